@@ -1,0 +1,168 @@
+import { z } from './configure-zod.ts';
+import { defineEndpoint } from './endpoint.ts';
+import { toolEffectSchema } from './input.ts';
+import { listResponseOf, nothing } from './pagination.ts';
+import { idSchema, jsonObjectSchema, listOf, timestampSchema } from './primitives.ts';
+import { taskLimitsSchema } from './task.ts';
+
+/** 1–50 lower-case letters, digits and single hyphens. */
+export const agentNameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(50)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Lower-case letters, digits and single hyphens only');
+
+const names = z.array(z.string().trim().min(1).max(100)).max(100);
+
+/** What a person sets on an agent. */
+const agentSettingsShape = {
+  description: z.string().max(1_000),
+  /** The system prompt. */
+  instructions: z.string().max(65_536),
+  /** `provider:model` as listed by GET /models; null takes the server's default. */
+  model: z.string().min(1).max(200).nullable(),
+  /** Names of the tools it may use. */
+  tools: names,
+  /** Those of its tools that run only when a person has approved the call. */
+  confirm_tools: names,
+  limits: taskLimitsSchema,
+  /** Tasks it works on at once, over all workers; null for no limit. */
+  max_concurrent_tasks: z.int().min(1).max(1_000).nullable(),
+  /** Names of the agents it may create tasks for; null for any. */
+  can_delegate_to: names.nullable(),
+  enabled: z.boolean(),
+};
+
+export const agentSchema = z
+  .object({
+    id: idSchema,
+    name: z.string(),
+    ...agentSettingsShape,
+    /** Rises with every change; send it back to change only what you saw. */
+    version: z.int(),
+    stats: z.object({ running: z.int(), queued: z.int(), needs_input: z.int() }),
+    created_at: timestampSchema,
+    updated_at: timestampSchema,
+  })
+  .meta({ id: 'Agent' });
+export type Agent = z.infer<typeof agentSchema>;
+
+export const createAgentRequestSchema = z.strictObject({
+  name: agentNameSchema,
+  description: agentSettingsShape.description.default(''),
+  instructions: agentSettingsShape.instructions.default(''),
+  model: agentSettingsShape.model.default(null),
+  tools: names.default([]),
+  confirm_tools: names.default([]),
+  limits: taskLimitsSchema.default({}),
+  max_concurrent_tasks: agentSettingsShape.max_concurrent_tasks.default(null),
+  can_delegate_to: agentSettingsShape.can_delegate_to.default(null),
+  enabled: z.boolean().default(true),
+});
+export type CreateAgentRequest = z.infer<typeof createAgentRequestSchema>;
+
+export const updateAgentRequestSchema = z
+  .strictObject({ name: agentNameSchema, ...agentSettingsShape, version: z.int() })
+  .partial()
+  .refine(
+    (body) => Object.keys(body).some((key) => key !== 'version'),
+    'Nothing to change: send at least one key',
+  );
+export type UpdateAgentRequest = z.infer<typeof updateAgentRequestSchema>;
+
+/** A tool that agents can be given. `parameters` is a JSON Schema. */
+export const toolInfoSchema = z
+  .object({
+    name: z.string(),
+    description: z.string(),
+    effect: toolEffectSchema,
+    parameters: jsonObjectSchema,
+  })
+  .meta({ id: 'Tool' });
+export type ToolInfo = z.infer<typeof toolInfoSchema>;
+
+/** A model that agents can be given. `scripted` models follow directives and do not reason. */
+export const modelInfoSchema = z
+  .object({
+    id: z.string(),
+    provider: z.string(),
+    label: z.string(),
+    is_default: z.boolean(),
+    scripted: z.boolean(),
+  })
+  .meta({ id: 'Model' });
+export type ModelInfo = z.infer<typeof modelInfoSchema>;
+
+/** An id or a name. */
+const agentParams = z.object({ id: z.string().min(1).max(100) });
+
+export const agentEndpoints = {
+  list: defineEndpoint({
+    method: 'GET',
+    path: '/agents',
+    summary: 'List agents',
+    access: 'agents:read',
+    params: nothing,
+    query: z.strictObject({ enabled: listOf(z.enum(['true', 'false'])) }),
+    body: nothing,
+    response: listResponseOf(agentSchema),
+    status: 200,
+  }),
+  get: defineEndpoint({
+    method: 'GET',
+    path: '/agents/:id',
+    summary: 'One agent, by id or name',
+    access: 'agents:read',
+    params: agentParams,
+    query: nothing,
+    body: nothing,
+    response: agentSchema,
+    status: 200,
+  }),
+  create: defineEndpoint({
+    method: 'POST',
+    path: '/agents',
+    summary: 'Create an agent',
+    access: 'agents:write',
+    params: nothing,
+    query: nothing,
+    body: createAgentRequestSchema,
+    response: agentSchema,
+    status: 201,
+  }),
+  update: defineEndpoint({
+    method: 'PATCH',
+    path: '/agents/:id',
+    summary:
+      'Change, disable or enable an agent; open tasks keep running with the settings of their next step',
+    access: 'agents:write',
+    params: agentParams,
+    query: nothing,
+    body: updateAgentRequestSchema,
+    response: agentSchema,
+    status: 200,
+  }),
+  tools: defineEndpoint({
+    method: 'GET',
+    path: '/tools',
+    summary: 'The tools that agents can be given',
+    access: 'agents:read',
+    params: nothing,
+    query: nothing,
+    body: nothing,
+    response: listResponseOf(toolInfoSchema),
+    status: 200,
+  }),
+  models: defineEndpoint({
+    method: 'GET',
+    path: '/models',
+    summary: 'The models that agents can be given',
+    access: 'agents:read',
+    params: nothing,
+    query: nothing,
+    body: nothing,
+    response: listResponseOf(modelInfoSchema),
+    status: 200,
+  }),
+};

@@ -1,0 +1,294 @@
+import { z } from './configure-zod.ts';
+import { defineEndpoint } from './endpoint.ts';
+import { inputRequestSchema, inputKindSchema } from './input.ts';
+import { nothing, pageOf, pageQueryShape } from './pagination.ts';
+import {
+  actorSchema,
+  idSchema,
+  jsonObjectSchema,
+  listOf,
+  momentSchema,
+  queryInteger,
+  timestampSchema,
+} from './primitives.ts';
+import { taskActionSchema, taskPrioritySchema, taskSourceSchema, taskStatusSchema } from './task-status.ts';
+
+const bytes = (text: string): number => new TextEncoder().encode(text).length;
+
+/** 1–200 characters after trimming; what lists show. */
+export const taskTitleSchema = z.string().trim().min(1).max(200);
+/** Markdown, at most 32 KiB in UTF-8; the first user message of the session. */
+export const taskDescriptionSchema = z.string().refine((text) => bytes(text) <= 32_768, {
+  error: 'Too long: at most 32 KiB',
+  params: { code: 'too_long' },
+});
+export const taskLabelSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(50)
+  .regex(/^[^,]+$/, 'A label has no comma');
+const labelsSchema = z.array(taskLabelSchema).max(20);
+/** A JSON object of at most 16 KiB. */
+export const taskMetadataSchema = jsonObjectSchema.refine(
+  (object) => bytes(JSON.stringify(object)) <= 16_384,
+  {
+    error: 'Too large: at most 16 KiB of JSON',
+    params: { code: 'too_long' },
+  },
+);
+
+/** Bounds of a task's run; a missing one is taken from the agent, then from the server's defaults. */
+export const taskLimitsSchema = z.strictObject({
+  /** Model calls. */
+  max_steps: z.int().min(1).max(1_000).optional(),
+  /** Working time in milliseconds; time spent waiting for a person does not count. */
+  timeout_ms: z.int().min(1_000).max(86_400_000).optional(),
+  /** Micro-dollars. */
+  max_cost_microusd: z.int().min(0).max(1_000_000_000_000).optional(),
+});
+export type TaskLimits = z.infer<typeof taskLimitsSchema>;
+
+/** `agent` is a name or id; `start_at` delays the start. */
+export const createTaskRequestSchema = z
+  .strictObject({
+    agent: z.string().trim().min(1).max(100),
+    title: taskTitleSchema,
+    description: taskDescriptionSchema.optional(),
+    priority: taskPrioritySchema.default('normal'),
+    labels: labelsSchema.default([]),
+    metadata: taskMetadataSchema.default({}),
+    parent_task_id: idSchema.optional(),
+    start_at: momentSchema.optional(),
+    limits: taskLimitsSchema.default({}),
+  })
+  .meta({ id: 'CreateTaskRequest' });
+export type CreateTaskRequest = z.infer<typeof createTaskRequestSchema>;
+
+export const agentRefSchema = z.object({ id: idSchema, name: z.string() });
+
+const usageShape = {
+  input_tokens: z.int(),
+  output_tokens: z.int(),
+  /** Null where the model has no price. */
+  cost_microusd: z.int().nullable(),
+  steps: z.int(),
+};
+
+const taskRowShape = {
+  id: idSchema,
+  title: z.string(),
+  agent: agentRefSchema,
+  status: taskStatusSchema,
+  source: taskSourceSchema,
+  priority: taskPrioritySchema,
+  labels: z.array(z.string()),
+  parent_task_id: idSchema.nullable(),
+  session_id: idSchema,
+  created_at: timestampSchema,
+  started_at: timestampSchema.nullable(),
+  updated_at: timestampSchema,
+  finished_at: timestampSchema.nullable(),
+  waiting_since: timestampSchema.nullable(),
+  /** The oldest request that waits for a person; `count` is how many wait. */
+  pending_input: z
+    .object({ call_id: idSchema, kind: inputKindSchema, title: z.string(), count: z.int() })
+    .nullable(),
+  failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+  usage: z.object(usageShape),
+  timing: z.object({ queued_ms: z.int(), model_ms: z.int(), tool_ms: z.int(), waiting_ms: z.int() }),
+  created_by: actorSchema,
+  allowed_actions: z.array(taskActionSchema),
+};
+
+/** A task as lists show it. */
+export const taskSchema = z.object(taskRowShape).meta({ id: 'Task' });
+export type Task = z.infer<typeof taskSchema>;
+
+/** A task with everything about it but its conversation. */
+export const taskDetailSchema = z
+  .object({
+    ...taskRowShape,
+    description: z.string().nullable(),
+    /** Markdown. */
+    result: z.string().nullable(),
+    metadata: jsonObjectSchema,
+    /** Rises with every change of status; each event carries the one it was written under. */
+    attempt: z.int(),
+    retry_of: idSchema.nullable(),
+    trigger_id: idSchema.nullable(),
+    /** Every request to a person so far, oldest first. */
+    inputs: z.array(inputRequestSchema),
+    children: z.object({ total: z.int(), by_status: z.partialRecord(taskStatusSchema, z.int()) }),
+    /** Call ids of descendants that wait for a person. */
+    waiting_on: z.array(idSchema),
+    cancel: z
+      .object({
+        requested_at: timestampSchema,
+        requested_by: actorSchema,
+        reason: z.string().nullable(),
+        /** When the worker that held the task had stopped; null while it has not, or if none held it. */
+        acknowledged_at: timestampSchema.nullable(),
+      })
+      .nullable(),
+    start_at: timestampSchema.nullable(),
+    deadline_at: timestampSchema.nullable(),
+    limits: taskLimitsSchema,
+    /** Number of the last event of the session. */
+    last_seq: z.int(),
+  })
+  .meta({ id: 'TaskDetail' });
+export type TaskDetail = z.infer<typeof taskDetailSchema>;
+
+export const TASK_SORTS = [
+  '-created_at',
+  'created_at',
+  '-started_at',
+  'started_at',
+  '-finished_at',
+  'finished_at',
+  '-priority',
+  'priority',
+] as const;
+export const taskSortSchema = z.enum(TASK_SORTS);
+export type TaskSort = z.infer<typeof taskSortSchema>;
+
+/** What narrows a list of tasks. Lists may be repeated or comma-separated; `agent` takes names and ids. */
+export const taskFilterShape = {
+  status: listOf(taskStatusSchema),
+  source: listOf(taskSourceSchema),
+  agent: listOf(z.string().min(1).max(100)),
+  label: listOf(z.string().min(1).max(50)),
+  priority: listOf(taskPrioritySchema),
+  trigger: listOf(idSchema),
+  parent: listOf(idSchema),
+  /** Words looked for in title, description and result. */
+  q: z.string().trim().min(1).max(200).optional(),
+  created_from: momentSchema.optional(),
+  created_to: momentSchema.optional(),
+  finished_from: momentSchema.optional(),
+  finished_to: momentSchema.optional(),
+  /** Waiting for a person for longer than this: `45s`, `30m`, `2h`, `1d`. */
+  waiting_over: z
+    .string()
+    .regex(/^\d{1,6}[smhd]$/, 'A duration such as 45s, 30m, 2h or 1d')
+    .optional(),
+};
+
+export const listTasksQuerySchema = z.strictObject({
+  ...taskFilterShape,
+  ...pageQueryShape,
+  sort: taskSortSchema.default('-created_at'),
+  /** `next_cursor` of the page before; only with a sort by created_at. */
+  cursor: z.string().max(200).optional(),
+});
+export type ListTasksQuery = z.infer<typeof listTasksQuerySchema>;
+
+export const taskPageSchema = pageOf(taskSchema);
+export type TaskPage = z.infer<typeof taskPageSchema>;
+
+export const cancelTaskRequestSchema = z.strictObject({ reason: z.string().trim().max(500).optional() });
+
+export const retryTaskRequestSchema = z.strictObject({
+  agent: z.string().trim().min(1).max(100).optional(),
+  title: taskTitleSchema.optional(),
+  description: taskDescriptionSchema.optional(),
+  limits: taskLimitsSchema.optional(),
+});
+export type RetryTaskRequest = z.infer<typeof retryTaskRequestSchema>;
+
+export const updateTaskRequestSchema = z
+  .strictObject({
+    title: taskTitleSchema.optional(),
+    priority: taskPrioritySchema.optional(),
+    labels: labelsSchema.optional(),
+    metadata: taskMetadataSchema.optional(),
+  })
+  .refine((body) => Object.keys(body).length > 0, 'Nothing to change: send at least one key');
+export type UpdateTaskRequest = z.infer<typeof updateTaskRequestSchema>;
+
+const taskParams = z.object({ id: idSchema });
+
+export const taskEndpoints = {
+  create: defineEndpoint({
+    method: 'POST',
+    path: '/tasks',
+    summary: 'Create a task; an Idempotency-Key header makes a repeat safe',
+    access: 'tasks:write',
+    params: nothing,
+    query: nothing,
+    body: createTaskRequestSchema,
+    response: taskDetailSchema,
+    status: 201,
+  }),
+  list: defineEndpoint({
+    method: 'GET',
+    path: '/tasks',
+    summary: 'List tasks',
+    access: 'tasks:read',
+    params: nothing,
+    query: listTasksQuerySchema,
+    body: nothing,
+    response: taskPageSchema,
+    status: 200,
+  }),
+  get: defineEndpoint({
+    method: 'GET',
+    path: '/tasks/:id',
+    summary: 'One task; `wait` holds the answer until one of these statuses is reached',
+    access: 'tasks:read',
+    params: taskParams,
+    query: z.strictObject({
+      wait: listOf(z.enum(['needs_input', 'final'])),
+      /** Seconds. */
+      timeout: queryInteger(1, 60).default(60),
+    }),
+    body: nothing,
+    response: taskDetailSchema,
+    status: 200,
+  }),
+  cancel: defineEndpoint({
+    method: 'DELETE',
+    path: '/tasks/:id',
+    summary: 'Cancel a task and its open descendants',
+    access: 'tasks:write',
+    params: taskParams,
+    query: nothing,
+    body: cancelTaskRequestSchema,
+    response: taskDetailSchema,
+    status: 200,
+  }),
+  retry: defineEndpoint({
+    method: 'POST',
+    path: '/tasks/:id/retry',
+    summary: 'Run a final task again as a new task',
+    access: 'tasks:write',
+    params: taskParams,
+    query: nothing,
+    body: retryTaskRequestSchema,
+    response: taskDetailSchema,
+    status: 201,
+  }),
+  update: defineEndpoint({
+    method: 'PATCH',
+    path: '/tasks/:id',
+    summary: 'Change title, priority, labels or metadata',
+    access: 'tasks:write',
+    params: taskParams,
+    query: nothing,
+    body: updateTaskRequestSchema,
+    response: taskDetailSchema,
+    status: 200,
+  }),
+  children: defineEndpoint({
+    method: 'GET',
+    path: '/tasks/:id/children',
+    summary: 'The tasks that this task delegated',
+    access: 'tasks:read',
+    params: taskParams,
+    query: z.strictObject(pageQueryShape),
+    body: nothing,
+    response: taskPageSchema,
+    status: 200,
+  }),
+};

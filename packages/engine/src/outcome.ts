@@ -1,0 +1,20 @@
+import type { Json, TaskEventOf } from '@taskhelm/contract';
+
+/** A request to a person that the host writes when it parks the task, all of them in one transaction. */
+export type InputRequestDraft = TaskEventOf<'input_request'>['request'];
+
+/**
+ * How a run of the loop ended. Nothing is thrown for what can be expected; `stopped` means that the signal aborted, and
+ * the one who aborted knows why.
+ */
+export type LoopOutcome =
+  | { type: 'completed'; result: string }
+  | { type: 'failed'; code: string; message: string }
+  | { type: 'needs_input'; requests: InputRequestDraft[] }
+  | { type: 'stopped' };
+
+/** The words in which a call's outcome reaches the model. */
+export type ToolOutcome = {
+  status: TaskEventOf<'tool_result'>['status'];
+  output: Json;
+};

@@ -1,0 +1,59 @@
+import type { Json, JsonObject, Question, ToolEffect, z } from '@taskhelm/contract';
+
+/** What a running tool is told, and what it may ask of the host. */
+export type ToolContext = {
+  taskId: string;
+  sessionId: string;
+  agentName: string;
+  /** Fixed when the call was planned; the idempotency key of its effects. */
+  callId: string;
+  /** Aborts on cancel, drain, a lost task and the tool's own timeout. A tool stops at once when it does. */
+  signal: AbortSignal;
+  now: () => Date;
+  host: ToolHost;
+};
+
+/** What tools need from the outside and the engine does not know how to do. */
+export type ToolHost = {
+  /** Creates a child of the running task, once per `callId`. Throws `ToolError` with a sentence where it may not. */
+  createTask: (request: {
+    callId: string;
+    agent: string;
+    title: string;
+    description?: string | undefined;
+  }) => Promise<{ task_id: string; agent: string }>;
+};
+
+/** Fields every tool has. `parameters` is a zod object; its JSON Schema is what models see. */
+type ToolFrame<Args> = {
+  name: string;
+  description: string;
+  parameters: z.ZodType<Args>;
+};
+
+/** A tool that does something. */
+export type RunningTool<Args = unknown> = ToolFrame<Args> & {
+  kind: 'run';
+  /** What a second run does; a function where it depends on the arguments. */
+  effect: ToolEffect | ((args: Args) => ToolEffect);
+  /** Milliseconds after which the call is aborted and its result is an error; 120,000 where missing. */
+  timeoutMs?: number;
+  run: (args: Args, context: ToolContext) => Promise<Json>;
+};
+
+/** A tool that puts questions to a person; its result is the answer. */
+export type AskingTool<Args = unknown> = ToolFrame<Args> & {
+  kind: 'ask';
+  effect: 'read';
+  ask: (args: Args) => { title: string; bodyMarkdown: string | null; questions: Question[] };
+};
+
+export type Tool<Args = unknown> = RunningTool<Args> | AskingTool<Args>;
+
+/** An argument object as it was approved or sent by a model, after the tool's schema has accepted it. */
+export type CheckedArgs = JsonObject;
+
+/** A failure that the model is told in these words. Any other error of a tool is told without its details. */
+export class ToolError extends Error {
+  override name = 'ToolError';
+}
