@@ -6,6 +6,7 @@ import type { AgentRun } from './run-agent-loop.ts';
 import { toolEffect } from './tool-effect.ts';
 import { uniqueId } from './unique-id.ts';
 import { usageEvent } from './usage-event.ts';
+import { wellFormed } from './well-formed.ts';
 
 type FinishedStep = { step: number; content: StepContent; durationMs: number };
 
@@ -57,7 +58,7 @@ function callEvent(
 function readArgs(input: string): Json {
   if (input.length >= MAX_ARGS_BYTES) return input.slice(0, MAX_ARGS_BYTES);
   try {
-    return JSON.parse(input || '{}') as Json;
+    return wellFormed(JSON.parse(input || '{}') as Json);
   } catch {
     return input;
   }

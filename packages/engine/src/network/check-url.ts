@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { ToolError } from '../tool.ts';
-import { isPublicAddress } from './is-public-address.ts';
+import { mayReach, type NetworkOptions } from './network-options.ts';
 
 /** Names that mean this machine or this network wherever they resolve to. */
 const LOCAL_NAMES =
@@ -10,13 +10,13 @@ const LOCAL_NAMES =
  * The URL, if a tool may call it. The parser has already brought every spelling of an IP address (decimal, octal, hex,
  * short, full-width) into its plain form, so literals are judged here: no resolver is asked about them later.
  */
-export function checkUrl(text: string | URL, allowPrivateNetwork: boolean): URL {
+export function checkUrl(text: string | URL, options: NetworkOptions): URL {
   const url = parse(text);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new ToolError(`Only http and https can be requested, not ${url.protocol.slice(0, -1)}.`);
   }
   if (url.username || url.password) throw new ToolError('The URL must not hold a user name or password.');
-  if (!allowPrivateNetwork) checkHost(hostOf(url));
+  checkHost(hostOf(url), options);
   return url;
 }
 
@@ -40,8 +40,10 @@ function parse(text: string | URL): URL {
   }
 }
 
-function checkHost(host: string): void {
+function checkHost(host: string, options: NetworkOptions): void {
   if (isIP(host)) {
-    if (!isPublicAddress(host)) throw refusedHost(host);
-  } else if (!host.includes('.') || LOCAL_NAMES.test(host)) throw refusedHost(host);
+    if (!mayReach(host, options)) throw refusedHost(host);
+  } else if (!options.allowPrivateNetwork && (!host.includes('.') || LOCAL_NAMES.test(host))) {
+    throw refusedHost(host);
+  }
 }

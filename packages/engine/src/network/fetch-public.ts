@@ -23,7 +23,7 @@ export type PublicResponse = CappedBody & { url: string; status: number; headers
 
 /** Requests a URL of the public internet. Every redirect goes through the whole guard again. */
 export async function fetchPublic(request: PublicRequest, options: NetworkOptions): Promise<PublicResponse> {
-  let url = checkUrl(request.url, options.allowPrivateNetwork === true);
+  let url = checkUrl(request.url, options);
   let { headers } = request;
   for (let redirects = 0; ; redirects += 1) {
     const { next, response } = await fetchOnce({ ...request, headers }, url, options);
@@ -65,7 +65,7 @@ function redirectTarget(answer: Response, from: URL, options: NetworkOptions): U
   if (![301, 302, 303, 307, 308].includes(answer.status) || location === null) return null;
   const target = URL.parse(location, from.href);
   if (!target) throw new ToolError('The server redirects to something that is not a URL.');
-  return checkUrl(target, options.allowPrivateNetwork === true);
+  return checkUrl(target, options);
 }
 
 function harmlessOf(headers: Headers): Headers {

@@ -2,15 +2,14 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { ToolError } from '../tool.ts';
 import { refusedHost } from './check-url.ts';
-import { isPublicAddress } from './is-public-address.ts';
-import type { NetworkOptions } from './network-options.ts';
+import { mayReach, type NetworkOptions } from './network-options.ts';
 
 /** The addresses to connect to. One that is not public refuses the host, since the next try might pick it. */
 export async function resolveHost(host: string, options: NetworkOptions): Promise<string[]> {
   if (isIP(host)) return [host];
   const addresses = await (options.resolveHost ?? systemAddresses)(host).catch(() => []);
   if (addresses.length === 0) throw new ToolError(`The host ${host} was not found.`);
-  if (!options.allowPrivateNetwork && !addresses.every(isPublicAddress)) throw refusedHost(host);
+  if (!addresses.every((address) => mayReach(address, options))) throw refusedHost(host);
   return addresses;
 }
 

@@ -16,10 +16,9 @@ export function tokenize(expression: string): Token[] {
   const text = expression.trimEnd();
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < text.length) {
-    const from = TOKEN.lastIndex;
+    const from = text.length - text.slice(TOKEN.lastIndex).trimStart().length;
     const match = TOKEN.exec(text);
-    if (!match)
-      throw new ToolError(`${text.slice(from).trim().slice(0, 1)} is not expected at position ${from + 1}.`);
+    if (!match) throw new ToolError(`${text.charAt(from)} is not expected at position ${from + 1}.`);
     tokens.push(toToken(match));
   }
   return [...tokens, { type: 'end', at: text.length }];
