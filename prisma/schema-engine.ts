@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
@@ -15,28 +15,39 @@ const { WebAssembly: webAssembly } = globalThis as unknown as {
   };
 };
 
-/** Prisma's schema engine as WebAssembly, connected to `databaseUrl`: what `prisma migrate` runs, without a binary. */
-export async function openSchemaEngine(databaseUrl: string): Promise<glue.SchemaEngine> {
-  const gluePath = fileURLToPath(import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
+/**
+ * Lends Prisma's schema engine to `work`: what `prisma migrate` runs, as WebAssembly instead of a binary, connected to
+ * `databaseUrl`. Its connections are closed again.
+ */
+export async function withSchemaEngine<Result>(databaseUrl: string, work: (engine: glue.SchemaEngine) => Promise<Result>): Promise<Result> {
+  const gluePath = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const wasm = await readFile(gluePath.replace(/\.js$/, '.wasm'));
   const { instance } = await webAssembly.instantiate(wasm, { './schema_engine_bg.js': glue });
   glue.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
   const schema = await readFile(join(prismaFolder, 'schema.prisma'), 'utf8');
-  const adapter = bindMigrationAwareSqlAdapterFactory(wholeScriptAdapter(databaseUrl));
-  return glue.SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, adapter);
+  const connections = wholeScriptAdapter(databaseUrl);
+  const adapter = bindMigrationAwareSqlAdapterFactory(connections.factory);
+  try {
+    const engine = await glue.SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, adapter);
+    return await work(engine).finally(() => engine.free());
+  } finally {
+    await connections.close();
+  }
 }
 
 /** Prisma's adapter cuts a script at each semicolon, inside function bodies too; Postgres takes a script as it is. */
-function wholeScriptAdapter(connectionString: string): PrismaPg {
+function wholeScriptAdapter(connectionString: string): { factory: PrismaPg; close: () => Promise<void> } {
   const factory = new PrismaPg({ connectionString }, { schema: 'public' });
   const connect = factory.connect.bind(factory);
+  const open: Awaited<ReturnType<typeof connect>>[] = [];
   factory.connect = async () => {
     const adapter = await connect();
+    open.push(adapter);
     adapter.executeScript = (script) => runScript(connectionString, script);
     return adapter;
   };
-  return factory;
+  return { factory, close: async () => void (await Promise.all(open.map((adapter) => adapter.dispose()))) };
 }
 
 async function runScript(connectionString: string, script: string): Promise<void> {

@@ -20,7 +20,8 @@ export type EmbeddedPostgres = {
   stop: () => Promise<void>;
 };
 
-type Cluster = { folder: string; password: string; binaries: PostgresBinaries; user: PostgresUser | null; logger: Logger };
+type Place = { folder: string; password: string };
+type Cluster = Place & { binaries: PostgresBinaries; user: PostgresUser | null; logger: Logger };
 
 /**
  * Starts the embedded Postgres in `dataDir`, or adopts the one that an instance left running when it was killed. It is
@@ -58,6 +59,16 @@ export async function startEmbeddedPostgres(dataDir: string, logger: Logger): Pr
       await stopServer(cluster);
     },
   };
+}
+
+/** The database of the instance that runs on `dataDir`, or null. Starts nothing. */
+export async function findRunningPostgres(dataDir: string): Promise<string | null> {
+  const password = await readFile(join(dataDir, 'postgres-password'), 'utf8').catch(() => null);
+  if (!password) return null;
+  const elsewhere = await readFile(join(dataDir, 'postgres-is-at'), 'utf8').catch(() => null);
+  const cluster = { folder: elsewhere?.trim() ?? join(dataDir, 'postgres'), password: password.trim() };
+  const port = await runningPort(cluster);
+  return port === null ? null : databaseUrl(cluster, port, DATABASE);
 }
 
 async function openCluster(dataDir: string, logger: Logger): Promise<Cluster> {
@@ -113,7 +124,7 @@ async function initialise(cluster: Cluster): Promise<void> {
 }
 
 /** The port of a server that runs on this cluster and answers, or null. A stale postmaster.pid is Postgres's to clear. */
-async function runningPort(cluster: Cluster): Promise<number | null> {
+async function runningPort(cluster: Place): Promise<number | null> {
   const lines = (await readFile(join(cluster.folder, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
   const port = Number(lines[3]);
   if (!Number.isInteger(port) || port <= 0) return null;
@@ -187,13 +198,13 @@ function processOptions(cluster: Cluster): { env: NodeJS.ProcessEnv; cwd: string
   return { env, cwd: cluster.folder, ...cluster.user };
 }
 
-async function connect(cluster: Cluster, port: number, database: string): Promise<pg.Client> {
+async function connect(cluster: Place, port: number, database: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: databaseUrl(cluster, port, database), connectionTimeoutMillis: 3_000 });
   await client.connect();
   return client;
 }
 
-const databaseUrl = (cluster: Cluster, port: number, database: string): string =>
+const databaseUrl = (cluster: Place, port: number, database: string): string =>
   `postgresql://taskhelm:${cluster.password}@127.0.0.1:${port}/${database}`;
 
 async function freePort(): Promise<number> {

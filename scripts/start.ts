@@ -1,0 +1,6 @@
+// `npm start`: installs and builds what is missing or out of date, then runs API, worker and web app in this process.
+import { buildWebApp, prepare } from './prepare.ts';
+
+prepare();
+if (process.env['ROLE'] !== 'worker') buildWebApp();
+await import('../apps/api/src/main.ts');
