@@ -1,5 +1,11 @@
-export type { AgentModel } from './model.ts';
+export { ModelFailure, type AgentModel, type ModelTimeouts } from './model.ts';
+export { createAnthropicModel } from './models/anthropic-model.ts';
+export { createOpenAiCompatibleModel } from './models/openai-compatible-model.ts';
+export { createScriptedModel } from './models/scripted-model.ts';
 export type { InputRequestDraft, LoopOutcome } from './outcome.ts';
 export { runAgentLoop, type AgentRun } from './run-agent-loop.ts';
 export type { RunLog } from './run-log.ts';
+export { checkToolArgs, type CheckedToolArgs } from './check-tool-args.ts';
 export { ToolError, type Tool, type ToolContext, type ToolHost } from './tool.ts';
+export { toolInfo } from './tool-info.ts';
+export { createBuiltInTools, type BuiltInToolOptions } from './tools/built-in-tools.ts';

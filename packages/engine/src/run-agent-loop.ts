@@ -1,8 +1,16 @@
 import type { TaskLimits } from '@taskhelm/contract';
+import { checkLimits, timeLimitReached } from './check-limits.ts';
+import { createDeadline } from './create-deadline.ts';
 import type { AgentModel } from './model.ts';
+import { createOrderedLog } from './ordered-log.ts';
 import type { LoopOutcome } from './outcome.ts';
+import { readCalls } from './read-calls.ts';
+import { readFinalAnswer } from './read-final-answer.ts';
+import { runModelStep } from './run-model-step.ts';
 import type { RunLog } from './run-log.ts';
+import { settleToolCalls } from './settle-tool-calls.ts';
 import type { Tool, ToolHost } from './tool.ts';
+import { wellFormed } from './well-formed.ts';
 
 /** Everything a run needs; it holds no state of its own beside the log. */
 export type AgentRun = {
@@ -29,8 +37,38 @@ export type AgentRun = {
   newId: () => string;
   /** Text of the running model step as it arrives; for display only, never recorded. */
   onDelta?: (delta: { step: number; kind: 'text' | 'reasoning'; text: string }) => void;
+  /** Waits between two tries of a model call; rejects when the signal aborts. Tests pass one that does not wait. */
+  sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 };
 
-export async function runAgentLoop(_run: AgentRun): Promise<LoopOutcome> {
-  throw new Error('not written yet');
+/**
+ * Runs a task from where its log ends until it is done, needs a person, or is stopped. Rejects only when the log
+ * refuses an append; whatever is in flight is aborted first.
+ */
+export async function runAgentLoop(run: AgentRun): Promise<LoopOutcome> {
+  const deadline = createDeadline(run);
+  const own = new AbortController();
+  const signal = AbortSignal.any([run.signal, deadline.signal, own.signal]);
+  try {
+    return wellFormed(await runSteps({ ...run, signal, log: createOrderedLog(run.log) }));
+  } catch (error) {
+    if (run.signal.aborted) return { type: 'stopped' };
+    if (deadline.signal.aborted) return timeLimitReached(deadline.limitMs);
+    throw error;
+  } finally {
+    own.abort();
+    deadline.stop();
+  }
+}
+
+async function runSteps(run: AgentRun): Promise<LoopOutcome> {
+  for (;;) {
+    const answer = readFinalAnswer(run.log.events);
+    if (answer) return answer;
+    run.signal.throwIfAborted();
+    const open = readCalls(run.log.events).filter((record) => !record.result);
+    const outcome =
+      open.length > 0 ? await settleToolCalls(run, open) : (checkLimits(run) ?? (await runModelStep(run)));
+    if (outcome) return outcome;
+  }
 }

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import { pinoHttp } from 'pino-http';
+import { mountAgentRoutes } from './agents/agent-routes.ts';
+import type { Context } from './context.ts';
+import { AppError } from './errors.ts';
+import { mountHealthRoutes } from './health/health-routes.ts';
+import { createAuthenticate } from './http/authenticate.ts';
+import { createErrorHandler } from './http/error-handler.ts';
+import { createMount } from './http/mount-endpoint.ts';
+import { limitSignIn } from './http/rate-limit.ts';
+import { serveWebApp } from './http/serve-web-app.ts';
+import { mountInputRoutes } from './inputs/input-routes.ts';
+import { mountSessionRoutes } from './sessions/session-routes.ts';
+import { mountTaskRoutes } from './tasks/task-routes.ts';
+import { mountTokenRoutes } from './tokens/token-routes.ts';
+import { mountBrowserSessionRoutes } from './users/browser-session-routes.ts';
+
+const CSP = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  frameAncestors: ["'none'"],
+  objectSrc: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+};
+
+/** The whole HTTP side: API, health, web app. */
+export function createApp(context: Context): Express {
+  const { config, logger, prisma, browserSessions } = context;
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CSP }, strictTransportSecurity: config.publicUrl.startsWith('https:') }));
+  app.use(pinoHttp({ logger, genReqId: () => randomUUID(), quietReqLogger: true, customLogLevel: levelOf, serializers: { req: logRequest } }));
+  app.use((request, response, next) => {
+    response.set('X-Request-Id', String(request.id));
+    next();
+  });
+  mountHealthRoutes(app, context);
+  app.use('/api', (_request, response, next) => {
+    response.set('Cache-Control', 'private, no-cache');
+    next();
+  });
+  app.post('/api/v1/session', limitSignIn());
+  const mount = createMount(app, createAuthenticate(prisma, browserSessions));
+  for (const mountRoutes of [mountTaskRoutes, mountSessionRoutes, mountInputRoutes, mountAgentRoutes, mountTokenRoutes, mountBrowserSessionRoutes]) {
+    mountRoutes(mount, context);
+  }
+  app.use('/api', (request) => {
+    throw new AppError('not_found', `There is nothing at ${request.method} ${request.baseUrl}${request.path}.`);
+  });
+  serveWebApp(app, config.webRoot);
+  app.use(createErrorHandler(logger));
+  return app;
+}
+
+const levelOf = (_request: unknown, response: { statusCode: number }): 'debug' | 'warn' =>
+  response.statusCode >= 500 ? 'warn' : 'debug';
+
+/** No query and no headers: they may hold what was searched for, and credentials. */
+const logRequest = (request: { id: unknown; method: string; url: string }) => ({
+  id: request.id,
+  method: request.method,
+  path: request.url.split('?')[0],
+});

@@ -1,0 +1,90 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { ErrorDetail, JsonObject } from '@taskhelm/contract';
+import { createBuiltInTools, type Tool } from '@taskhelm/engine';
+import { createAgentService, type AgentService } from './agents/agent-service.ts';
+import type { Config } from './config.ts';
+import { createPrisma, type PrismaClient } from './db/client.ts';
+import { createTransact, type Transact } from './db/transaction.ts';
+import { createInputService, type InputService } from './inputs/input-service.ts';
+import type { CheckArgs } from './inputs/read-response.ts';
+import type { Logger } from './logger.ts';
+import { createModelRegistry, type ModelRegistry } from './models/model-registry.ts';
+import type { JobQueue } from './queue/job-queue.ts';
+import { startPgBossJobQueue } from './queue/pg-boss-job-queue.ts';
+import { createSessionService, type SessionService } from './sessions/session-service.ts';
+import { createTaskService, type TaskService } from './tasks/task-service.ts';
+import { createTokenService, type TokenService } from './tokens/token-service.ts';
+import { createBrowserSessionService, type BrowserSessionService } from './users/browser-session-service.ts';
+import { readBuild, type Build } from './build.ts';
+
+/** Everything a process works with, built once. */
+export type Context = {
+  config: Config;
+  databaseUrl: string;
+  logger: Logger;
+  build: Build;
+  newId: () => string;
+  prisma: PrismaClient;
+  transact: Transact;
+  queue: JobQueue;
+  models: ModelRegistry;
+  tools: ReadonlyMap<string, Tool>;
+  tasks: TaskService;
+  sessions: SessionService;
+  inputs: InputService;
+  agents: AgentService;
+  tokens: TokenService;
+  browserSessions: BrowserSessionService;
+  /** Closes in reverse what was opened. */
+  close: () => Promise<void>;
+};
+
+type Basis = { config: Config; databaseUrl: string; logger: Logger };
+/** What tests put in the place of the real thing. */
+export type Overrides = Partial<Pick<Context, 'models' | 'tools'>>;
+
+/** Connects to a migrated database and builds the services. */
+export async function createContext({ config, databaseUrl, logger }: Basis, overrides: Overrides = {}): Promise<Context> {
+  const newId = (): string => uuidv7();
+  const prisma = createPrisma(databaseUrl, 10, (error) => logger.warn({ err: error }, 'a database connection was lost'));
+  const transact = createTransact(prisma);
+  const queue = await startPgBossJobQueue({ databaseUrl, logger, supervise: config.role !== 'api' });
+  const models = overrides.models ?? createModelRegistry(config);
+  const tools = overrides.tools ?? createBuiltInTools({ allowPrivateNetwork: config.allowPrivateNetworkTools });
+  const { publicUrl } = config;
+  return {
+    config,
+    databaseUrl,
+    logger,
+    build: readBuild(config.webRoot),
+    newId,
+    prisma,
+    transact,
+    queue,
+    models,
+    tools,
+    tasks: createTaskService({ prisma, transact, queue, newId, publicUrl }),
+    sessions: createSessionService(prisma),
+    inputs: createInputService({ prisma, transact, queue, checkArgs: createCheckArgs(tools), publicUrl }),
+    agents: createAgentService({ prisma, tools, models, newId }),
+    tokens: createTokenService(prisma, newId),
+    browserSessions: createBrowserSessionService(prisma, newId),
+    close: async () => {
+      await queue.stop();
+      await prisma.$disconnect();
+    },
+  };
+}
+
+function createCheckArgs(tools: ReadonlyMap<string, Tool>): CheckArgs {
+  return (name, args) => {
+    const tool = tools.get(name);
+    if (!tool) return { details: [{ path: 'args', code: 'unknown_tool', message: `There is no tool ${name} any more` }] };
+    const checked = tool.parameters.safeParse(args);
+    if (checked.success) return { args: checked.data as JsonObject };
+    const details = checked.error.issues.map(
+      (issue): ErrorDetail => ({ path: ['args', ...issue.path].join('.'), code: 'invalid_value', message: issue.message }),
+    );
+    return { details };
+  };
+}

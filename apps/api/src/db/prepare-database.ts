@@ -1,0 +1,32 @@
+import pg from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import { applyMigrations } from '@taskhelm/prisma/migrate';
+import { seedAgents } from '@taskhelm/prisma/seed';
+import { ConfigError } from '../config.ts';
+import { createPrisma } from './client.ts';
+
+/** Advisory lock under which one process at a time migrates. */
+const MIGRATION_LOCK = 7_203_110_002;
+
+/** Brings the database to the newest schema and gives an empty one its first agents. Any number may call at once. */
+export async function prepareDatabase(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  await client.connect().catch((error: Error) => {
+    throw new ConfigError(`the database of DATABASE_URL cannot be reached: ${describe(error)}`);
+  });
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await applyMigrations(databaseUrl);
+    const prisma = createPrisma(databaseUrl, 1, () => undefined);
+    await seedAgents(prisma, () => uuidv7()).finally(() => prisma.$disconnect());
+  } finally {
+    await client.end();
+  }
+}
+
+/** The driver's words; several addresses may each have failed with their own. */
+function describe(error: Error): string {
+  const parts = error instanceof AggregateError ? error.errors.map((part: Error) => part.message) : [error.message];
+  return [...new Set(parts)].join('; ').split('\n')[0] ?? 'no answer';
+}

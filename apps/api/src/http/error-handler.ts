@@ -1,0 +1,48 @@
+import type { ErrorRequestHandler } from 'express';
+import type { ErrorBody, ErrorCode } from '@taskhelm/contract';
+import { isDatabaseAway, sqlState } from '../db/sql-state.ts';
+import { AppError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+
+const DISK_FULL = '53100';
+
+/** The one place where an error becomes an answer. What is not expected is logged whole and told without details. */
+export function createErrorHandler(logger: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    const known = toAppError(error);
+    if (known.status >= 500) logger.error({ err: error, request_id: request.id }, 'request failed');
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    if (known.status === 401) response.set('WWW-Authenticate', 'Bearer realm="Taskhelm"');
+    if (known.status === 503) response.set('Retry-After', '2');
+    const body: ErrorBody = { error: known.message, code: known.code, request_id: String(request.id) };
+    response.status(known.status).json(known.details ? { ...body, details: known.details } : body);
+  };
+}
+
+function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const parserError = fromBodyParser(error);
+  if (parserError) return parserError;
+  if (sqlState(error) === DISK_FULL) return new AppError('disk_full', 'The disk of the database is full; nothing was stored.');
+  if (isDatabaseAway(error)) return new AppError('unavailable', 'The database cannot be reached at the moment; try again.');
+  return new AppError('internal_error', 'Something went wrong here; the request id helps to find it in the log.');
+}
+
+const PARSER_CODES: Record<string, [ErrorCode, string]> = {
+  'entity.parse.failed': ['malformed_json', 'The body is not well-formed JSON.'],
+  'entity.too.large': ['body_too_large', 'The body is larger than 1 MB.'],
+  'charset.unsupported': ['unsupported_media_type', 'Send the JSON in UTF-8.'],
+  'encoding.unsupported': ['unsupported_media_type', 'Send the body without Content-Encoding.'],
+  'request.aborted': ['bad_request', 'The request ended before its body did.'],
+  'request.size.invalid': ['bad_request', 'The body is not as long as Content-Length says.'],
+};
+
+function fromBodyParser(error: unknown): AppError | null {
+  const { type, status } = (error ?? {}) as { type?: string; status?: number };
+  const known = type ? PARSER_CODES[type] : undefined;
+  if (known) return new AppError(...known);
+  return status === 400 ? new AppError('bad_request', 'The request is malformed.') : null;
+}

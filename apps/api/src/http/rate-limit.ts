@@ -1,0 +1,17 @@
+import { rateLimit } from 'express-rate-limit';
+import { AppError } from '../errors.ts';
+
+/** Ten failed tries to sign in a minute and address; what succeeds does not count. */
+export function limitSignIn() {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: 10,
+    skipSuccessfulRequests: true,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: (_request, response, next) => {
+      response.set('Retry-After', '60');
+      next(new AppError('too_many_requests', 'Too many tries to sign in; wait a minute.'));
+    },
+  });
+}

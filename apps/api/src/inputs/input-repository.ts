@@ -1,0 +1,100 @@
+import type { Actor, StoredAnswer, JsonObject, Decision, InputOutcome } from '@taskhelm/contract';
+import { inputEndpoints, TOTAL_CAP, type EndpointQuery } from '@taskhelm/contract';
+import type { InputRequestDraft } from '@taskhelm/engine';
+import { Prisma, type Db } from '../db/client.ts';
+import { taskConditions } from '../tasks/task-filter.ts';
+import type { InboxRow, InputRow } from './input-view.ts';
+
+const columns = Prisma.raw(
+  ['call_id', 'task_id', 'session_id', 'about_call_id', 'kind', 'title', 'body_markdown', 'questions', 'action', 'allowed_decisions', 'state',
+    'asked_at', 'expires_at', 'on_expiry', 'answers', 'decision', 'outcome', 'args', 'message', 'answer_hash', 'answered_by_type',
+    'answered_by_id', 'answered_by_name', 'answered_at', 'via'].map((column) => `i.${column}`).join(', '),
+);
+
+/** Every request of a task, oldest first. */
+export async function listInputsOfTask(db: Db, taskId: string): Promise<InputRow[]> {
+  return db.$queryRaw<InputRow[]>`
+    SELECT ${columns} FROM input_requests i WHERE i.task_id = ${taskId}::uuid ORDER BY i.asked_at, i.call_id`;
+}
+
+/** Call ids that wait for a person in tasks below this one. */
+export async function listWaitingDescendants(db: Db, taskId: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ call_id: string }[]>`
+    WITH RECURSIVE family AS (
+      SELECT id FROM tasks WHERE parent_task_id = ${taskId}::uuid
+      UNION ALL
+      SELECT t.id FROM tasks t JOIN family f ON t.parent_task_id = f.id
+    )
+    SELECT i.call_id FROM input_requests i JOIN family f ON f.id = i.task_id WHERE i.state = 'pending' ORDER BY i.asked_at`;
+  return rows.map((row) => row.call_id);
+}
+
+export async function insertInputs(db: Db, requests: InputRequestDraft[]): Promise<void> {
+  if (requests.length === 0) return;
+  await db.inputRequest.createMany({
+    data: requests.map((request) => ({
+      callId: request.call_id,
+      taskId: request.task_id,
+      sessionId: request.session_id,
+      aboutCallId: request.about_call_id,
+      kind: request.kind,
+      title: request.title,
+      bodyMarkdown: request.body_markdown,
+      questions: request.questions,
+      action: request.action ?? Prisma.DbNull,
+      allowedDecisions: request.allowed_decisions,
+      expiresAt: request.expires_at,
+      onExpiry: request.on_expiry,
+    })),
+  });
+}
+
+export type AnswerRecord = {
+  callId: string;
+  answers: StoredAnswer[] | null;
+  decision: Decision | null;
+  outcome: InputOutcome;
+  args: JsonObject | null;
+  message: string | null;
+  hash: string;
+  by: Actor;
+  via: 'dashboard' | 'api';
+};
+
+/** Records the answer if the request still waits; returns the row as it then is, or null. */
+export async function recordAnswer(db: Db, answer: AnswerRecord): Promise<InputRow | null> {
+  const rows = await db.$queryRaw<InputRow[]>`
+    UPDATE input_requests i SET state = 'answered', answers = ${answer.answers && JSON.stringify(answer.answers)}::jsonb,
+      decision = ${answer.decision}, outcome = ${answer.outcome}, args = ${answer.args && JSON.stringify(answer.args)}::jsonb,
+      message = ${answer.message}, answer_hash = ${answer.hash}, answered_by_type = ${answer.by.type},
+      answered_by_id = ${answer.by.id}, answered_by_name = ${answer.by.name}, answered_at = now(), via = ${answer.via}
+    WHERE i.call_id = ${answer.callId}::uuid AND i.state = 'pending'
+    RETURNING ${columns}`;
+  return rows[0] ?? null;
+}
+
+/** Closes what a task still asked when it ended. */
+export async function withdrawInputs(db: Db, taskIds: string[]): Promise<void> {
+  await db.$executeRaw`
+    UPDATE input_requests SET state = 'withdrawn' WHERE task_id = ANY (${taskIds}::uuid[]) AND state = 'pending'`;
+}
+
+export type InboxListing = { rows: InboxRow[]; total: number; totalIsCapped: boolean; asOf: Date };
+
+export async function listInbox(db: Db, query: EndpointQuery<typeof inputEndpoints.list>): Promise<InboxListing> {
+  const asOf = query.as_of ? new Date(query.as_of) : new Date();
+  const conditions = [Prisma.sql`i.state = 'pending'`, ...taskConditions(query)];
+  if (query.as_of) conditions.push(Prisma.sql`i.asked_at <= ${asOf}`);
+  if (query.kind?.length) conditions.push(Prisma.sql`i.kind = ANY (${query.kind}::input_kind[])`);
+  const source = Prisma.sql`
+    FROM input_requests i JOIN tasks t ON t.id = i.task_id JOIN agents a ON a.id = t.agent_id WHERE ${Prisma.join(conditions, ' AND ')}`;
+  const [rows, counted] = await Promise.all([
+    db.$queryRaw<InboxRow[]>`
+      SELECT ${columns}, t.title AS task_title, t.status AS task_status, t.source AS task_source, t.priority AS task_priority,
+             a.id AS agent_id, a.name AS agent_name ${source}
+      ORDER BY i.asked_at, i.call_id LIMIT ${query.per_page} OFFSET ${(query.page - 1) * query.per_page}`,
+    db.$queryRaw<{ count: bigint }[]>`SELECT count(*) FROM (SELECT 1 ${source} LIMIT ${TOTAL_CAP + 1}) counted`,
+  ]);
+  const total = Number(counted[0]?.count ?? 0);
+  return { rows, total: Math.min(total, TOTAL_CAP), totalIsCapped: total > TOTAL_CAP, asOf };
+}

@@ -1,0 +1,48 @@
+import type { Db } from '../db/client.ts';
+
+/** How long a worker holds a task without renewing, in seconds. */
+export const LEASE_SECONDS = 15;
+
+export type Claim = { taskId: string; attempt: number };
+
+/** Takes up to `limit` runnable tasks for this worker: agents in turn, priorities first, no agent over its limit. */
+export async function claimTasks(db: Db, workerId: string, limit: number): Promise<Claim[]> {
+  const rows = await db.$queryRaw<{ task_id: string; task_attempt: number }[]>`
+    SELECT task_id, task_attempt FROM claim_tasks(${workerId}::uuid, ${limit}::int, make_interval(secs => ${LEASE_SECONDS}))`;
+  return rows.map((row) => ({ taskId: row.task_id, attempt: row.task_attempt }));
+}
+
+/** Renews this worker's leases and tells which tasks it still holds. */
+export async function renewLeases(db: Db, workerId: string): Promise<Claim[]> {
+  const rows = await db.$queryRaw<{ id: string; attempt: number }[]>`
+    UPDATE tasks SET lease_expires_at = now() + make_interval(secs => ${LEASE_SECONDS})
+    WHERE owner_id = ${workerId}::uuid AND status = 'in_progress' RETURNING id, attempt`;
+  return rows.map((row) => ({ taskId: row.id, attempt: row.attempt }));
+}
+
+/** A task whose worker is gone, its row locked. */
+export type LostTask = { id: string; attempt: number; last_seq: number; crashes: number; crashed_seq: number };
+
+/** Tasks whose lease has run out, or whose worker's advisory lock Postgres has dropped with its connection. */
+export async function lockLostTasks(db: Db, limit: number): Promise<LostTask[]> {
+  return db.$queryRaw<LostTask[]>`
+    SELECT t.id, t.attempt, t.last_seq, t.crashes, t.crashed_seq FROM tasks t
+    WHERE t.status = 'in_progress' AND (
+      t.lease_expires_at < now()
+      OR NOT EXISTS (
+        SELECT 1 FROM workers w JOIN pg_locks l ON l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+          AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+          AND (l.classid::bigint << 32 | l.objid::bigint) = w.lock_key
+        WHERE w.id = t.owner_id
+      )
+    )
+    LIMIT ${limit} FOR UPDATE OF t SKIP LOCKED`;
+}
+
+/** Records that a cancelled task's run has stopped. Only the attempt that the cancel took it from may say so. */
+export async function acknowledgeCancel(db: Db, claim: Claim): Promise<void> {
+  await db.$executeRaw`
+    UPDATE tasks SET cancel_acknowledged_at = now(), updated_at = now()
+    WHERE id = ${claim.taskId}::uuid AND cancelled_attempt = ${claim.attempt} AND cancel_acknowledged_at IS NULL`;
+}
+

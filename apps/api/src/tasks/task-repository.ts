@@ -1,0 +1,127 @@
+import { TASK_PRIORITIES, TOTAL_CAP, type Actor, type CreateTaskRequest, type ListTasksQuery, type TaskSource, type TaskStatus, type UpdateTaskRequest } from '@taskhelm/contract';
+import { Prisma, type Db, type Sql } from '../db/client.ts';
+import { cursorCondition, taskConditions, taskOrder } from './task-filter.ts';
+import { selectTaskRows, selectWholeTasks, type TaskRow, type WholeTaskRow } from './task-row.ts';
+
+export type NewTask = Pick<CreateTaskRequest, 'title' | 'description' | 'priority' | 'labels' | 'metadata' | 'limits' | 'start_at'> & {
+  id: string;
+  sessionId: string;
+  agentId: string;
+  source: TaskSource;
+  createdBy: Actor;
+  retryOf?: string;
+  parent?: { id: string; rootId: string; depth: number; callId: string | null };
+};
+
+/** Inserts a pending task without events. The agent is held against deletion until the transaction ends. */
+export async function insertTask(db: Db, task: NewTask): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO tasks (id, session_id, agent_id, title, description, source, priority, labels, metadata, limits,
+      created_by_type, created_by_id, created_by_name, parent_task_id, parent_call_id, root_task_id, depth, retry_of,
+      start_at, run_at)
+    VALUES (${task.id}::uuid, ${task.sessionId}::uuid, ${task.agentId}::uuid, ${task.title}, ${task.description ?? null},
+      ${task.source}::task_source, ${TASK_PRIORITIES.indexOf(task.priority)}, ${task.labels}::text[],
+      ${JSON.stringify(task.metadata)}::jsonb, ${JSON.stringify(task.limits)}::jsonb,
+      ${task.createdBy.type}, ${task.createdBy.id}, ${task.createdBy.name},
+      ${task.parent?.id ?? null}::uuid, ${task.parent?.callId ?? null}::uuid, ${task.parent?.rootId ?? task.id}::uuid,
+      ${task.parent ? task.parent.depth + 1 : 0}, ${task.retryOf ?? null}::uuid,
+      ${task.start_at ?? null}::timestamptz, coalesce(${task.start_at ?? null}::timestamptz, now()))`;
+}
+
+export async function findTask(db: Db, id: string): Promise<WholeTaskRow | null> {
+  const rows = await db.$queryRaw<WholeTaskRow[]>`${selectWholeTasks} WHERE t.id = ${id}::uuid`;
+  return rows[0] ?? null;
+}
+
+export async function findTaskBySession(db: Db, sessionId: string): Promise<WholeTaskRow | null> {
+  const rows = await db.$queryRaw<WholeTaskRow[]>`${selectWholeTasks} WHERE t.session_id = ${sessionId}::uuid`;
+  return rows[0] ?? null;
+}
+
+/** Status, attempt and the like of a task, its row locked until the transaction ends. */
+export type LockedTask = Pick<TaskRow, 'id' | 'session_id' | 'status' | 'attempt' | 'depth' | 'root_task_id'>;
+
+export async function lockTask(db: Db, key: { id: string } | { sessionId: string }): Promise<LockedTask | null> {
+  const condition = 'id' in key ? Prisma.sql`id = ${key.id}::uuid` : Prisma.sql`session_id = ${key.sessionId}::uuid`;
+  const rows = await db.$queryRaw<LockedTask[]>`
+    SELECT id, session_id, status, attempt, depth, root_task_id FROM tasks WHERE ${condition} FOR UPDATE`;
+  return rows[0] ?? null;
+}
+
+/** The task and all its descendants, locked in the order of their ids so that two cancels cannot deadlock. */
+export async function lockFamily(db: Db, id: string): Promise<LockedTask[]> {
+  return db.$queryRaw<LockedTask[]>`
+    WITH RECURSIVE family AS (
+      SELECT id FROM tasks WHERE id = ${id}::uuid
+      UNION ALL
+      SELECT t.id FROM tasks t JOIN family f ON t.parent_task_id = f.id
+    )
+    SELECT id, session_id, status, attempt, depth, root_task_id FROM tasks
+    WHERE id IN (SELECT id FROM family) ORDER BY id FOR UPDATE`;
+}
+
+export async function countChildren(db: Db, id: string): Promise<{ status: TaskStatus; count: number }[]> {
+  const rows = await db.$queryRaw<{ status: TaskStatus; count: bigint }[]>`
+    SELECT status, count(*) FROM tasks WHERE parent_task_id = ${id}::uuid GROUP BY status`;
+  return rows.map((row) => ({ status: row.status, count: Number(row.count) }));
+}
+
+export async function countFamily(db: Db, rootId: string): Promise<number> {
+  const rows = await db.$queryRaw<{ count: bigint }[]>`SELECT count(*) FROM tasks WHERE root_task_id = ${rootId}::uuid`;
+  return Number(rows[0]?.count ?? 0);
+}
+
+export async function findChildOfCall(db: Db, parentId: string, callId: string): Promise<{ id: string; agent_name: string } | null> {
+  const rows = await db.$queryRaw<{ id: string; agent_name: string }[]>`
+    SELECT t.id, a.name AS agent_name FROM tasks t JOIN agents a ON a.id = t.agent_id
+    WHERE t.parent_task_id = ${parentId}::uuid AND t.parent_call_id = ${callId}::uuid`;
+  return rows[0] ?? null;
+}
+
+export type TaskListing = { rows: TaskRow[]; total: number; totalIsCapped: boolean; asOf: Date };
+
+/** One page of tasks and how many there are, counted up to `TOTAL_CAP`. */
+export async function listTasks(db: Db, query: ListTasksQuery): Promise<TaskListing> {
+  const asOf = query.as_of ? new Date(query.as_of) : await databaseTime(db);
+  const conditions = [...taskConditions(query), Prisma.sql`t.created_at <= ${asOf}`];
+  const after: Sql[] = query.cursor ? [cursorCondition(query.cursor, query.sort)] : [];
+  const where = Prisma.join([...conditions, ...after], ' AND ');
+  const offset = query.cursor ? 0 : (query.page - 1) * query.per_page;
+  const [rows, counted] = await Promise.all([
+    db.$queryRaw<TaskRow[]>`${selectTaskRows} WHERE ${where} ORDER BY ${taskOrder(query.sort)} LIMIT ${query.per_page} OFFSET ${offset}`,
+    db.$queryRaw<{ count: bigint }[]>`
+      SELECT count(*) FROM (
+        SELECT 1 FROM tasks t WHERE ${Prisma.join(conditions, ' AND ')} LIMIT ${TOTAL_CAP + 1}
+      ) counted`,
+  ]);
+  const total = Number(counted[0]?.count ?? 0);
+  return { rows, total: Math.min(total, TOTAL_CAP), totalIsCapped: total > TOTAL_CAP, asOf };
+}
+
+async function databaseTime(db: Db): Promise<Date> {
+  const rows = await db.$queryRaw<{ now: Date }[]>`SELECT now()::timestamptz(3) AS now`;
+  return rows[0]?.now ?? new Date();
+}
+
+export async function updateTask(db: Db, id: string, change: UpdateTaskRequest): Promise<void> {
+  const sets: Sql[] = [Prisma.sql`updated_at = now()`];
+  if (change.title !== undefined) sets.push(Prisma.sql`title = ${change.title}`);
+  if (change.priority !== undefined) sets.push(Prisma.sql`priority = ${TASK_PRIORITIES.indexOf(change.priority)}`);
+  if (change.labels !== undefined) sets.push(Prisma.sql`labels = ${change.labels}::text[]`);
+  if (change.metadata !== undefined) sets.push(Prisma.sql`metadata = ${JSON.stringify(change.metadata)}::jsonb`);
+  await db.$executeRaw`UPDATE tasks SET ${Prisma.join(sets)} WHERE id = ${id}::uuid`;
+}
+
+/** The task of an earlier create with this key, after taking the key for `taskId` if it was free. */
+export async function takeIdempotencyKey(
+  db: Db,
+  key: { actor: string; key: string; requestHash: string; taskId: string },
+): Promise<{ task_id: string; request_hash: string } | null> {
+  const taken = await db.$executeRaw`
+    INSERT INTO idempotency_keys (actor, key, request_hash, task_id)
+    VALUES (${key.actor}, ${key.key}, ${key.requestHash}, ${key.taskId}::uuid) ON CONFLICT DO NOTHING`;
+  if (taken > 0) return null;
+  const rows = await db.$queryRaw<{ task_id: string; request_hash: string }[]>`
+    SELECT task_id, request_hash FROM idempotency_keys WHERE actor = ${key.actor} AND key = ${key.key}`;
+  return rows[0] ?? null;
+}

@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto';
+import { isFinal, TASK_ACTIONS_BY_STATUS, type CreateTaskRequest, type ListTasksQuery, type RetryTaskRequest, type Task, type TaskAction, type TaskDetail, type TaskEventBody, type TaskStatus, type UpdateTaskRequest } from '@taskhelm/contract';
+import { TASK_PRIORITIES } from '@taskhelm/contract';
+import { findAgent, listAgents, type AgentRow } from '../agents/agent-repository.ts';
+import { Prisma, type Db, type PrismaClient } from '../db/client.ts';
+import type { Transact } from '../db/transaction.ts';
+import { AppError, notFound } from '../errors.ts';
+import { sourceOf, type Caller } from '../http/caller.ts';
+import { toPage, type Page } from '../http/page.ts';
+import { listInputsOfTask, listWaitingDescendants, withdrawInputs } from '../inputs/input-repository.ts';
+import { toInputRequest } from '../inputs/input-view.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
+import { writeCursor } from './task-filter.ts';
+import { countChildren, findTask, insertTask, listTasks, lockFamily, lockTask, takeIdempotencyKey, updateTask, type LockedTask, type NewTask } from './task-repository.ts';
+import type { WholeTaskRow } from './task-row.ts';
+import { appendFirstEvents, moveTask } from './task-transitions.ts';
+import { toTask, toTaskDetail } from './task-view.ts';
+
+export type TaskServiceParts = {
+  prisma: PrismaClient;
+  transact: Transact;
+  queue: JobQueue;
+  newId: () => string;
+  publicUrl: string;
+};
+
+export type TaskService = ReturnType<typeof createTaskService>;
+
+export function createTaskService(parts: TaskServiceParts) {
+  const { prisma, transact, queue, newId, publicUrl } = parts;
+
+  const detail = async (db: Db, row: WholeTaskRow): Promise<TaskDetail> => {
+    const [inputs, children] = await Promise.all([listInputsOfTask(db, row.id), countChildren(db, row.id)]);
+    const waitingOn = children.length > 0 ? await listWaitingDescendants(db, row.id) : [];
+    return toTaskDetail(row, { inputs: inputs.map((input) => toInputRequest(input, publicUrl)), children, waitingOn });
+  };
+  const get = async (id: string): Promise<TaskDetail> => {
+    const row = await findTask(prisma, id);
+    if (!row) throw notFound('task');
+    return detail(prisma, row);
+  };
+
+  return {
+    get,
+    list: async (query: ListTasksQuery): Promise<Page<Task>> => {
+      const listing = await listTasks(prisma, query);
+      const last = listing.rows.at(-1);
+      const sortable = query.sort === 'created_at' || query.sort === '-created_at';
+      const more = last && sortable && listing.rows.length === query.per_page;
+      const cursor = more ? writeCursor({ createdAt: last.created_at.toISOString(), id: last.id }) : null;
+      return toPage(listing.rows.map(toTask), listing, query, cursor);
+    },
+    /** With an idempotency key, a repeat of the same request gets the first task and `replayed`. */
+    create: async (caller: Caller, request: CreateTaskRequest, key?: string): Promise<{ task: TaskDetail; replayed: boolean }> => {
+      const agent = await enabledAgent(prisma, request.agent);
+      const id = newId();
+      const earlier = await transact(async (tx) => {
+        const first = key === undefined ? null : await replayOf(tx, { caller, request, key, id });
+        if (first) return first;
+        const parent = request.parent_task_id ? await parentOf(tx, request.parent_task_id) : undefined;
+        await addTask(tx, { ...request, id, agentId: agent.id, source: sourceOf(caller), createdBy: caller.actor, ...(parent ? { parent } : {}) });
+        return null;
+      });
+      return { task: await get(earlier ?? id), replayed: earlier !== null };
+    },
+    /** Final at once for every reader; the worker that holds the task is told with the commit. */
+    cancel: async (caller: Caller, id: string, reason: string | undefined): Promise<TaskDetail> => {
+      await transact(async (tx) => {
+        const family = await lockFamily(tx, id);
+        const task = family.find((member) => member.id === id);
+        if (!task) throw notFound('task');
+        if (task.status === 'cancelled') return;
+        refuseUnless(task, 'cancel');
+        const open = family.filter((member) => !isFinal(member.status));
+        for (const member of open) await cancelOne(tx, member, { caller, reason, isRoot: member === task });
+        await withdrawInputs(tx, open.map((member) => member.id));
+      });
+      return get(id);
+    },
+    retry: async (caller: Caller, id: string, overrides: RetryTaskRequest): Promise<TaskDetail> => {
+      const original = await findTask(prisma, id);
+      if (!original) throw notFound('task');
+      refuseUnless(original, 'retry');
+      const agent = await enabledAgent(prisma, overrides.agent ?? original.agent_name);
+      const retryId = newId();
+      await transact((tx) =>
+        addTask(tx, {
+          id: retryId,
+          agentId: agent.id,
+          title: overrides.title ?? original.title,
+          description: overrides.description ?? original.description ?? undefined,
+          priority: TASK_PRIORITIES[original.priority] ?? 'normal',
+          labels: original.labels,
+          metadata: original.metadata,
+          limits: overrides.limits ?? original.limits,
+          source: sourceOf(caller),
+          createdBy: caller.actor,
+          retryOf: original.id,
+        }),
+      );
+      return get(retryId);
+    },
+    update: async (id: string, change: UpdateTaskRequest): Promise<TaskDetail> => {
+      await transact(async (tx) => {
+        const task = await lockTask(tx, { id });
+        if (!task) throw notFound('task');
+        if (change.title !== undefined || change.priority !== undefined) refuseUnless(task, 'edit');
+        await updateTask(tx, id, change);
+      });
+      return get(id);
+    },
+    addTask,
+  };
+
+  /** The task, its first two events and the wake-up, in the caller's transaction. */
+  async function addTask(tx: Db, task: Omit<NewTask, 'sessionId'>): Promise<void> {
+    await insertTask(tx, { ...task, sessionId: newId() });
+    const by = task.createdBy;
+    const events: TaskEventBody[] = [
+      { type: 'status_change', from: null, to: 'pending', reason: 'created', by, note: null },
+      { type: 'message', role: 'user', text: task.description || task.title, by, step: null },
+    ];
+    await appendFirstEvents(tx, task.id, events);
+    await queue.wake(tx, { taskId: task.id, ...(task.start_at ? { at: new Date(task.start_at) } : {}) });
+  }
+
+  async function cancelOne(tx: Db, task: LockedTask, cancel: { caller: Caller; reason: string | undefined; isRoot: boolean }): Promise<void> {
+    const { caller, reason, isRoot } = cancel;
+    const running = task.status === 'in_progress';
+    await moveTask(tx, {
+      taskId: task.id,
+      attempt: task.attempt,
+      from: task.status,
+      to: 'cancelled',
+      reason: isRoot ? 'cancelled' : 'parent_cancelled',
+      by: caller.actor,
+      ...(reason ? { note: reason } : {}),
+      set: [
+        Prisma.sql`cancel_requested_at = now(), cancel_requested_by_type = ${caller.actor.type}`,
+        Prisma.sql`cancel_requested_by_id = ${caller.actor.id}, cancel_requested_by_name = ${caller.actor.name}`,
+        Prisma.sql`cancel_reason = ${reason ?? null}, cancelled_attempt = ${running ? task.attempt : null}::int`,
+      ],
+    });
+    if (running) await queue.signalCancel(tx, task.id);
+  }
+}
+
+async function enabledAgent(db: Db, idOrName: string): Promise<AgentRow> {
+  const agent = await findAgent(db, idOrName);
+  if (agent?.enabled) return agent;
+  const names = (await listAgents(db, true)).map((row) => row.name).join(', ') || 'none';
+  const problem = agent ? `The agent ${agent.name} is disabled.` : `There is no agent ${JSON.stringify(idOrName)}.`;
+  throw new AppError('unknown_agent', `${problem} Agents: ${names}.`, [
+    { path: 'agent', code: agent ? 'disabled' : 'unknown', message: `Choose one of: ${names}` },
+  ]);
+}
+
+async function parentOf(tx: Db, id: string): Promise<NewTask['parent']> {
+  const parent = await lockTask(tx, { id });
+  if (!parent) {
+    throw new AppError('validation_failed', 'There is no such parent task.', [
+      { path: 'parent_task_id', code: 'unknown', message: 'There is no task with this id' },
+    ]);
+  }
+  if (isFinal(parent.status)) throw new AppError('task_final', `The parent task is ${parent.status} already.`);
+  return { id: parent.id, rootId: parent.root_task_id, depth: parent.depth, callId: null };
+}
+
+async function replayOf(tx: Db, create: { caller: Caller; request: CreateTaskRequest; key: string; id: string }): Promise<string | null> {
+  const { caller, request, key, id } = create;
+  const requestHash = createHash('sha256').update(JSON.stringify(request)).digest('hex');
+  const first = await takeIdempotencyKey(tx, { actor: `${caller.actor.type}:${caller.actor.id}`, key, requestHash, taskId: id });
+  if (first && first.request_hash !== requestHash) {
+    throw new AppError('idempotency_conflict', 'This Idempotency-Key was used before with another request body.');
+  }
+  return first?.task_id ?? null;
+}
+
+function refuseUnless(task: { status: TaskStatus }, action: TaskAction): void {
+  if (TASK_ACTIONS_BY_STATUS[task.status].includes(action)) return;
+  if (isFinal(task.status)) throw new AppError('task_final', `The task is ${task.status} already.`);
+  throw new AppError('conflict', `The task is ${task.status}; it cannot be used with ${action} now.`);
+}

@@ -1,0 +1,99 @@
+import { canBecome, isFinal, type Actor, type TaskEventBody, type TaskStatus } from '@taskhelm/contract';
+import { Prisma, type Db, type Sql } from '../db/client.ts';
+import { insertEventsFrom } from '../events/event-repository.ts';
+
+/**
+ * One change of a task's status. `attempt` is the fence: only the task still at it, and still in `from`, is moved.
+ * `reason`, `by` and `note` go into the status event; `events` are written before it, `set` is what else changes.
+ */
+export type Transition = {
+  taskId: string;
+  attempt: number;
+  from: TaskStatus;
+  to: TaskStatus;
+  reason: string;
+  by?: Actor;
+  note?: string;
+  events?: TaskEventBody[];
+  set?: Sql[];
+};
+
+/**
+ * Moves a task in one statement: compare-and-set on the row, the raised attempt, and the events under the new one. False
+ * when the task was no longer as `transition` says; then nothing was written.
+ */
+export async function moveTask(db: Db, transition: Transition): Promise<boolean> {
+  const { taskId, attempt, from, to } = transition;
+  if (!canBecome(from, to)) throw new Error(`a task cannot go from ${from} to ${to}`);
+  const events: TaskEventBody[] = [...(transition.events ?? []), statusEvent(transition)];
+  const sets = [...timeSets(from, to), ...(transition.set ?? [])];
+  const moved = await db.$executeRaw`
+    WITH moved AS (
+      UPDATE tasks SET status = ${to}::task_status, attempt = attempt + 1, last_seq = last_seq + ${events.length}::int,
+        updated_at = now(), owner_id = NULL, lease_expires_at = NULL, ${Prisma.join(sets)}
+      WHERE id = ${taskId}::uuid AND attempt = ${attempt} AND status = ${from}::task_status
+      RETURNING id, session_id, attempt, last_seq, agent_id
+    )
+    ${insertEventsFrom(Prisma.sql`moved`, events)}`;
+  return moved > 0;
+}
+
+function statusEvent(transition: Transition): TaskEventBody {
+  const { from, to, reason, by = null, note = null } = transition;
+  return { type: 'status_change', from, to, reason, by, note };
+}
+
+/** What every such move does to the clocks of a task. */
+function timeSets(from: TaskStatus, to: TaskStatus): Sql[] {
+  const sets = [
+    Prisma.sql`waiting_since = ${to === 'needs_input' ? Prisma.sql`now()` : Prisma.sql`NULL`}`,
+    Prisma.sql`finished_at = ${isFinal(to) ? Prisma.sql`now()` : Prisma.sql`NULL`}`,
+    Prisma.sql`claimed_at = NULL`,
+  ];
+  if (from === 'in_progress') sets.push(addElapsed('worked_ms', 'claimed_at'));
+  if (from === 'needs_input') sets.push(addElapsed('waiting_ms', 'waiting_since'));
+  if (to === 'pending') sets.push(Prisma.sql`queued_at = now()`);
+  return sets;
+}
+
+function addElapsed(column: string, since: string): Sql {
+  return Prisma.raw(`${column} = ${column} + coalesce(greatest(0, extract(epoch FROM now() - ${since}) * 1000)::bigint, 0)`);
+}
+
+/** Appends to the log of a task whose status stays as it is. False when the task is not at `attempt` in `status`. */
+export async function appendEvents(
+  db: Db,
+  target: { taskId: string; attempt: number; status: TaskStatus },
+  bodies: TaskEventBody[],
+): Promise<boolean> {
+  const appended = await db.$executeRaw`
+    WITH held AS (
+      UPDATE tasks SET last_seq = last_seq + ${bodies.length}::int, updated_at = now(), ${Prisma.join(usageSets(bodies))}
+      WHERE id = ${target.taskId}::uuid AND attempt = ${target.attempt} AND status = ${target.status}::task_status
+      RETURNING id, session_id, attempt, last_seq, agent_id
+    )
+    ${insertEventsFrom(Prisma.sql`held`, bodies)}`;
+  return appended > 0;
+}
+
+/** The sums that lists show, kept in step with the events they are made of. */
+function usageSets(bodies: TaskEventBody[]): Sql[] {
+  const sum = (pick: (body: TaskEventBody) => number): number => bodies.reduce((total, body) => total + pick(body), 0);
+  const steps = sum((body) => (body.type === 'usage' ? 1 : 0));
+  const cost = bodies.flatMap((body) => (body.type === 'usage' && body.cost_microusd !== null ? [body.cost_microusd] : []));
+  return [
+    Prisma.sql`steps = steps + ${steps}::int`,
+    Prisma.sql`input_tokens = input_tokens + ${sum((body) => (body.type === 'usage' ? body.input_tokens : 0))}::int`,
+    Prisma.sql`output_tokens = output_tokens + ${sum((body) => (body.type === 'usage' ? body.output_tokens : 0))}::int`,
+    Prisma.sql`model_ms = model_ms + ${sum((body) => (body.type === 'usage' ? body.duration_ms : 0))}::bigint`,
+    Prisma.sql`tool_ms = tool_ms + ${sum((body) => (body.type === 'tool_result' ? body.duration_ms : 0))}::bigint`,
+    ...(cost.length > 0
+      ? [Prisma.sql`cost_microusd = coalesce(cost_microusd, 0) + ${cost.reduce((total, part) => total + part, 0)}::bigint`]
+      : []),
+  ];
+}
+
+/** Writes the first events of a task that `insertTask` has just made. */
+export async function appendFirstEvents(db: Db, taskId: string, bodies: TaskEventBody[]): Promise<void> {
+  await appendEvents(db, { taskId, attempt: 0, status: 'pending' }, bodies);
+}

@@ -1,0 +1,75 @@
+import type { Json, TaskEventOf } from '@taskhelm/contract';
+import type {
+  LanguageModelV4Message,
+  LanguageModelV4Prompt,
+  SharedV4ProviderOptions,
+} from '@ai-sdk/provider';
+import { readCalls } from './read-calls.ts';
+import { readSteps, type Step, type StepPart } from './read-steps.ts';
+import type { AgentRun } from './run-agent-loop.ts';
+import { systemText } from './system-text.ts';
+import { toolResultOutput } from './tool-result-output.ts';
+
+/** What the model is sent, made from nothing but the log, so that any worker sends the same. */
+export function buildPrompt(run: AgentRun): LanguageModelV4Prompt {
+  const { events } = run.log;
+  const steps = new Map(readSteps(events).map((step) => [step.index, step]));
+  const results = new Map(readCalls(events).map((record) => [record.call.call_id, record.result]));
+  const messages = events.flatMap((event, index) => {
+    if (event.type === 'message' && event.role === 'user') return [userMessage(event.text)];
+    const step = steps.get(index);
+    return step ? stepMessages(step, results) : [];
+  });
+  if (messages[0]?.role !== 'user') messages.unshift(userMessage(run.task.description || run.task.title));
+  return [{ role: 'system', content: systemText(run) }, ...messages];
+}
+
+function userMessage(text: string): LanguageModelV4Message {
+  return { role: 'user', content: [{ type: 'text', text }] };
+}
+
+function stepMessages(
+  step: Step,
+  results: ReadonlyMap<string, TaskEventOf<'tool_result'> | null>,
+): LanguageModelV4Message[] {
+  const calls = step.parts.filter((part) => part.type === 'tool_call');
+  const answers = calls.flatMap((call) => {
+    const result = results.get(call.call_id);
+    if (!result) return [];
+    return [
+      {
+        type: 'tool-result' as const,
+        toolCallId: call.provider_call_id,
+        toolName: call.tool,
+        output: toolResultOutput(result),
+      },
+    ];
+  });
+  const assistant: LanguageModelV4Message = { role: 'assistant', content: step.parts.map(assistantPart) };
+  return answers.length > 0 ? [assistant, { role: 'tool', content: answers }] : [assistant];
+}
+
+type AssistantPart = Extract<LanguageModelV4Message, { role: 'assistant' }>['content'][number];
+
+function assistantPart(part: StepPart): AssistantPart {
+  const options = part.provider_metadata
+    ? { providerOptions: part.provider_metadata as SharedV4ProviderOptions }
+    : {};
+  if (part.type !== 'tool_call') {
+    return { type: part.type === 'message' ? 'text' : 'reasoning', text: part.text, ...options };
+  }
+  return {
+    type: 'tool-call',
+    toolCallId: part.provider_call_id,
+    toolName: part.tool,
+    input: objectArgs(part.args),
+    ...options,
+  };
+}
+
+/** Providers take objects only; what the model got wrong is shown to it as text. */
+function objectArgs(args: Json): Json {
+  return typeof args === 'object' && args !== null && !Array.isArray(args)
+    ? args
+    : { invalid_arguments: args };
+}

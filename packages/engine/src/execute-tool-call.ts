@@ -1,0 +1,42 @@
+import type { Json } from '@taskhelm/contract';
+import { checkToolArgs } from './check-tool-args.ts';
+import type { ToolOutcome } from './outcome.ts';
+import { permittedArgs } from './permitted-args.ts';
+import type { CallRecord } from './read-calls.ts';
+import { recordToolResult } from './record-tool-result.ts';
+import type { AgentRun } from './run-agent-loop.ts';
+import { runTool } from './run-tool.ts';
+
+/**
+ * The only place where tools run, and so the only place that has to hold the rule: a call that needs a confirmation
+ * runs when the log holds one for it and a person's approval, with the approved arguments, and not otherwise.
+ */
+export async function executeToolCall(run: AgentRun, record: CallRecord): Promise<void> {
+  const { call } = record;
+  const tool = run.tools.get(call.tool);
+  if (tool?.kind !== 'run') return recordToolResult(run, call, refusal('This tool cannot run.'));
+  const permission = permittedArgs(record, run.confirmTools.has(call.tool));
+  if (!permission.granted) return recordToolResult(run, call, refusal('No person has approved this call.'));
+  const checked = checkToolArgs(tool, permission.args as Json);
+  if (!checked.ok) return recordToolResult(run, call, refusal(checked.message));
+
+  run.signal.throwIfAborted();
+  await run.log.append([
+    { type: 'tool_started', call_id: call.call_id, tool: call.tool, args: checked.args },
+  ]);
+  const startedAt = run.now().getTime();
+  const outcome = await runTool(tool, checked.parsed, {
+    taskId: run.task.id,
+    sessionId: run.task.sessionId,
+    agentName: run.agent.name,
+    callId: call.call_id,
+    signal: run.signal,
+    now: run.now,
+    host: run.host,
+  });
+  await recordToolResult(run, call, outcome, run.now().getTime() - startedAt);
+}
+
+function refusal(output: string): ToolOutcome {
+  return { status: 'error', output };
+}

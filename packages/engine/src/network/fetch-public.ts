@@ -1,0 +1,73 @@
+import { fetch, type Response } from 'undici';
+import { raceAbort } from '../race-abort.ts';
+import { ToolError } from '../tool.ts';
+import { checkUrl, hostOf } from './check-url.ts';
+import type { NetworkOptions } from './network-options.ts';
+import { createPinnedAgent } from './pinned-agent.ts';
+import { readCappedBody, type CappedBody } from './read-capped-body.ts';
+import { resolveHost } from './resolve-host.ts';
+
+const MAX_REDIRECTS = 5;
+/** What goes along to another origin; anything else may be a secret meant for the first one. */
+const HARMLESS_HEADERS: ReadonlySet<string> = new Set(['accept', 'accept-language', 'user-agent']);
+
+export type PublicRequest = {
+  url: string;
+  method: 'GET' | 'HEAD';
+  headers: Headers;
+  signal: AbortSignal;
+  /** Of the body, decompressed. */
+  maxBytes: number;
+};
+export type PublicResponse = CappedBody & { url: string; status: number; headers: Response['headers'] };
+
+/** Requests a URL of the public internet. Every redirect goes through the whole guard again. */
+export async function fetchPublic(request: PublicRequest, options: NetworkOptions): Promise<PublicResponse> {
+  let url = checkUrl(request.url, options);
+  let { headers } = request;
+  for (let redirects = 0; ; redirects += 1) {
+    const { next, response } = await fetchOnce({ ...request, headers }, url, options);
+    if (!next) return response;
+    if (redirects === MAX_REDIRECTS) throw new ToolError(`More than ${MAX_REDIRECTS} redirects.`);
+    if (url.protocol === 'https:' && next.protocol === 'http:') {
+      throw new ToolError('The server redirects from https to http, which is refused.');
+    }
+    if (next.origin !== url.origin) headers = harmlessOf(headers);
+    url = next;
+  }
+}
+
+async function fetchOnce(
+  { method, headers, signal, maxBytes }: PublicRequest,
+  url: URL,
+  options: NetworkOptions,
+): Promise<{ next: URL | null; response: PublicResponse }> {
+  const addresses = await raceAbort(resolveHost(hostOf(url), options), signal);
+  const agent = createPinnedAgent(addresses);
+  try {
+    const answer = await fetch(url, {
+      method,
+      headers: [...headers],
+      signal,
+      redirect: 'manual',
+      dispatcher: agent,
+    });
+    const next = redirectTarget(answer, url, options);
+    const body = await readCappedBody(next ? null : answer.body, maxBytes);
+    return { next, response: { ...body, url: url.href, status: answer.status, headers: answer.headers } };
+  } finally {
+    void agent.destroy();
+  }
+}
+
+function redirectTarget(answer: Response, from: URL, options: NetworkOptions): URL | null {
+  const location = answer.headers.get('location');
+  if (![301, 302, 303, 307, 308].includes(answer.status) || location === null) return null;
+  const target = URL.parse(location, from.href);
+  if (!target) throw new ToolError('The server redirects to something that is not a URL.');
+  return checkUrl(target, options);
+}
+
+function harmlessOf(headers: Headers): Headers {
+  return new Headers([...headers].filter(([name]) => HARMLESS_HEADERS.has(name)));
+}

@@ -1,0 +1,48 @@
+import type { ToolOutcome } from './outcome.ts';
+import { limitOutput } from './limit-output.ts';
+import { raceAbort } from './race-abort.ts';
+import { ToolError, type RunningTool, type ToolContext } from './tool.ts';
+
+const DEFAULT_TIMEOUT_MS = 120_000;
+
+/**
+ * Runs a tool to an outcome the model can read, whatever it does: throw, hang, ignore its signal or return what is not
+ * JSON. Rejects only when `context.signal` aborts, and then at once.
+ */
+export async function runTool(tool: RunningTool, args: unknown, context: ToolContext): Promise<ToolOutcome> {
+  const timeoutMs = tool.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(new ToolTimeout()), timeoutMs);
+  const signal = AbortSignal.any([context.signal, timeout.signal]);
+  try {
+    const output = await raceAbort(start(tool, args, { ...context, signal }), signal);
+    return { status: 'ok', output: limitOutput(output) };
+  } catch (error) {
+    context.signal.throwIfAborted();
+    const message = timeout.signal.aborted ? timeoutMessage(tool, timeoutMs) : failureMessage(error);
+    return { status: 'error', output: message };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+class ToolTimeout extends Error {
+  override name = 'ToolTimeout';
+}
+
+/** Async, so that what a tool throws before its first await is a rejection too. */
+async function start(tool: RunningTool, args: unknown, context: ToolContext): Promise<unknown> {
+  context.signal.throwIfAborted();
+  return await tool.run(args, context);
+}
+
+function timeoutMessage(tool: RunningTool, timeoutMs: number): string {
+  const known = tool.effect === 'read' ? '' : ' What it was doing may have happened all the same.';
+  return `The tool did not finish within ${timeoutMs / 1000} s and was stopped.${known}`;
+}
+
+/** Only what a tool says on purpose is shown: other messages may hold internals. */
+function failureMessage(error: unknown): string {
+  if (error instanceof ToolError) return error.message;
+  return `The tool failed (${error instanceof Error ? error.name : 'unknown error'}).`;
+}

@@ -1,0 +1,35 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg';
+import { openSchemaEngine, prismaFolder } from './schema-engine.ts';
+
+/**
+ * Applies the migrations of this folder that the database lacks, in order, and returns their names. They are recorded in
+ * `_prisma_migrations`, so Prisma's own command line agrees. The caller sees to it that one process does this at a time.
+ */
+export async function applyMigrations(databaseUrl: string): Promise<string[]> {
+  const engine = await openSchemaEngine(databaseUrl);
+  try {
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: await readMigrations(),
+      filters: { externalTables: [], externalEnums: [] },
+    });
+    return appliedMigrationNames;
+  } finally {
+    engine.free();
+  }
+}
+
+async function readMigrations(): Promise<MigrationList> {
+  const baseDir = join(prismaFolder, 'migrations');
+  const entries = await readdir(baseDir, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const migrationDirectories = await Promise.all(
+    folders.sort().map(async (path) => {
+      const value = await readFile(join(baseDir, path, 'migration.sql'), 'utf8');
+      return { path, migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value } } };
+    }),
+  );
+  const lockfile = { path: 'migration_lock.toml', content: await readFile(join(baseDir, 'migration_lock.toml'), 'utf8') };
+  return { baseDir, lockfile, migrationDirectories, shadowDbInitScript: '' };
+}
