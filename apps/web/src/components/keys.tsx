@@ -2,16 +2,20 @@
 export function Keys({ keys }: { keys: string }) {
   return (
     <span className="inline-flex gap-1">
-      {keys.split(/[ +]/).map((key, index) => (
+      {keyNames(keys).map((key, index) => (
         <kbd
           key={index}
           className="inline-flex h-5 min-w-5 items-center justify-center rounded border bg-surface px-1 font-sans text-xs text-muted"
         >
-          {NAMES[key] ?? key.toUpperCase()}
+          {key}
         </kbd>
       ))}
     </span>
   );
+}
+
+export function keyNames(keys: string): string[] {
+  return keys.split(/[ +]/).map((key) => NAMES[key] ?? key.toUpperCase());
 }
 
 const NAMES: Record<string, string> = {

@@ -20,7 +20,7 @@ const ICONS = {
 export function SourceLabel({ source }: { source: TaskSource }) {
   const Icon = ICONS[source];
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+    <span className="inline-flex items-center gap-1.5 align-middle whitespace-nowrap">
       <Icon aria-hidden className="size-3.5 text-muted" />
       {SOURCE_LABELS[source]}
     </span>

@@ -114,6 +114,18 @@ function Said({
 
 function Exchange({ exchange, agent, isOver }: { exchange: InputExchange; agent: string; isOver: boolean }) {
   const { request, response } = exchange;
+  // The form under the conversation shows it whole.
+  if (!response && !isOver) {
+    return (
+      <p className="flex items-center gap-1.5 rounded-lg bg-needs-input-tint px-3 py-2 text-sm text-needs-input">
+        <MessageCircleQuestion aria-hidden className="size-4 shrink-0" />
+        <span className="min-w-0 flex-1 break-words">
+          <span className="font-semibold">{agent}</span> asks: {request.title}
+        </span>
+        <ClockTime at={exchange.askedAt} className="text-xs tabular-nums" />
+      </p>
+    );
+  }
   return (
     <article aria-label={`${agent} asked`} className="rounded-lg border border-needs-input/50">
       <p className="flex items-center gap-1.5 px-3 pt-2 text-sm">
@@ -147,10 +159,8 @@ function Exchange({ exchange, agent, isOver }: { exchange: InputExchange; agent:
             Answered by {response.by.name} via {response.via === 'api' ? 'the API' : 'the dashboard'} at{' '}
             <ClockTime at={response.at} />
           </>
-        ) : isOver ? (
-          'Never answered'
         ) : (
-          'Waits for an answer'
+          'Never answered'
         )}
       </p>
     </article>

@@ -2,7 +2,7 @@ import type { InputRequest, RespondResponse } from '@taskhelm/contract';
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
-import { Keys } from '../../components/keys.tsx';
+import { KeyHint } from '../../components/key-hint.tsx';
 import { Markdown } from '../../components/markdown.tsx';
 import { ApiError } from '../../lib/api-client.ts';
 import { useCommand } from '../../lib/commands.ts';
@@ -95,9 +95,7 @@ export function AnswerForm({ request, agent, sendLabel = 'Send', actions, onSent
         {actions}
         <Button type="submit" variant="primary" disabled={respond.isPending}>
           {respond.isPending ? 'Sending…' : sendLabel}
-          <span aria-hidden className="ml-1 opacity-80 max-md:hidden">
-            <Keys keys="mod+Enter" />
-          </span>
+          <KeyHint keys="mod+Enter" />
         </Button>
       </div>
     </form>

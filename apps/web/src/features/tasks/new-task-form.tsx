@@ -6,7 +6,7 @@ import { useForm, useWatch, type FieldPath } from 'react-hook-form';
 import { Button } from '../../components/button.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
 import { Field, fieldProps } from '../../components/field.tsx';
-import { Keys } from '../../components/keys.tsx';
+import { KeyHint } from '../../components/key-hint.tsx';
 import { Select } from '../../components/select.tsx';
 import { ApiError } from '../../lib/api-client.ts';
 import {
@@ -204,9 +204,7 @@ export function NewTaskForm({ agents, preferredAgent, titleRef, onCreated, onCan
         <Button onClick={onCancel}>Cancel</Button>
         <Button type="submit" variant="primary" disabled={create.isPending}>
           {create.isPending ? 'Creating…' : 'Create task'}
-          <span aria-hidden className="ml-1 opacity-80 max-md:hidden">
-            <Keys keys="mod+Enter" />
-          </span>
+          <KeyHint keys="mod+Enter" />
         </Button>
       </div>
     </form>

@@ -18,37 +18,43 @@ type TaskFiltersProps = {
 export function TaskFilters({ search, agents, onChange }: TaskFiltersProps) {
   const change = (part: Partial<TaskSearch>): void => onChange(changeSearch(search, part));
   return (
-    <div role="search" aria-label="Filter tasks" className="flex flex-wrap items-center gap-2">
+    <div
+      role="search"
+      aria-label="Filter tasks"
+      className="flex min-w-0 flex-wrap items-center gap-2 max-md:w-full"
+    >
       <TaskSearchBox
         value={search.q ?? ''}
         onChange={(q) => onChange(changeSearch(search, { q }), { replace: true })}
       />
-      <StatusChips chosen={search.status ?? []} onChange={(status) => change({ status })} />
-      <MultiSelect
-        label="Agent"
-        options={[...new Set([...agents, ...(search.agent ?? [])])].map((name) => ({
-          value: name,
-          label: name,
-        }))}
-        chosen={search.agent ?? []}
-        onChange={(agent) => change({ agent })}
-      />
-      <MultiSelect
-        label="Source"
-        options={TASK_SOURCES.map((source) => ({ value: source, label: SOURCE_LABELS[source] }))}
-        chosen={search.source ?? []}
-        onChange={(source) => change({ source })}
-      />
-      {isFiltered(search) ? (
-        <Button
-          variant="quiet"
-          size="small"
-          icon={<X aria-hidden className="size-3.5" />}
-          onClick={() => change({ status: [], source: [], agent: [], q: '' })}
-        >
-          Clear
-        </Button>
-      ) : null}
+      <div className="flex flex-wrap items-center gap-2 max-md:-mx-4 max-md:w-[calc(100%+2rem)] max-md:flex-nowrap max-md:overflow-x-auto max-md:px-4 max-md:py-1">
+        <StatusChips chosen={search.status ?? []} onChange={(status) => change({ status })} />
+        <MultiSelect
+          label="Agent"
+          options={[...new Set([...agents, ...(search.agent ?? [])])].map((name) => ({
+            value: name,
+            label: name,
+          }))}
+          chosen={search.agent ?? []}
+          onChange={(agent) => change({ agent })}
+        />
+        <MultiSelect
+          label="Source"
+          options={TASK_SOURCES.map((source) => ({ value: source, label: SOURCE_LABELS[source] }))}
+          chosen={search.source ?? []}
+          onChange={(source) => change({ source })}
+        />
+        {isFiltered(search) ? (
+          <Button
+            variant="quiet"
+            size="small"
+            icon={<X aria-hidden className="size-3.5" />}
+            onClick={() => change({ status: [], source: [], agent: [], q: '' })}
+          >
+            Clear
+          </Button>
+        ) : null}
+      </div>
     </div>
   );
 }
@@ -63,11 +69,7 @@ function StatusChips({
   const toggle = (status: TaskStatus): void =>
     onChange(chosen.includes(status) ? chosen.filter((other) => other !== status) : [...chosen, status]);
   return (
-    <div
-      role="group"
-      aria-label="Status"
-      className="flex gap-1 max-md:-mx-4 max-md:w-[calc(100%+2rem)] max-md:overflow-x-auto max-md:px-4 max-md:py-1"
-    >
+    <div role="group" aria-label="Status" className="flex gap-1">
       {TASK_STATUSES.map((status) => {
         const on = chosen.includes(status);
         return (

@@ -8,28 +8,46 @@ import { StatusBadge } from '../../components/status-badge.tsx';
 import { Elapsed, RelativeTime } from '../../components/time.tsx';
 import { formatCompact, plural } from '../../lib/format-number.ts';
 import { CancelTaskButton } from './cancel-task-button.tsx';
+import { lastTaskSearch } from './last-task-search.ts';
 import { useRetryTask } from './task-mutations.ts';
 
+/** Stays in view: on a phone its first line, else the whole of it. */
 export function TaskHeader({ task }: { task: TaskDetail }) {
   return (
-    <header className="border-b bg-bg px-4 pt-2 pb-2.5 md:px-6">
-      <Link
-        to="/tasks"
-        className="-ml-1 inline-flex h-6 items-center gap-1 rounded px-1 text-sm text-muted hover:text-text coarse:h-11"
-      >
-        <ArrowLeft aria-hidden className="size-3.5" />
-        Tasks
-      </Link>
-      <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
-        <StatusBadge status={task.status} className="mt-0.5" />
-        <PageTitle name={task.title} className="flex-1 basis-60 break-words" />
-        <div className="flex gap-2">
-          <RetryButton task={task} />
-          <CancelTaskButton task={task} />
-        </div>
+    <>
+      <div className="sticky top-0 z-30 flex items-center gap-3 bg-bg px-4 pt-2 pb-1 max-md:border-b max-md:pb-2 md:hidden">
+        <BackLink />
+        <StatusBadge status={task.status} className="ml-auto" />
       </div>
-      <Facts task={task} />
-    </header>
+      <header className="border-b bg-bg px-4 pt-2 pb-2.5 md:sticky md:top-0 md:z-30 md:px-6">
+        <span className="max-md:hidden">
+          <BackLink />
+        </span>
+        <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
+          <StatusBadge status={task.status} className="mt-0.5 max-md:hidden" />
+          <PageTitle name={task.title} className="flex-1 basis-60 break-words" />
+          <div className="flex gap-2">
+            <RetryButton task={task} />
+            <CancelTaskButton task={task} />
+          </div>
+        </div>
+        <Facts task={task} />
+      </header>
+    </>
+  );
+}
+
+/** To the list as it was left. */
+function BackLink() {
+  return (
+    <Link
+      to="/tasks"
+      search={lastTaskSearch()}
+      className="-ml-1 inline-flex h-6 items-center gap-1 rounded px-1 text-sm text-muted hover:text-text coarse:h-11"
+    >
+      <ArrowLeft aria-hidden className="size-3.5" />
+      Tasks
+    </Link>
   );
 }
 

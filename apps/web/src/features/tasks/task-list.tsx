@@ -2,13 +2,14 @@ import type { TaskSort } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { ArrowUp } from 'lucide-react';
-import { useRef, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { ErrorBlock } from '../../components/error-block.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { StaleBanner } from '../../components/stale-banner.tsx';
 import { useCommand } from '../../lib/commands.ts';
 import { plural } from '../../lib/format-number.ts';
 import { usePhoneLayout } from '../../lib/use-media-query.ts';
+import { noteTaskSearch } from './last-task-search.ts';
 import { NoMatch, NoTasks } from './task-empty.tsx';
 import { TaskFilters } from './task-filters.tsx';
 import { TaskItems } from './task-items.tsx';
@@ -37,6 +38,7 @@ export function TaskList({ search, agents, onSearch, heading }: TaskListProps) {
     region,
   );
   useRowCommands(region);
+  useEffect(() => noteTaskSearch(search), [search]);
   const changeSort = (sort: TaskSort): void => onSearch(changeSearch(search, { sort }));
 
   return (
