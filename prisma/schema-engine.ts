@@ -8,13 +8,20 @@ import pg from 'pg';
 
 export const prismaFolder = import.meta.dirname;
 
+/** Node has it, but its types are only in TypeScript's library for browsers. */
+const { WebAssembly: webAssembly } = globalThis as unknown as {
+  WebAssembly: {
+    instantiate: (code: Uint8Array, imports: object) => Promise<{ instance: { exports: { __wbindgen_start: () => void } } }>;
+  };
+};
+
 /** Prisma's schema engine as WebAssembly, connected to `databaseUrl`: what `prisma migrate` runs, without a binary. */
 export async function openSchemaEngine(databaseUrl: string): Promise<glue.SchemaEngine> {
   const gluePath = fileURLToPath(import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
   const wasm = await readFile(gluePath.replace(/\.js$/, '.wasm'));
-  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': glue });
+  const { instance } = await webAssembly.instantiate(wasm, { './schema_engine_bg.js': glue });
   glue.__wbg_set_wasm(instance.exports);
-  (instance.exports as { __wbindgen_start: () => void }).__wbindgen_start();
+  instance.exports.__wbindgen_start();
   const schema = await readFile(join(prismaFolder, 'schema.prisma'), 'utf8');
   const adapter = bindMigrationAwareSqlAdapterFactory(wholeScriptAdapter(databaseUrl));
   return glue.SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, adapter);

@@ -11,7 +11,7 @@ export type ModelRegistry = {
 /** The models of the environment; the scripted one is always there, and the default where no key is given. */
 export function createModelRegistry(config: Pick<Config, 'openai' | 'anthropic'>): ModelRegistry {
   const real = [
-    ...(config.openai ? [createOpenAiCompatibleModel({ ...config.openai, modelId: config.openai.model })] : []),
+    ...(config.openai ? [openAiCompatible(config.openai)] : []),
     ...(config.anthropic ? [createAnthropicModel({ apiKey: config.anthropic.apiKey, modelId: config.anthropic.model })] : []),
   ];
   const models = [...real, createScriptedModel()];
@@ -28,3 +28,6 @@ export function createModelRegistry(config: Pick<Config, 'openai' | 'anthropic'>
       })),
   };
 }
+
+const openAiCompatible = ({ baseUrl, apiKey, model }: NonNullable<Config['openai']>): AgentModel =>
+  createOpenAiCompatibleModel({ baseUrl, modelId: model, ...(apiKey ? { apiKey } : {}) });
