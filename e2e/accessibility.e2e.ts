@@ -1,0 +1,127 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import type { Api } from './fixtures/api.ts';
+import { startTaskhelm, removeDataDir } from './fixtures/taskhelm.ts';
+import { expect, test } from './fixtures/test.ts';
+
+// The four views are independent of each other and take the longest of all.
+test.describe.configure({ mode: 'parallel', timeout: 90_000 });
+
+const WIDE = { viewport: { width: 1440, height: 900 } };
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true };
+const VIEWS = [
+  { name: 'light, 1440 px', colorScheme: 'light', ...WIDE },
+  { name: 'dark, 1440 px', colorScheme: 'dark', ...WIDE },
+  { name: 'light, 360 px by touch', colorScheme: 'light', ...PHONE },
+  { name: 'dark, 360 px by touch', colorScheme: 'dark', ...PHONE },
+] as const;
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const LONG_WORD = 'Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüssel'.repeat(2);
+
+for (const { name, ...options } of VIEWS) {
+  test(`No page has an accessibility fault or scrolls sideways (${name})`, async ({ openPage, api, watch }) => {
+    watch.expectAnswer(404);
+    const tasks = await makeTasks(api);
+    const page = await openPage(options);
+    await check(page, '/tasks', 'Tasks');
+    await check(page, '/tasks?q=nothingatallmatches', 'No task matches');
+    await check(page, '/tasks/new', 'New task');
+    await page.getByRole('button', { name: 'Create task' }).click();
+    await expect(page.getByText('Give it a title')).toBeVisible();
+    await scan(page, 'new task with an error');
+    await check(page, `/tasks/${tasks.question}`, /researcher asks/);
+    await check(page, `/tasks/${tasks.confirmation}`, /asks for approval/);
+    await page.getByRole('radio', { name: 'Edit arguments' }).check();
+    await scan(page, 'confirmation with edited arguments');
+    await check(page, `/tasks/${tasks.running}`, /running/i);
+    await page.getByRole('button', { name: 'Cancel', exact: true }).first().click();
+    await expect(page.getByRole('dialog', { name: 'Cancel this task?' })).toBeVisible();
+    await scan(page, 'question before cancelling');
+    await check(page, `/tasks/${tasks.completed}`, 'Result');
+    await check(page, `/tasks/${tasks.failed}`, /^Failed/);
+    await check(page, '/inbox', 'Inbox');
+    await check(page, '/agents', 'Agents');
+    await check(page, '/settings/tokens', 'API tokens');
+    await page.getByRole('button', { name: 'New token' }).click();
+    await expect(page.getByRole('dialog', { name: 'New API token' })).toBeVisible();
+    await scan(page, 'new token');
+    await check(page, '/nowhere', 'There is no such page');
+    await page.getByRole('button', { name: /^Account/ }).click();
+    await expect(page.getByRole('menuitem', { name: 'Keyboard shortcuts' })).toBeVisible();
+    await scan(page, 'account menu');
+    await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+    await scan(page, 'help');
+  });
+}
+
+test('Neither has a server without tasks, nor signing in', async ({ openPage, watch }) => {
+  watch.expectAnswer(401);
+  const empty = await startTaskhelm();
+  for (const { name: _name, ...options } of VIEWS) {
+    const page = await openPage({ ...options, signedIn: false, baseURL: empty.url });
+    await check(page, '/sign-in', 'Sign in to Taskhelm');
+    await page.getByRole('textbox', { name: 'E-mail' }).fill('a@b.example');
+    await page.getByRole('textbox', { name: 'Password' }).fill('wrong');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await scan(page, 'refused sign-in');
+    await page.goto(await empty.makeSignInLink());
+    await expect(page.getByRole('heading', { name: 'No tasks yet' })).toBeVisible();
+    await scan(page, 'no tasks');
+    await check(page, '/inbox', 'Nothing waits on you');
+    await page.context().close();
+  }
+  await empty.stop();
+  await removeDataDir(empty.dataDir);
+});
+
+async function makeTasks(api: Api) {
+  const markdown = String.raw`# Findings\n\nSome **bold** words and a [link](https://example.org).\n\n| Market | Size |\n|---|---|\n| Europe | 12 |\n\n- [x] read\n- [ ] written\n\n    const wide = "${'wide '.repeat(40)}";\n\n1. one\n2. two`;
+  const questions = [
+    { label: `Which of these? ${LONG_WORD}`, type: 'select', options: ['This', { label: 'That', description: 'The other one' }] },
+    { label: 'Which channels?', type: 'multiselect', options: ['Web', 'Mail'], help: 'As many as you like' },
+    { label: 'Until when?', type: 'date' },
+    { label: 'Anything else?', type: 'long_text' },
+  ];
+  const [question, confirmation, running, completed, failed] = await Promise.all([
+    api.createUntil('needs_input', { title: `A question ${LONG_WORD}`, description: `think Hm\ncall calculate {"expression": "1/0"}\ncall ask_user ${JSON.stringify({ questions })}\nresult ok`, labels: ['quarterly'], metadata: { ticket: 17 } }),
+    api.createUntil('needs_input', { agent: 'assistant', title: 'A confirmation', description: `call http_request {"url": "http://127.0.0.1/${LONG_WORD}"}\nresult ok` }),
+    api.createUntil('in_progress', { title: 'At work', description: 'say On it\nwait 120' }),
+    api.createUntil('completed', { title: 'All done', description: `call current_time {}\nresult ${markdown}` }),
+    api.createUntil('failed', { title: 'Went wrong', description: `fail No figures at https://example.org/${LONG_WORD}`, priority: 'critical' }),
+  ]);
+  return { question: question.id, confirmation: confirmation.id, running: running.id, completed: completed.id, failed: failed.id };
+}
+
+/** `shows` is a heading that tells that the page is complete. */
+async function check(page: Page, path: string, shows: string | RegExp): Promise<void> {
+  await page.goto(path);
+  const heading = page.getByRole('heading', { name: shows }).first();
+  await expect(typeof shows === 'string' || !/running/.test(shows.source) ? heading : page.getByText(shows).first()).toBeVisible();
+  await scan(page, path);
+}
+
+async function scan(page: Page, where: string): Promise<void> {
+  // What is still fading in has no contrast yet, and what loads has no place.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.effect?.getComputedTiming().iterations === Infinity ? null : animation.finished.catch(() => null))));
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).options({ rules: { 'target-size': { enabled: true } } }).analyze();
+  const faults = violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`) }));
+  expect.soft(faults, where).toEqual([]);
+  const { width = 0, height = 0 } = page.viewportSize() ?? {};
+  for (const narrow of width > 500 ? [width] : [width, 320]) {
+    await page.setViewportSize({ width: narrow, height });
+    expect.soft(await sidewaysScroll(page), `${where}: what scrolls sideways at ${narrow} px`).toEqual([]);
+  }
+  await page.setViewportSize({ width, height });
+}
+
+/** The page itself and the areas that scroll in its place. */
+function sidewaysScroll(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [document.documentElement, document.body, ...document.querySelectorAll('main, [data-scroll-area], [role="dialog"], [role="dialog"] form > div')]
+      .filter((element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== 'hidden')
+      .map((element) => `${element.tagName} ${element.className}: ${element.scrollWidth} > ${element.clientWidth}`),
+  );
+}

@@ -1,0 +1,137 @@
+import type { Page } from '@playwright/test';
+import type { Api } from './fixtures/api.ts';
+import { expect, test } from './fixtures/test.ts';
+
+test('Filters, search, sort and page stand in the address, and reload, Back and a link in another browser keep them', async ({ signedInPage: page, openPage, api }) => {
+  const word = 'zebrafinch';
+  await createMany(api, 27, (at) => ({ title: `${word} ${String(at).padStart(2, '0')}`, description: 'result ok' }));
+  await api.createUntil('failed', { title: `${word} broken`, description: 'fail It broke', agent: 'assistant' });
+
+  await page.goto('/tasks');
+  await page.getByRole('searchbox', { name: 'Search tasks' }).fill(word);
+  await expect(page).toHaveURL(`/tasks?q=${word}`);
+  await expect(rows(page)).toHaveCount(28);
+  await page.getByRole('combobox', { name: 'Rows' }).selectOption('25');
+  await expect(page.getByText('1–25 of 28')).toBeVisible();
+  await page.getByRole('button', { name: 'Completed' }).click();
+  await expect(page.getByText('1–25 of 27')).toBeVisible();
+  await page.getByRole('button', { name: 'Created' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Created' })).toHaveAttribute('aria-sort', 'ascending');
+  await expect(rows(page).first()).toContainText(`${word} 00`);
+  await page.getByRole('link', { name: 'Next page' }).click();
+  await expect(page.getByText('26–27 of 27')).toBeVisible();
+  await expect(rows(page)).toHaveCount(2);
+  await expect(rows(page).last()).toContainText(`${word} 26`);
+  await expect(page.getByRole('link', { name: 'Page 2' })).toHaveAttribute('aria-current', 'page');
+  const params = new URL(page.url()).searchParams;
+  expect(Object.fromEntries(params)).toEqual({ q: word, per_page: '25', status: 'completed', sort: 'created_at', page: '2' });
+
+  const expectSameView = async (view: Page): Promise<void> => {
+    await expect(view.getByText('26–27 of 27')).toBeVisible();
+    await expect(view.getByRole('searchbox', { name: 'Search tasks' })).toHaveValue(word);
+    await expect(view.getByRole('button', { name: 'Completed' })).toHaveAttribute('aria-pressed', 'true');
+    await expect(view.getByRole('columnheader', { name: 'Created' })).toHaveAttribute('aria-sort', 'ascending');
+  };
+  const shared = page.url();
+  await page.reload();
+  await expectSameView(page);
+  await rows(page).first().getByRole('link', { name: word }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${word} 25`);
+  await page.goBack();
+  await expectSameView(page);
+  await rows(page).first().getByRole('link', { name: word }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Tasks' }).click();
+  await expectSameView(page);
+  const other = await openPage();
+  await other.goto(shared);
+  await expectSameView(other);
+
+  await page.goto(shared);
+  await page.getByRole('link', { name: 'Previous page' }).click();
+  await expect(page.getByText('1–25 of 27')).toBeVisible();
+  await page.getByRole('button', { name: 'Completed' }).click();
+  await expect(page.getByText('1–25 of 28')).toBeVisible();
+  await page.goBack();
+  await expect(page.getByText('1–25 of 27')).toBeVisible();
+  await page.goBack();
+  await expectSameView(page);
+});
+
+test('Agent and source narrow the list down, and a list without a match names what to drop', async ({ signedInPage: page, api }) => {
+  await createMany(api, 2, (at) => ({ title: `okapi ${at}`, description: 'result ok' }));
+  await api.createUntil('failed', { title: 'okapi broken', description: 'fail It broke', agent: 'assistant' });
+  await page.goto('/tasks?q=okapi');
+  await expect(rows(page)).toHaveCount(3);
+  await page.getByRole('button', { name: /^Agent/ }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'assistant' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/agent=assistant/);
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toContainText('It broke');
+  await page.getByRole('button', { name: /^Source/ }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Schedule' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'No task matches' })).toBeVisible();
+  await page.getByRole('button', { name: 'Drop Schedule' }).click();
+  await expect(rows(page)).toHaveCount(1);
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await expect(page).toHaveURL('/tasks');
+  await expect(page.getByRole('searchbox')).toHaveValue('');
+
+  await page.goto('/tasks?q=okapi&status=nonsense&page=-1&sort=sideways');
+  await expect(rows(page)).toHaveCount(3);
+  await page.goto('/tasks?q=okapi&page=9');
+  await expect(page.getByRole('button', { name: /Clear filters|Go to page 1/ })).toBeVisible();
+});
+
+test('A list that cannot be read says so, quotes the request, and offers another try', async ({ signedInPage: page, watch, api }) => {
+  watch.expectAnswer(503);
+  await api.createUntil('completed', { title: 'ibex', description: 'result ok' });
+  let isAway = true;
+  await page.route('**/api/v1/tasks?*', (route) =>
+    isAway
+      ? route.fulfill({ status: 503, json: { error: 'The database is away.', code: 'unavailable', request_id: 'request-17' } })
+      : route.continue(),
+  );
+  await page.goto('/tasks?q=ibex');
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('The tasks could not be read');
+  await expect(alert).toContainText('The database is away.');
+  await expect(alert).toContainText('request-17');
+  isAway = false;
+  await alert.getByRole('button', { name: 'Retry' }).click();
+  await expect(rows(page)).toHaveCount(1);
+});
+
+test('Rows do not move under the pointer: new tasks wait behind a button', async ({ signedInPage: page, api }) => {
+  await api.createUntil('completed', { title: 'gazelle old', description: 'result ok' });
+  await api.createUntil('in_progress', { title: 'gazelle busy', description: 'wait 60' });
+  await page.goto('/tasks?q=gazelle');
+  await expect(rows(page)).toHaveCount(2);
+  await rows(page).first().hover();
+  await api.createUntil('completed', { title: 'gazelle new', description: 'result ok' });
+  const news = page.getByRole('button', { name: '1 new task' });
+  await expect(news).toBeVisible();
+  await expect(rows(page)).toHaveCount(2);
+  await news.click();
+  await expect(rows(page).first()).toContainText('gazelle new');
+});
+
+test('An address that leads nowhere says so and leads back', async ({ signedInPage: page, watch }) => {
+  watch.expectAnswer(404);
+  for (const path of ['/nowhere', '/tasks/0198c0de-0000-7000-8000-000000000000', '/tasks/not-an-id']) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page');
+  }
+  await page.getByRole('link', { name: 'To the tasks' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tasks');
+});
+
+const rows = (page: Page) => page.getByRole('table', { name: 'Tasks' }).getByRole('row').filter({ has: page.getByRole('cell') });
+
+/** One after the other, so that their order is known. */
+async function createMany(api: Api, count: number, task: (at: number) => { title: string; description: string }): Promise<void> {
+  const ids: string[] = [];
+  for (let at = 0; at < count; at += 1) ids.push((await api.createTask(task(at))).id);
+  for (const id of ids) await api.waitFor(id, 'completed');
+}
