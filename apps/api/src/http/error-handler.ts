@@ -19,7 +19,11 @@ export function createErrorHandler(logger: Logger): ErrorRequestHandler {
     }
     if (known.status === 401) response.set('WWW-Authenticate', 'Bearer realm="Taskhelm"');
     if (known.status === 503) response.set('Retry-After', '2');
-    const body: ErrorBody = { error: known.message, code: known.code, request_id: response.get('X-Request-Id') ?? '' };
+    const body: ErrorBody = {
+      error: known.message,
+      code: known.code,
+      request_id: response.get('X-Request-Id') ?? '',
+    };
     response.status(known.status).json(known.details ? { ...body, details: known.details } : body);
   };
 }
@@ -28,9 +32,14 @@ function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const parserError = fromBodyParser(error);
   if (parserError) return parserError;
-  if (sqlState(error) === DISK_FULL) return new AppError('disk_full', 'The disk of the database is full; nothing was stored.');
-  if (isDatabaseAway(error)) return new AppError('unavailable', 'The database cannot be reached at the moment; try again.');
-  return new AppError('internal_error', 'Something went wrong here; the request id helps to find it in the log.');
+  if (sqlState(error) === DISK_FULL)
+    return new AppError('disk_full', 'The disk of the database is full; nothing was stored.');
+  if (isDatabaseAway(error))
+    return new AppError('unavailable', 'The database cannot be reached at the moment; try again.');
+  return new AppError(
+    'internal_error',
+    'Something went wrong here; the request id helps to find it in the log.',
+  );
 }
 
 const PARSER_CODES: Record<string, [ErrorCode, string]> = {
