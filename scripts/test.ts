@@ -18,7 +18,8 @@ const checks: Check[] = [
   gate('format', ['prettier', '--check', '.', '--log-level', 'warn']),
   gate('lint', ['oxlint', '--type-aware', '--quiet']),
   gate('types', ['-r', '--workspace-concurrency=2', 'run', 'typecheck']),
-  gate('types of scripts and e2e', ['tsc', '--noEmit']),
+  gate('types of scripts and bench', ['tsc', '--noEmit']),
+  gate('types of e2e', ['tsc', '--noEmit', '-p', 'e2e']),
   gate(
     'boundaries',
     ['depcruise', 'apps', 'packages', 'prisma', '--config', '.dependency-cruiser.js'],
