@@ -27,7 +27,7 @@ export function JsonView({ value, label }: { value: Json; label: string }) {
             type="button"
             onClick={() => setRaw(!raw)}
             aria-pressed={raw}
-            aria-label={`${label} as text`}
+            aria-label={`Raw ${label.toLowerCase()}`}
             className="h-6 rounded px-1.5 text-xs text-muted hover:bg-hover aria-pressed:text-accent coarse:h-11 coarse:px-3"
           >
             Raw

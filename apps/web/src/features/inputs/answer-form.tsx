@@ -1,5 +1,5 @@
 import type { InputRequest, RespondResponse } from '@taskhelm/contract';
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
@@ -22,13 +22,11 @@ type AnswerFormProps = {
   request: InputRequest;
   agent: string;
   sendLabel?: string;
-  /** Next to the send button. */
-  actions?: ReactNode;
   onSent: (response: RespondResponse) => void;
 };
 
 /** Give it the call id as key: its draft belongs to one request. */
-export function AnswerForm({ request, agent, sendLabel = 'Send', actions, onSent }: AnswerFormProps) {
+export function AnswerForm({ request, agent, sendLabel = 'Send', onSent }: AnswerFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(() => readAnswerDraft(request));
   const [errors, setErrors] = useState<AnswerErrors>({});
@@ -92,7 +90,6 @@ export function AnswerForm({ request, agent, sendLabel = 'Send', actions, onSent
       )}
       {respond.isError ? <SendError error={respond.error} whole={errors['']} /> : null}
       <div className="flex flex-wrap items-center justify-end gap-2">
-        {actions}
         <Button type="submit" variant="primary" disabled={respond.isPending}>
           {respond.isPending ? 'Sending…' : sendLabel}
           <KeyHint keys="mod+Enter" />

@@ -1,6 +1,6 @@
 import type { InputRequest, TaskStatus } from '@taskhelm/contract';
 import { ChevronDown, ChevronLeft, ChevronRight, LoaderCircle, MessageCircleQuestion } from 'lucide-react';
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { IconButton } from '../../components/button.tsx';
 import { RelativeTime } from '../../components/time.tsx';
 import { plural } from '../../lib/format-number.ts';
@@ -11,12 +11,10 @@ type InputPanelProps = {
   inputs: readonly InputRequest[];
   status: TaskStatus;
   agent: string;
-  /** Offered next to sending, such as cancelling the task. */
-  actions?: ReactNode;
 };
 
 /** What waits for a person, pinned under the conversation; one request at a time. */
-export function InputPanel({ inputs, status, agent, actions }: InputPanelProps) {
+export function InputPanel({ inputs, status, agent }: InputPanelProps) {
   const [sent, setSent] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [isFolded, setFolded] = useState(false);
@@ -90,7 +88,6 @@ export function InputPanel({ inputs, status, agent, actions }: InputPanelProps) 
             key={request.call_id}
             request={request}
             agent={agent}
-            actions={actions}
             onSent={() => setSent((before) => [...before, request.call_id])}
           />
         </div>
