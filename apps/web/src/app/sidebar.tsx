@@ -11,7 +11,7 @@ type SidebarProps = { isWide: boolean; waiting: number; userMenu: ReactNode };
 /** Names and icons where there is room, else icons alone. */
 export function Sidebar({ isWide, waiting, userMenu }: SidebarProps) {
   return (
-    <div
+    <header
       className={clsx(
         'flex shrink-0 flex-col border-r bg-surface p-2',
         isWide ? 'w-55' : 'w-13 items-center',
