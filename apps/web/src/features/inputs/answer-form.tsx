@@ -23,10 +23,12 @@ type AnswerFormProps = {
   agent: string;
   sendLabel?: string;
   onSent: (response: RespondResponse) => void;
+  /** Somebody else was first, or the task has ended. */
+  onRefused?: () => void;
 };
 
 /** Give it the call id as key: its draft belongs to one request. */
-export function AnswerForm({ request, agent, sendLabel = 'Send', onSent }: AnswerFormProps) {
+export function AnswerForm({ request, agent, sendLabel = 'Send', onSent, onRefused }: AnswerFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(() => readAnswerDraft(request));
   const [errors, setErrors] = useState<AnswerErrors>({});
@@ -49,7 +51,9 @@ export function AnswerForm({ request, agent, sendLabel = 'Send', onSent }: Answe
     respond.mutate(read.body, {
       onSuccess: onSent,
       onError: (error) => {
-        if (error instanceof ApiError) setErrors(toAnswerErrors(request, error.details));
+        if (!(error instanceof ApiError)) return;
+        setErrors(toAnswerErrors(request, error.details));
+        if (error.status === 409) onRefused?.();
       },
     });
   };
@@ -103,10 +107,7 @@ function SendError({ error, whole }: { error: Error; whole: string | undefined }
   const isTaken = error instanceof ApiError && error.status === 409;
   return (
     <div className="space-y-1">
-      <ErrorLine
-        title={isTaken ? 'Not sent; your answer is kept below until you leave it.' : 'Not sent.'}
-        error={error}
-      />
+      <ErrorLine title={isTaken ? 'Not sent; your answer is kept here.' : 'Not sent.'} error={error} />
       {whole ? <p className="text-sm text-failed">{whole}</p> : null}
     </div>
   );
