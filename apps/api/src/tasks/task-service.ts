@@ -52,11 +52,11 @@ export function createTaskService(parts: TaskServiceParts) {
     },
     /** With an idempotency key, a repeat of the same request gets the first task and `replayed`. */
     create: async (caller: Caller, request: CreateTaskRequest, key?: string): Promise<{ task: TaskDetail; replayed: boolean }> => {
-      const agent = await enabledAgent(prisma, request.agent);
       const id = newId();
       const earlier = await transact(async (tx) => {
         const first = key === undefined ? null : await replayOf(tx, { caller, request, key, id });
         if (first) return first;
+        const agent = await enabledAgent(tx, request.agent);
         const parent = request.parent_task_id ? await parentOf(tx, request.parent_task_id) : undefined;
         await addTask(tx, { ...request, id, agentId: agent.id, source: sourceOf(caller), createdBy: caller.actor, ...(parent ? { parent } : {}) });
         return null;
