@@ -20,7 +20,7 @@ export type TestServer = {
   context: Context;
   url: string;
   /** Calls an endpoint with the admin token; the body is what came, success or error. */
-  call: <E extends Endpoint>(endpoint: E, input?: Partial<EndpointInput<E>> & { token?: string }) => Promise<Answer<EndpointResponse<E> & ErrorBody>>;
+  call: <E extends Endpoint>(endpoint: E, input?: Partial<EndpointInput<E>> & { token?: string; headers?: Record<string, string> }) => Promise<Answer<EndpointResponse<E> & ErrorBody>>;
   /** A plain request below /api/v1, for what no typed call can say. */
   request: (path: string, init?: RequestInit) => Promise<Answer<unknown>>;
   startWorker: (concurrency?: number) => Promise<{ stop: () => Promise<void> }>;
@@ -41,7 +41,7 @@ export async function startTestServer(options: { settings?: Partial<Config>; ove
     url,
     call: async (endpoint, input = {}) => {
       const body = input.body && Object.keys(input.body).length > 0 ? { body: JSON.stringify(input.body) } : {};
-      const headers = { authorization: `Bearer ${input.token ?? TOKEN}`, ...(body.body ? { 'content-type': 'application/json' } : {}) };
+      const headers = { authorization: `Bearer ${input.token ?? TOKEN}`, ...(body.body ? { 'content-type': 'application/json' } : {}), ...input.headers };
       const answer = await send(`${url}/api/v1${fillPath(endpoint.path, input.params)}${queryString(input.query)}`, { method: endpoint.method, headers, ...body });
       return answer as Answer<never>;
     },
