@@ -1,4 +1,4 @@
-import { TASK_PRIORITIES, type ListTasksQuery, type TaskSort } from '@taskhelm/contract';
+import { idSchema, TASK_PRIORITIES, type ListTasksQuery, type TaskSort } from '@taskhelm/contract';
 import { AppError } from '../errors.ts';
 import { Prisma, type Sql } from '../db/client.ts';
 
@@ -78,7 +78,7 @@ export const writeCursor = (cursor: Cursor): string => Buffer.from(`${cursor.cre
 /** The condition "after this cursor" in a sort by created_at. Throws `invalid_query` for any other sort or text. */
 export function cursorCondition(text: string, sort: TaskSort): Sql {
   const [createdAt = '', id = ''] = Buffer.from(text, 'base64url').toString().split(' ');
-  const wellFormed = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(createdAt) && /^[0-9a-f-]{36}$/.test(id);
+  const wellFormed = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(createdAt) && !Number.isNaN(Date.parse(createdAt)) && idSchema.safeParse(id).success;
   if (!wellFormed || (sort !== 'created_at' && sort !== '-created_at')) {
     throw new AppError('invalid_query', 'The cursor must be the next_cursor of a list sorted by created_at or -created_at.', [
       { path: 'cursor', code: 'invalid_value', message: 'Send next_cursor as it came' },
