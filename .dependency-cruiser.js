@@ -1,3 +1,4 @@
+// oxlint-disable-next-line max-params
 const forbid = (name, from, to, comment) => ({ name, severity: 'error', from, to, comment });
 const api = (folder) => `^apps/api/src/${folder}`;
 

@@ -25,6 +25,9 @@ const child = spawn(toolchain.node, ['--disable-warning=ExperimentalWarning', jo
 });
 // A terminal sends Ctrl+C to the whole group; a supervisor signals only this process. Both must reach the child.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+// npm hands a signal to the shell between it and this process, and that shell dies without passing it on.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 250).unref();
 child.on('error', (error) => fail(error.message));
 child.on('exit', (code, signal) => process.exit(signal ? 128 + (constants.signals[signal] ?? 1) : code));
 

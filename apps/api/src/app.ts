@@ -36,11 +36,13 @@ export function createApp(context: Context): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CSP }, strictTransportSecurity: config.publicUrl.startsWith('https:') }));
-  app.use(pinoHttp({ logger, genReqId: () => randomUUID(), quietReqLogger: true, customLogLevel: levelOf, serializers: { req: logRequest } }));
   app.use((request, response, next) => {
-    response.set('X-Request-Id', String(request.id));
+    const id = randomUUID();
+    request.id = id;
+    response.set('X-Request-Id', id);
     next();
   });
+  app.use(pinoHttp({ logger, quietReqLogger: true, customLogLevel: levelOf, serializers: { req: logRequest } }));
   mountHealthRoutes(app, context);
   app.use('/api', (_request, response, next) => {
     response.set('Cache-Control', 'private, no-cache');

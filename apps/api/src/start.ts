@@ -27,7 +27,7 @@ export type Running = {
 export async function start(config: Config, logger: Logger): Promise<Running> {
   const opened: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
-    for (const close of opened.splice(0).reverse()) await close();
+    for (const close of opened.splice(0).toReversed()) await close();
   };
   try {
     const servesHttp = config.role !== 'worker';

@@ -116,7 +116,8 @@ async function initialise(cluster: Cluster): Promise<void> {
     await run(cluster.binaries.initdb, [`--pgdata=${cluster.folder}`, ...flags, '--data-checksums'], processOptions(cluster));
   } catch (error) {
     await rm(cluster.folder, { recursive: true, force: true });
-    throw new Error(`the embedded Postgres could not be set up: ${lastLine((error as { stderr?: string }).stderr ?? String(error))}`);
+    const said = lastLine((error as { stderr?: string }).stderr ?? '');
+    throw new Error(`the embedded Postgres could not be set up: ${said || 'initdb failed'}`, { cause: error });
   } finally {
     await rm(passwordFile, { force: true });
   }

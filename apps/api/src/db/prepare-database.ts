@@ -19,7 +19,8 @@ export async function prepareDatabase(databaseUrl: string): Promise<void> {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await applyMigrations(databaseUrl);
     const prisma = createPrisma(databaseUrl, 1, () => undefined);
-    await seedAgents(prisma, () => uuidv7()).finally(() => prisma.$disconnect());
+    await seedAgents(prisma, () => uuidv7());
+    await prisma.$disconnect();
   } finally {
     await client.end();
   }

@@ -10,6 +10,8 @@ const DATE_OUT_OF_RANGE = ['22007', '22008', '22009'];
 
 /** The one place where an error becomes an answer. What is not expected is logged whole and told without details. */
 export function createErrorHandler(logger: Logger): ErrorRequestHandler {
+  // Express knows an error handler by its four parameters.
+  // oxlint-disable-next-line max-params
   return (error: unknown, request, response, _next) => {
     const known = toAppError(error, request.method);
     if (known.status >= 500) logger.error({ err: error, request_id: request.id }, 'request failed');
@@ -19,7 +21,7 @@ export function createErrorHandler(logger: Logger): ErrorRequestHandler {
     }
     if (known.status === 401) response.set('WWW-Authenticate', 'Bearer realm="Taskhelm"');
     if (known.status === 503) response.set('Retry-After', '2');
-    const body: ErrorBody = { error: known.message, code: known.code, request_id: String(request.id) };
+    const body: ErrorBody = { error: known.message, code: known.code, request_id: response.get('X-Request-Id') ?? '' };
     response.status(known.status).json(known.details ? { ...body, details: known.details } : body);
   };
 }

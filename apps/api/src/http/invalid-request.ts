@@ -49,7 +49,7 @@ function toDetail(issue: z.core.$ZodIssue): ErrorDetail[] {
 
 /** Of several shapes the one that came closest: the fewest complaints. */
 function unionDetails(issue: Extract<z.core.$ZodIssue, { code: 'invalid_union' }>, path: string): ErrorDetail[] {
-  const [closest] = [...issue.errors].sort((a, b) => a.length - b.length);
+  const [closest] = issue.errors.toSorted((a, b) => a.length - b.length);
   if (!closest || issue.path.length > 0) return [{ path, code: 'invalid_type', message: 'Not of an allowed type' }];
   return closest.flatMap(toDetail);
 }

@@ -10,17 +10,22 @@ export type Page<Item> = {
   next_cursor: string | null;
 };
 
-type Counted = { total: number; totalIsCapped: boolean; asOf: Date };
+type Contents<Item> = {
+  data: Item[];
+  listing: { total: number; totalIsCapped: boolean; asOf: Date };
+  query: { page: number; per_page: number };
+  nextCursor?: string | null;
+};
 
-export function toPage<Item>(data: Item[], counted: Counted, query: { page: number; per_page: number }, nextCursor: string | null = null): Page<Item> {
+export function toPage<Item>({ data, listing, query, nextCursor = null }: Contents<Item>): Page<Item> {
   return {
     data,
-    total: counted.total,
-    total_is_capped: counted.totalIsCapped,
+    total: listing.total,
+    total_is_capped: listing.totalIsCapped,
     page: query.page,
     per_page: query.per_page,
-    total_pages: Math.max(1, Math.ceil(counted.total / query.per_page)),
-    as_of: counted.asOf.toISOString(),
+    total_pages: Math.max(1, Math.ceil(listing.total / query.per_page)),
+    as_of: listing.asOf.toISOString(),
     next_cursor: nextCursor,
   };
 }

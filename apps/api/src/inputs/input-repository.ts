@@ -1,5 +1,5 @@
 import type { Actor, StoredAnswer, JsonObject, Decision, InputOutcome } from '@taskhelm/contract';
-import { inputEndpoints, TOTAL_CAP, type EndpointQuery } from '@taskhelm/contract';
+import { TOTAL_CAP, type EndpointQuery, type inputEndpoints } from '@taskhelm/contract';
 import type { InputRequestDraft } from '@taskhelm/engine';
 import { Prisma, type Db } from '../db/client.ts';
 import { taskConditions } from '../tasks/task-filter.ts';

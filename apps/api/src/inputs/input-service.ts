@@ -28,7 +28,7 @@ export function createInputService(parts: InputServiceParts) {
   return {
     list: async (query: EndpointQuery<typeof inputEndpoints.list>): Promise<Page<InboxItem>> => {
       const listing = await listInbox(prisma, query);
-      return toPage(listing.rows.map((row) => toInboxItem(row, publicUrl)), listing, query);
+      return toPage({ data: listing.rows.map((row) => toInboxItem(row, publicUrl)), listing, query });
     },
     /** Answer, event, status change and wake-up are one transaction; of two answers at once exactly one wins. */
     respond: (caller: Caller, sessionId: string, body: RespondRequest): Promise<RespondResponse> =>
@@ -155,5 +155,5 @@ function hashOf(response: ReadResponse): string {
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, sortKeys(part)]));
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, sortKeys(part)]));
 }

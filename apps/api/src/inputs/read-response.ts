@@ -86,7 +86,7 @@ function readWord(body: RespondRequest): ReadResponse {
   const rest = { answers: stored, args: null };
   if (word === true || APPROVING_WORDS.includes(plain)) return { ...rest, decision: 'approve', outcome: 'approved', message: null };
   if (word === false || REJECTING_WORDS.includes(plain)) return { ...rest, decision: 'reject', outcome: 'rejected', message: null };
-  return { ...rest, decision: null, outcome: 'feedback', message: String(word) };
+  return { ...rest, decision: null, outcome: 'feedback', message: word };
 }
 
 const invalid = (details: ErrorDetail[]): AppError =>

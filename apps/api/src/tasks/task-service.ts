@@ -48,7 +48,7 @@ export function createTaskService(parts: TaskServiceParts) {
       const sortable = query.sort === 'created_at' || query.sort === '-created_at';
       const more = last && sortable && listing.rows.length === query.per_page;
       const cursor = more ? writeCursor({ createdAt: last.created_at.toISOString(), id: last.id }) : null;
-      return toPage(listing.rows.map(toTask), listing, query, cursor);
+      return toPage({ data: listing.rows.map(toTask), listing, query, nextCursor: cursor });
     },
     /** With an idempotency key, a repeat of the same request gets the first task and `replayed`. */
     create: async (caller: Caller, request: CreateTaskRequest, key?: string): Promise<{ task: TaskDetail; replayed: boolean }> => {

@@ -83,7 +83,7 @@ function fillPath(path: string, params: unknown): string {
 
 function queryString(query: unknown): string {
   const entries = Object.entries((query ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined);
-  return entries.length > 0 ? `?${new URLSearchParams(entries.map(([key, value]): [string, string] => [key, String(value)]))}` : '';
+  return entries.length > 0 ? `?${new URLSearchParams(entries.map(([key, value]): [string, string] => [key, String(value)])).toString()}` : '';
 }
 
 /** A copy of the migrated template, on the Postgres that all files share. */

@@ -1,6 +1,7 @@
 import { fetch, type Response } from 'undici';
 import { raceAbort } from '../race-abort.ts';
 import { ToolError } from '../tool.ts';
+import { checkRedirect } from './check-redirect.ts';
 import { checkUrl, hostOf } from './check-url.ts';
 import type { NetworkOptions } from './network-options.ts';
 import { createPinnedAgent } from './pinned-agent.ts';
@@ -29,9 +30,6 @@ export async function fetchPublic(request: PublicRequest, options: NetworkOption
     const { next, response } = await fetchOnce({ ...request, headers }, url, options);
     if (!next) return response;
     if (redirects === MAX_REDIRECTS) throw new ToolError(`More than ${MAX_REDIRECTS} redirects.`);
-    if (url.protocol === 'https:' && next.protocol === 'http:') {
-      throw new ToolError('The server redirects from https to http, which is refused.');
-    }
     if (next.origin !== url.origin) headers = harmlessOf(headers);
     url = next;
   }
@@ -63,9 +61,7 @@ async function fetchOnce(
 function redirectTarget(answer: Response, from: URL, options: NetworkOptions): URL | null {
   const location = answer.headers.get('location');
   if (![301, 302, 303, 307, 308].includes(answer.status) || location === null) return null;
-  const target = URL.parse(location, from.href);
-  if (!target) throw new ToolError('The server redirects to something that is not a URL.');
-  return checkUrl(target, options);
+  return checkRedirect(location, from, options);
 }
 
 function harmlessOf(headers: Headers): Headers {

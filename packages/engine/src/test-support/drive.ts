@@ -18,7 +18,7 @@ function answerAll({ log }: TestRun): void {
   const answered = new Set(
     log.events.flatMap((event) => (event.type === 'input_response' ? [event.call_id] : [])),
   );
-  for (const event of [...log.events]) {
+  for (const event of log.events) {
     if (event.type !== 'input_request' || answered.has(event.call_id)) continue;
     const { request } = event;
     if (request.kind === 'confirmation')

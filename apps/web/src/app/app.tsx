@@ -1,0 +1,41 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { lazy, StrictMode, Suspense, useState } from 'react';
+import { createQueryClient } from '../lib/query-client.ts';
+import { noteSignedOut } from '../lib/signed-in-hint.ts';
+import { whenIdle } from '../lib/when-idle.ts';
+import { nextSearch } from './next-search.ts';
+import { createAppRouter } from './router.tsx';
+
+const loadToasts = () => import('../components/toasts.tsx').then((module) => ({ default: module.Toasts }));
+const Toasts = lazy(loadToasts);
+whenIdle(loadToasts);
+
+export function App() {
+  const [{ router, queryClient }] = useState(createApp);
+  return (
+    <StrictMode>
+      <CSPProvider disableStyleElements>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+          <Suspense>
+            <Toasts />
+          </Suspense>
+        </QueryClientProvider>
+      </CSPProvider>
+    </StrictMode>
+  );
+}
+
+/** Without a valid cookie every page leads to the sign-in page, which leads back. Drafts are kept by the browser. */
+function createApp() {
+  const queryClient = createQueryClient(() => {
+    const { pathname, href } = router.latestLocation;
+    noteSignedOut();
+    if (pathname === '/sign-in') return;
+    void router.navigate({ to: '/sign-in', search: nextSearch(href) });
+  });
+  const router = createAppRouter(queryClient);
+  return { queryClient, router };
+}

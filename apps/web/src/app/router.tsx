@@ -1,0 +1,145 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { agentQueries } from '../features/agents/agent-queries.ts';
+import { taskQueries } from '../features/tasks/task-queries.ts';
+import { readTaskSearch } from '../features/tasks/task-search.ts';
+import { ApiError } from '../lib/api-client.ts';
+import { wasSignedIn } from '../lib/signed-in-hint.ts';
+import { nextSearch } from './next-search.ts';
+import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
+import { parseSearch, stringifySearch } from '../lib/url-search.ts';
+import { AppLayout } from './app-layout.tsx';
+import { ErrorPage } from './error-page.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+
+const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } =>
+    typeof search['next'] === 'string' ? { next: search['next'] } : {},
+  component: lazyRouteComponent(() => import('../routes/sign-in-route.tsx'), 'SignInPage'),
+});
+
+/** Everything that is only for people who are signed in. */
+const appRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'app',
+  // A browser that was signed in shows the page at once; one that was not asks first, once.
+  beforeLoad: async ({ context: { queryClient }, location }) => {
+    if (wasSignedIn()) return;
+    try {
+      await queryClient.fetchQuery(browserSessionQueries.whoAmI());
+    } catch (error) {
+      if (!(error instanceof ApiError && error.status === 401)) return;
+      throw redirect({ to: '/sign-in', search: nextSearch(location.href), replace: true });
+    }
+  },
+  component: AppLayout,
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/tasks', replace: true });
+  },
+});
+
+const tasksRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/tasks',
+  validateSearch: readTaskSearch,
+  loaderDeps: ({ search }) => search,
+  // Begun here, so that data and code travel at the same time.
+  loader: ({ context: { queryClient }, deps }) => {
+    void queryClient.prefetchQuery(taskQueries.list(deps));
+    void queryClient.prefetchQuery(agentQueries.list());
+  },
+  component: lazyRouteComponent(() => import('../routes/tasks-route.tsx'), 'TasksPage'),
+});
+
+const newTaskRoute = createRoute({
+  getParentRoute: () => tasksRoute,
+  path: '/new',
+  component: lazyRouteComponent(() => import('../routes/new-task-route.tsx'), 'NewTaskPage'),
+});
+
+const taskRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/tasks/$id',
+  loader: ({ context: { queryClient }, params }) => {
+    void queryClient.prefetchQuery(taskQueries.one(params.id));
+  },
+  component: lazyRouteComponent(() => import('../routes/task-route.tsx'), 'TaskPage'),
+});
+
+const inboxRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/inbox',
+  validateSearch: (search: Record<string, unknown>): { item?: string } =>
+    typeof search['item'] === 'string' ? { item: search['item'] } : {},
+  component: lazyRouteComponent(() => import('../routes/inbox-route.tsx'), 'InboxPage'),
+});
+
+const agentsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/agents',
+  component: lazyRouteComponent(() => import('../routes/agents-route.tsx'), 'AgentsPage'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/tokens', replace: true });
+  },
+});
+
+const tokensRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/tokens',
+  component: lazyRouteComponent(() => import('../routes/tokens-route.tsx'), 'TokensPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  appRoute.addChildren([
+    homeRoute,
+    tasksRoute.addChildren([newTaskRoute]),
+    taskRoute,
+    inboxRoute,
+    agentsRoute,
+    settingsRoute,
+    tokensRoute,
+  ]),
+]);
+
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultPendingMs: 150,
+    scrollRestoration: true,
+    scrollToTopSelectors: ['[data-scroll-area]'],
+    defaultErrorComponent: ErrorPage,
+    defaultNotFoundComponent: NotFoundPage,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

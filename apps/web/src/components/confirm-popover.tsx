@@ -1,0 +1,50 @@
+import { Popover } from '@base-ui/react/popover';
+import { useRef, useState, type ReactElement } from 'react';
+import { Button } from './button.tsx';
+
+type ConfirmPopoverProps = {
+  /** The button that asks. */
+  trigger: ReactElement<Record<string, unknown>>;
+  question: string;
+  detail?: string;
+  confirmLabel: string;
+  onConfirm: () => void;
+};
+
+/** A small question anchored to the button that raised it. The focus is on the answer that goes ahead. */
+export function ConfirmPopover({ trigger, question, detail, confirmLabel, onConfirm }: ConfirmPopoverProps) {
+  const [open, setOpen] = useState(false);
+  const confirm = useRef<HTMLButtonElement>(null);
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger render={trigger} />
+      <Popover.Portal>
+        <Popover.Positioner sideOffset={6} align="end" className="z-50">
+          <Popover.Popup
+            initialFocus={confirm}
+            className="w-72 max-w-[calc(100vw-2rem)] rounded-lg border bg-raised p-3 text-text shadow-pop outline-none"
+          >
+            <Popover.Title className="font-medium">{question}</Popover.Title>
+            {detail ? (
+              <Popover.Description className="mt-1 text-sm text-muted">{detail}</Popover.Description>
+            ) : null}
+            <div className="mt-3 flex justify-end gap-2">
+              <Popover.Close render={<Button size="small" />}>Keep</Popover.Close>
+              <Button
+                ref={confirm}
+                size="small"
+                variant="danger"
+                onClick={() => {
+                  setOpen(false);
+                  onConfirm();
+                }}
+              >
+                {confirmLabel}
+              </Button>
+            </div>
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

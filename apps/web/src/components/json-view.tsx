@@ -1,0 +1,59 @@
+import type { Json } from '@taskhelm/contract';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { CopyButton } from './copy-button.tsx';
+
+const MAX_NODES = 5_000;
+const Tree = lazy(() => import('./json-tree.tsx').then((module) => ({ default: module.JsonTree })));
+
+/** A JSON value as a tree or as its text. */
+export function JsonView({ value, label }: { value: Json; label: string }) {
+  const text = useMemo(() => (typeof value === 'string' ? value : JSON.stringify(value, null, 2)), [value]);
+  const canBeTree = typeof value === 'object' && value !== null && countNodes(value) <= MAX_NODES;
+  const [raw, setRaw] = useState(false);
+  const asText = (
+    <pre
+      tabIndex={0}
+      aria-label={label}
+      className="mono max-h-96 overflow-auto break-words whitespace-pre-wrap"
+    >
+      {text}
+    </pre>
+  );
+  return (
+    <div className="group/json relative rounded-md border bg-bg p-2 text-sm">
+      <div className="absolute top-1 right-1 z-10 flex items-center gap-0.5 rounded-md bg-bg">
+        {canBeTree ? (
+          <button
+            type="button"
+            onClick={() => setRaw(!raw)}
+            aria-pressed={raw}
+            aria-label={`${label} as text`}
+            className="h-6 rounded px-1.5 text-xs text-muted hover:bg-hover aria-pressed:text-accent coarse:h-11 coarse:px-3"
+          >
+            Raw
+          </button>
+        ) : null}
+        <CopyButton text={text} label={`Copy ${label.toLowerCase()}`} />
+      </div>
+      <div className="pr-16">
+        {canBeTree && !raw ? (
+          <Suspense fallback={asText}>
+            <Tree value={value} label={label} />
+          </Suspense>
+        ) : (
+          asText
+        )}
+      </div>
+    </div>
+  );
+}
+
+function countNodes(value: Json): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  let count = 1;
+  for (const child of Object.values(value)) {
+    count += countNodes(child as Json);
+    if (count > MAX_NODES) break;
+  }
+  return count;
+}

@@ -1,0 +1,83 @@
+import { Menu as Base } from '@base-ui/react/menu';
+import { clsx } from 'clsx';
+import { Check } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+
+export type MenuEntry =
+  | { kind: 'check'; id: string; label: ReactNode; checked: boolean; onChange: (checked: boolean) => void }
+  | { kind: 'choice'; id: string; label: ReactNode; chosen: boolean; onChoose: () => void }
+  | { kind: 'action'; id: string; label: ReactNode; onSelect: () => void }
+  | { kind: 'heading'; id: string; label: ReactNode };
+
+type MenuProps = {
+  trigger: ReactElement<Record<string, unknown>>;
+  entries: readonly MenuEntry[];
+  align?: 'start' | 'end';
+  side?: 'top' | 'bottom' | 'right';
+};
+
+const ITEM =
+  'flex w-full items-center gap-2 rounded-md px-2 min-h-7 text-sm outline-none select-none data-highlighted:bg-hover coarse:min-h-11';
+
+/** A menu of choices, check boxes or actions under its button. */
+export function Menu({ trigger, entries, align = 'start', side = 'bottom' }: MenuProps) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} align={align} side={side} className="z-50">
+          <Base.Popup className="max-h-[min(24rem,var(--available-height))] min-w-44 overflow-y-auto rounded-lg border bg-raised p-1 text-text shadow-pop outline-none">
+            <Base.Group>
+              {entries.map((entry) => (
+                <Entry key={entry.id} entry={entry} />
+              ))}
+            </Base.Group>
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+function Entry({ entry }: { entry: MenuEntry }) {
+  switch (entry.kind) {
+    case 'check':
+      return (
+        <Base.CheckboxItem checked={entry.checked} onCheckedChange={entry.onChange} className={ITEM}>
+          <span
+            className={clsx(
+              'flex size-4 items-center justify-center rounded border',
+              entry.checked ? 'border-transparent bg-accent text-accent-text' : 'border-control',
+            )}
+          >
+            {entry.checked ? <Check aria-hidden className="size-3" strokeWidth={3} /> : null}
+          </span>
+          {entry.label}
+        </Base.CheckboxItem>
+      );
+    case 'choice':
+      return (
+        <Base.CheckboxItem
+          checked={entry.chosen}
+          onCheckedChange={entry.onChoose}
+          closeOnClick
+          className={clsx(ITEM, 'pr-3')}
+        >
+          <Check aria-hidden className={clsx('size-3.5', !entry.chosen && 'invisible')} />
+          {entry.label}
+        </Base.CheckboxItem>
+      );
+    case 'action':
+      return (
+        <Base.Item onClick={entry.onSelect} className={ITEM}>
+          {entry.label}
+        </Base.Item>
+      );
+    case 'heading':
+      return (
+        <Base.GroupLabel className="truncate px-2 pt-1.5 pb-1 text-xs text-muted">
+          {entry.label}
+        </Base.GroupLabel>
+      );
+  }
+}

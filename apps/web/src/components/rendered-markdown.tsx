@@ -1,0 +1,46 @@
+import { memo } from 'react';
+import ReactMarkdown, { type Components } from 'react-markdown';
+import remarkGfm from 'remark-gfm';
+import { ExternalLink, isSafeLink } from './external-link.tsx';
+
+const plugins = [remarkGfm];
+
+// Headings start below the page's own. Images are never loaded: an address may carry out what the agent has read.
+const components: Components = {
+  a: ({ href, children }) => <ExternalLink href={href}>{children}</ExternalLink>,
+  img: ({ src, alt }) => (
+    <ExternalLink href={typeof src === 'string' ? src : undefined}>
+      {alt ? `Image: ${alt}` : 'Image'}
+    </ExternalLink>
+  ),
+  h1: ({ children }) => <h3>{children}</h3>,
+  h2: ({ children }) => <h4>{children}</h4>,
+  h3: ({ children }) => <h5>{children}</h5>,
+  h4: ({ children }) => <h6>{children}</h6>,
+  h5: ({ children }) => <h6>{children}</h6>,
+  pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,
+  input: ({ checked }) => (
+    <input
+      type="checkbox"
+      checked={checked ?? false}
+      disabled
+      readOnly
+      aria-label={checked ? 'Done' : 'Not done'}
+    />
+  ),
+};
+
+/** Markdown as React nodes; raw HTML stays text. */
+export const RenderedMarkdown = memo(function RenderedMarkdown({ text }: { text: string }) {
+  return (
+    <div className="prose-text">
+      <ReactMarkdown
+        remarkPlugins={plugins}
+        components={components}
+        urlTransform={(url) => (isSafeLink(url) ? url : '')}
+      >
+        {text}
+      </ReactMarkdown>
+    </div>
+  );
+});

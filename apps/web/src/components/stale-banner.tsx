@@ -1,0 +1,20 @@
+import { WifiOff } from 'lucide-react';
+import { formatClock } from '../lib/format-time.ts';
+import { Button } from './button.tsx';
+
+/** What is shown is old, because the last reads failed. */
+export function StaleBanner({ since, onRetry }: { since: number; onRetry: () => void }) {
+  return (
+    <div
+      role="status"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-needs-input-tint px-4 py-1.5 text-sm text-needs-input"
+    >
+      <WifiOff aria-hidden className="size-4" />
+      The server cannot be read. Showing data from {formatClock(new Date(since).toISOString())}; trying again
+      by itself.
+      <Button size="small" variant="secondary" onClick={onRetry}>
+        Try now
+      </Button>
+    </div>
+  );
+}

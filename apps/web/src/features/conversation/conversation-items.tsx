@@ -1,0 +1,176 @@
+import { Link } from '@tanstack/react-router';
+import { Bot, CircleAlert, CornerDownRight, MessageCircleQuestion, UserRound } from 'lucide-react';
+import { memo, type ReactNode } from 'react';
+import { Markdown } from '../../components/markdown.tsx';
+import { STATUS_LABELS } from '../../components/status-badge.tsx';
+import { ClockTime } from '../../components/time.tsx';
+import { describeAnswer } from './describe-answer.ts';
+import type { ConversationItem, InputExchange } from './group-events.ts';
+import { ToolCard } from './tool-card.tsx';
+
+type ItemProps = { item: ConversationItem; sessionId: string; isOver: boolean };
+
+export const ConversationItemView = memo(function ConversationItemView({
+  item,
+  sessionId,
+  isOver,
+}: ItemProps) {
+  switch (item.kind) {
+    case 'user':
+      return (
+        <Said
+          by={item.by?.name ?? 'Task'}
+          at={item.at}
+          icon={<UserRound aria-hidden className="size-3.5" />}
+          isPerson
+        >
+          <Markdown text={item.text} />
+        </Said>
+      );
+    case 'agent':
+      return (
+        <Said by={item.agent} at={item.at} icon={<Bot aria-hidden className="size-3.5" />}>
+          <Markdown text={item.text} />
+        </Said>
+      );
+    case 'reasoning':
+      return (
+        <details className="group rounded-lg text-sm text-muted">
+          <summary className="inline-flex min-h-6 list-none items-center gap-1 rounded hover:text-text coarse:min-h-11">
+            <span aria-hidden className="group-open:rotate-90">
+              ›
+            </span>
+            Reasoning
+          </summary>
+          <div className="mt-1 border-l-2 pl-3">
+            <Markdown text={item.text} />
+          </div>
+        </details>
+      );
+    case 'tool':
+      return <ToolCard item={item} sessionId={sessionId} isOver={isOver} />;
+    case 'question':
+      return <Exchange exchange={item.exchange} agent={item.agent} isOver={isOver} />;
+    case 'status':
+      return (
+        <Divider>
+          <ClockTime at={item.at} /> {STATUS_LABELS[item.event.to]}
+          {item.event.by ? ` · ${item.event.by.name}` : ''}
+          {item.event.note ? ` · ${item.event.note}` : ` · ${item.event.reason.replaceAll('_', ' ')}`}
+        </Divider>
+      );
+    case 'error':
+      return (
+        <div className="flex gap-2 rounded-lg border border-failed/40 bg-failed-tint px-3 py-2 text-sm">
+          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-failed" />
+          <div className="min-w-0">
+            <p className="font-medium text-failed">
+              Error <code className="mono font-normal">{item.event.code}</code>
+              {item.event.retryable ? ' · tried again' : ''}
+            </p>
+            <p className="break-words whitespace-pre-wrap">{item.event.message}</p>
+          </div>
+        </div>
+      );
+    case 'child':
+      return (
+        <Link
+          to="/tasks/$id"
+          params={{ id: item.event.task_id }}
+          className="flex min-h-9 items-center gap-2 rounded-lg border px-2.5 text-sm hover:bg-surface coarse:min-h-11"
+        >
+          <CornerDownRight aria-hidden className="size-4 shrink-0 text-muted" />
+          <span className="min-w-0 flex-1 truncate font-medium">{item.event.title}</span>
+          <span className="text-muted">delegated to {item.event.agent_name}</span>
+        </Link>
+      );
+  }
+});
+
+function Said({
+  by,
+  at,
+  icon,
+  isPerson,
+  children,
+}: {
+  by: string;
+  at: string;
+  icon: ReactNode;
+  isPerson?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <article aria-label={`${by} said`} className={isPerson ? 'rounded-lg bg-surface px-3 py-2' : ''}>
+      <p className="mb-0.5 flex items-center gap-1.5 text-sm">
+        <span className={isPerson ? 'text-accent' : 'text-muted'}>{icon}</span>
+        <span className="font-semibold">{by}</span>
+        <ClockTime at={at} className="text-xs text-muted tabular-nums" />
+      </p>
+      {children}
+    </article>
+  );
+}
+
+function Exchange({ exchange, agent, isOver }: { exchange: InputExchange; agent: string; isOver: boolean }) {
+  const { request, response } = exchange;
+  // The form under the conversation shows it whole.
+  if (!response && !isOver) {
+    return (
+      <p className="flex items-center gap-1.5 rounded-lg bg-needs-input-tint px-3 py-2 text-sm text-needs-input">
+        <MessageCircleQuestion aria-hidden className="size-4 shrink-0" />
+        <span className="min-w-0 flex-1 break-words">
+          <span className="font-semibold">{agent}</span> asks: {request.title}
+        </span>
+        <ClockTime at={exchange.askedAt} className="text-xs tabular-nums" />
+      </p>
+    );
+  }
+  return (
+    <article aria-label={`${agent} asked`} className="rounded-lg border border-needs-input/50">
+      <p className="flex items-center gap-1.5 px-3 pt-2 text-sm">
+        <MessageCircleQuestion aria-hidden className="size-4 text-needs-input" />
+        <span className="font-semibold">{agent}</span> asks
+        <ClockTime at={exchange.askedAt} className="text-xs text-muted tabular-nums" />
+      </p>
+      <div className="px-3 pb-2">
+        {request.body_markdown ? <Markdown text={request.body_markdown} /> : null}
+        <dl className="space-y-1.5">
+          {request.questions.map((question) => (
+            <div key={question.id}>
+              <dt className="break-words">{question.label}</dt>
+              {response ? (
+                <dd className="font-medium break-words whitespace-pre-wrap">
+                  {response.answers
+                    ? describeAnswer(
+                        question,
+                        response.answers.find((answer) => answer.question_id === question.id),
+                      )
+                    : (response.message ?? response.outcome)}
+                </dd>
+              ) : null}
+            </div>
+          ))}
+        </dl>
+      </div>
+      <p className="border-t px-3 py-1.5 text-xs text-muted">
+        {response ? (
+          <>
+            Answered by {response.by.name} via {response.via === 'api' ? 'the API' : 'the dashboard'} at{' '}
+            <ClockTime at={response.at} />
+          </>
+        ) : (
+          'Never answered'
+        )}
+      </p>
+    </article>
+  );
+}
+
+function Divider({ children }: { children: ReactNode }) {
+  return (
+    <p className="flex items-center gap-3 text-xs text-muted tabular-nums before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+      <span className="max-w-[80%] text-center break-words">{children}</span>
+    </p>
+  );
+}

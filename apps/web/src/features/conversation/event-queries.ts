@@ -1,0 +1,70 @@
+import { sessionEndpoints, type TaskEvent } from '@taskhelm/contract';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { call } from '../../lib/api-client.ts';
+import { queryKeys } from '../../lib/query-keys.ts';
+
+/** The part of a session's events that was read so far: its end, and as much before it as was asked for. */
+export type EventLog = { events: TaskEvent[]; lastSeq: number; hasEarlier: boolean };
+
+const PAGE = 100;
+const BEYOND_ALL = 2_147_483_647;
+
+/** The newest page at first, then only what came since. It is read again when the task tells a higher `last_seq`. */
+export function eventLogQuery(queryClient: QueryClient, sessionId: string) {
+  const queryKey = queryKeys.events(sessionId);
+  return queryOptions({
+    queryKey,
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    queryFn: async ({ signal }): Promise<EventLog> => {
+      const known = queryClient.getQueryData<EventLog>(queryKey);
+      if (!known) {
+        const page = await call(sessionEndpoints.events, {
+          params: { id: sessionId },
+          query: { before: BEYOND_ALL, limit: PAGE },
+          signal,
+        });
+        return { events: page.data, lastSeq: page.data.at(-1)?.seq ?? 0, hasEarlier: page.has_more };
+      }
+      const newer = await readAfter(sessionId, known.lastSeq, signal);
+      // An earlier page may have come in meanwhile.
+      return append(queryClient.getQueryData<EventLog>(queryKey) ?? known, newer);
+    },
+  });
+}
+
+export async function loadEarlier(queryClient: QueryClient, sessionId: string): Promise<void> {
+  const queryKey = queryKeys.events(sessionId);
+  const first = queryClient.getQueryData<EventLog>(queryKey)?.events[0]?.seq;
+  if (first === undefined) return;
+  const page = await call(sessionEndpoints.events, {
+    params: { id: sessionId },
+    query: { before: first, limit: PAGE },
+  });
+  queryClient.setQueryData<EventLog>(queryKey, (log) =>
+    log && log.events[0]?.seq === first
+      ? { ...log, events: [...page.data, ...log.events], hasEarlier: page.has_more }
+      : log,
+  );
+}
+
+async function readAfter(sessionId: string, seq: number, signal: AbortSignal): Promise<TaskEvent[]> {
+  const found: TaskEvent[] = [];
+  for (let after = seq; ;) {
+    const page = await call(sessionEndpoints.events, {
+      params: { id: sessionId },
+      query: { after, limit: 500 },
+      signal,
+    });
+    found.push(...page.data);
+    after = page.data.at(-1)?.seq ?? after;
+    if (!page.has_more || page.data.length === 0) return found;
+  }
+}
+
+function append(log: EventLog, newer: readonly TaskEvent[]): EventLog {
+  const added = newer.filter((event) => event.seq > log.lastSeq);
+  if (added.length === 0) return log;
+  return { ...log, events: [...log.events, ...added], lastSeq: added.at(-1)?.seq ?? log.lastSeq };
+}

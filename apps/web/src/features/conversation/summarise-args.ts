@@ -1,0 +1,23 @@
+import type { Json } from '@taskhelm/contract';
+
+const MAX = 160;
+
+/** Arguments in one line: the values that say most, short. */
+export function summariseArgs(args: Json | undefined): string {
+  if (args === undefined || args === null) return '';
+  if (typeof args !== 'object') return cut(String(args));
+  if (Array.isArray(args)) return cut(JSON.stringify(args));
+  const entries = Object.entries(args);
+  const only = entries[0];
+  if (entries.length === 1 && only && typeof only[1] === 'string') return cut(only[1]);
+  return cut(
+    entries
+      .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+      .join(', '),
+  );
+}
+
+function cut(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > MAX ? `${line.slice(0, MAX)}…` : line;
+}

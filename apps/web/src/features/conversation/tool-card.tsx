@@ -1,0 +1,159 @@
+import { sessionEndpoints, type Json } from '@taskhelm/contract';
+import { useMutation } from '@tanstack/react-query';
+import { clsx } from 'clsx';
+import {
+  Ban,
+  ChevronRight,
+  CircleCheck,
+  CircleDashed,
+  CircleSlash,
+  CircleX,
+  LoaderCircle,
+  MessageCircleQuestion,
+} from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { Button } from '../../components/button.tsx';
+import { ErrorLine } from '../../components/error-block.tsx';
+import { JsonView } from '../../components/json-view.tsx';
+import { ClockTime, Elapsed } from '../../components/time.tsx';
+import { call } from '../../lib/api-client.ts';
+import { formatBytes } from '../../lib/format-number.ts';
+import { formatDuration } from '../../lib/format-time.ts';
+import { OUTCOME_LABELS } from './describe-answer.ts';
+import type { InputExchange, ToolItem, ToolState } from './group-events.ts';
+import { summariseArgs } from './summarise-args.ts';
+
+const STATES: Record<ToolState, { label: string; className: string; Icon: typeof Ban }> = {
+  called: { label: 'Not started', className: 'text-pending', Icon: CircleDashed },
+  running: { label: 'Running', className: 'text-in-progress', Icon: LoaderCircle },
+  awaiting: { label: 'Waits for approval', className: 'text-needs-input', Icon: MessageCircleQuestion },
+  ok: { label: 'Done', className: 'text-completed', Icon: CircleCheck },
+  error: { label: 'Error', className: 'text-failed', Icon: CircleX },
+  rejected: { label: 'Rejected', className: 'text-cancelled', Icon: Ban },
+  interrupted: { label: 'Interrupted', className: 'text-cancelled', Icon: CircleSlash },
+};
+
+/** One call of a tool: a line when closed; arguments, output and who approved it when open. */
+export function ToolCard({
+  item,
+  sessionId,
+  isOver,
+}: {
+  item: ToolItem;
+  sessionId: string;
+  isOver: boolean;
+}) {
+  const opensItself = item.state === 'error' || (item.state === 'awaiting' && !isOver);
+  const [choice, setChoice] = useState<boolean | null>(null);
+  const open = choice ?? opensItself;
+  const { label, className, Icon } = STATES[item.state];
+  const waitsForNothing = isOver && item.durationMs === null;
+  return (
+    <div
+      className={clsx('rounded-lg border', item.state === 'awaiting' && !isOver && 'border-needs-input/60')}
+    >
+      <button
+        type="button"
+        aria-expanded={open}
+        onClick={() => setChoice(!open)}
+        className="flex min-h-9 w-full items-center gap-2 rounded-lg px-2.5 text-left text-sm hover:bg-surface coarse:min-h-11"
+      >
+        <ChevronRight aria-hidden className={clsx('size-3.5 shrink-0 text-muted', open && 'rotate-90')} />
+        <Icon
+          aria-hidden
+          className={clsx(
+            'size-4 shrink-0',
+            className,
+            item.state === 'running' && !waitsForNothing && 'animate-turn',
+          )}
+        />
+        <span className="mono shrink-0 font-medium">{item.tool}</span>
+        <span className="mono min-w-0 flex-1 truncate text-muted">{summariseArgs(item.args)}</span>
+        <span className={clsx('shrink-0 text-xs', className, item.state === 'ok' && 'sr-only')}>{label}</span>
+        <span className="shrink-0 text-xs text-muted tabular-nums">
+          {item.durationMs !== null ? (
+            formatDuration(item.durationMs)
+          ) : item.state === 'running' && !isOver ? (
+            <Elapsed from={item.at} to={null} />
+          ) : null}
+        </span>
+      </button>
+      {open ? <ToolDetails item={item} sessionId={sessionId} /> : null}
+    </div>
+  );
+}
+
+function ToolDetails({ item, sessionId }: { item: ToolItem; sessionId: string }) {
+  const isEdited = item.confirmation?.response?.decision === 'edit' && item.ranWith !== undefined;
+  return (
+    <div className="space-y-3 border-t px-3 py-3">
+      <Part title={isEdited ? 'Arguments asked for' : 'Arguments'}>
+        {item.args === undefined ? (
+          <p className="text-sm text-muted">On an earlier page.</p>
+        ) : (
+          <JsonView value={item.args} label="Arguments" />
+        )}
+      </Part>
+      {isEdited && item.ranWith !== undefined ? (
+        <Part title="Ran with">
+          <JsonView value={item.ranWith} label="Arguments it ran with" />
+        </Part>
+      ) : null}
+      {item.confirmation ? <Approval exchange={item.confirmation} /> : null}
+      {item.output !== undefined ? (
+        <Part title={item.state === 'error' ? 'Error' : 'Output'}>
+          <Output item={item} output={item.output} sessionId={sessionId} />
+        </Part>
+      ) : null}
+    </div>
+  );
+}
+
+function Output({ item, output, sessionId }: { item: ToolItem; output: Json; sessionId: string }) {
+  const whole = useMutation({
+    mutationFn: async (seq: number) => {
+      const event = await call(sessionEndpoints.event, { params: { id: sessionId, seq } });
+      return event.type === 'tool_result' ? event.output : null;
+    },
+  });
+  const { resultSeq } = item;
+  return (
+    <div className="space-y-2">
+      <JsonView value={whole.data ?? output} label="Output" />
+      {item.truncated && whole.data === undefined && resultSeq !== null ? (
+        <div className="flex flex-wrap items-center gap-2 text-sm text-muted">
+          Only the beginning{item.sizeBytes ? ` of ${formatBytes(item.sizeBytes)}` : ''}.
+          <Button size="small" disabled={whole.isPending} onClick={() => whole.mutate(resultSeq)}>
+            {whole.isPending ? 'Loading…' : 'Load whole output'}
+          </Button>
+        </div>
+      ) : null}
+      {whole.isError ? <ErrorLine error={whole.error} /> : null}
+    </div>
+  );
+}
+
+function Approval({ exchange }: { exchange: InputExchange }) {
+  const { response } = exchange;
+  if (!response) return <p className="text-sm text-needs-input">A person has to approve this call.</p>;
+  return (
+    <p className="text-sm">
+      <span className="font-medium">{OUTCOME_LABELS[response.outcome]}</span>{' '}
+      <span className="text-muted">
+        by {response.by.name} at <ClockTime at={response.at} />
+      </span>
+      {response.message ? (
+        <span className="block break-words whitespace-pre-wrap">“{response.message}”</span>
+      ) : null}
+    </p>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div>
+      <h3 className="mb-1 text-xs font-medium text-muted">{title}</h3>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import type { InputRequest, TaskStatus } from '@taskhelm/contract';
+import { ChevronDown, ChevronLeft, ChevronRight, LoaderCircle, MessageCircleQuestion } from 'lucide-react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { IconButton } from '../../components/button.tsx';
+import { RelativeTime } from '../../components/time.tsx';
+import { plural } from '../../lib/format-number.ts';
+import { AnswerForm } from './answer-form.tsx';
+
+type InputPanelProps = {
+  /** All requests of the task so far. */
+  inputs: readonly InputRequest[];
+  status: TaskStatus;
+  agent: string;
+  /** Offered next to sending, such as cancelling the task. */
+  actions?: ReactNode;
+};
+
+/** What waits for a person, pinned under the conversation; one request at a time. */
+export function InputPanel({ inputs, status, agent, actions }: InputPanelProps) {
+  const [sent, setSent] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [isFolded, setFolded] = useState(false);
+  const panel = useRef<HTMLElement>(null);
+  const pending =
+    status === 'needs_input'
+      ? inputs.filter((input) => input.state === 'pending' && !sent.includes(input.call_id))
+      : [];
+  const request = pending.find((input) => input.call_id === chosen) ?? pending[0];
+  const at = request ? pending.indexOf(request) : 0;
+  useAnswerAnchor(panel, request !== undefined);
+
+  if (!request) {
+    if (sent.length === 0 || status === 'in_progress' || !isOpen(status)) return null;
+    return (
+      <p
+        role="status"
+        className="flex items-center gap-2 border-t bg-bg px-4 py-3 text-sm text-muted md:px-6"
+      >
+        <LoaderCircle aria-hidden className="size-4 animate-turn" />
+        Sent, waiting for {agent}
+      </p>
+    );
+  }
+  return (
+    <section
+      ref={panel}
+      id="answer"
+      aria-label={`${agent} needs input`}
+      className="max-h-[62dvh] overflow-y-auto border-t-2 border-needs-input bg-raised px-4 py-2.5 pb-[max(0.75rem,env(safe-area-inset-bottom))] shadow-pop md:px-6"
+    >
+      <div className="flex items-center gap-2 text-sm">
+        <MessageCircleQuestion aria-hidden className="size-4 shrink-0 text-needs-input" />
+        <h2 className="min-w-0 flex-1">
+          <span className="font-semibold">{agent}</span>{' '}
+          {request.kind === 'confirmation'
+            ? 'asks for approval'
+            : `asks ${request.questions.length > 1 ? plural(request.questions.length, 'question') : ''}`}{' '}
+          <RelativeTime at={request.asked_at} className="text-muted" />
+        </h2>
+        {pending.length > 1 ? (
+          <span className="flex items-center text-muted tabular-nums">
+            <IconButton
+              label="Previous request"
+              disabled={at === 0}
+              onClick={() => setChosen(pending[at - 1]?.call_id ?? null)}
+            >
+              <ChevronLeft aria-hidden className="size-4" />
+            </IconButton>
+            {at + 1} of {pending.length}
+            <IconButton
+              label="Next request"
+              disabled={at === pending.length - 1}
+              onClick={() => setChosen(pending[at + 1]?.call_id ?? null)}
+            >
+              <ChevronRight aria-hidden className="size-4" />
+            </IconButton>
+          </span>
+        ) : null}
+        <IconButton
+          label={isFolded ? 'Show the answer form' : 'Fold the answer form'}
+          aria-expanded={!isFolded}
+          onClick={() => setFolded(!isFolded)}
+        >
+          <ChevronDown aria-hidden className={isFolded ? 'size-4 rotate-180' : 'size-4'} />
+        </IconButton>
+      </div>
+      {isFolded ? null : (
+        <div className="mt-2 max-w-3xl">
+          <AnswerForm
+            key={request.call_id}
+            request={request}
+            agent={agent}
+            actions={actions}
+            onSent={() => setSent((before) => [...before, request.call_id])}
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+const isOpen = (status: TaskStatus): boolean => status === 'needs_input' || status === 'pending';
+
+/** A link to `#answer` puts the person into the form at once. */
+function useAnswerAnchor(panel: RefObject<HTMLElement | null>, isThere: boolean): void {
+  useEffect(() => {
+    if (isThere && location.hash === '#answer') {
+      panel.current?.querySelector<HTMLElement>('textarea, input')?.focus({ preventScroll: true });
+    }
+  }, [panel, isThere]);
+}

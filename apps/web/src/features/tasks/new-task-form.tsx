@@ -1,0 +1,261 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { createTaskRequestSchema, TASK_PRIORITIES, z, type Agent, type TaskDetail } from '@taskhelm/contract';
+import { ChevronRight } from 'lucide-react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useForm, useWatch, type FieldPath } from 'react-hook-form';
+import { Button } from '../../components/button.tsx';
+import { ErrorLine } from '../../components/error-block.tsx';
+import { Field, fieldProps } from '../../components/field.tsx';
+import { KeyHint } from '../../components/key-hint.tsx';
+import { Select } from '../../components/select.tsx';
+import { ApiError } from '../../lib/api-client.ts';
+import {
+  dropDraft,
+  keepDraft,
+  keepLastAgent,
+  newKey,
+  readDraft,
+  readLastAgent,
+  type NewTaskDraft,
+} from './new-task-draft.ts';
+import { useCreateTask } from './task-mutations.ts';
+
+type NewTaskFormProps = {
+  /** Those that can be given tasks. */
+  agents: readonly Agent[];
+  preferredAgent: string | undefined;
+  titleRef: RefObject<HTMLInputElement | null>;
+  onCreated: (task: TaskDetail) => void;
+  onCancel: () => void;
+};
+
+const { agent, title, description, priority, labels } = createTaskRequestSchema.shape;
+const splitLabels = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(',')
+      .map((label) => label.trim())
+      .filter((label) => label !== ''),
+  ),
+];
+
+/** The form's fields against the schema of the request; labels are typed as a comma list. */
+const formSchema = z.object({
+  agent: agent.refine((name) => name !== '', 'Choose an agent'),
+  title,
+  description: description.unwrap(),
+  priority: priority.unwrap(),
+  labels: z.string().superRefine((text, context) => {
+    const parsed = labels.safeParse(splitLabels(text));
+    if (!parsed.success)
+      context.addIssue({ code: 'custom', message: parsed.error.issues[0]?.message ?? 'Invalid' });
+  }),
+  key: z.string(),
+});
+
+const FIELDS = ['agent', 'title', 'description', 'priority', 'labels'] as const;
+
+export function NewTaskForm({ agents, preferredAgent, titleRef, onCreated, onCancel }: NewTaskFormProps) {
+  const [initial] = useState(() => withAgent(readDraft(), agents, preferredAgent));
+  const form = useForm<NewTaskDraft>({
+    resolver: zodResolver(formSchema, { error: (issue) => messageFor(issue) }),
+    mode: 'onTouched',
+    defaultValues: initial,
+  });
+  const create = useCreateTask();
+  const values = useWatch({ control: form.control }) as NewTaskDraft;
+  useKeptDraft(values, initial);
+  const { errors } = form.formState;
+  const titleField = form.register('title');
+
+  const submit = form.handleSubmit((draft) => {
+    create.mutate(
+      {
+        idempotencyKey: draft.key,
+        body: {
+          agent: draft.agent,
+          title: draft.title.trim(),
+          priority: draft.priority,
+          labels: splitLabels(draft.labels),
+          ...(draft.description.trim() === '' ? {} : { description: draft.description }),
+        },
+      },
+      {
+        onSuccess: (task) => {
+          keepLastAgent(task.agent.name);
+          dropDraft();
+          onCreated(task);
+        },
+        onError: (error) => {
+          if (!(error instanceof ApiError)) return;
+          if (error.code === 'idempotency_conflict') form.setValue('key', newKey());
+          for (const { path, message } of error.details) {
+            const name = FIELDS.find((field) => path === field || path.startsWith(`${field}.`));
+            if (name) form.setError(name as FieldPath<NewTaskDraft>, { message }, { shouldFocus: true });
+          }
+        },
+      },
+    );
+  });
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => void submit(event)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit(event);
+      }}
+      className="flex min-h-0 flex-1 flex-col"
+    >
+      <div className="min-h-0 flex-1 space-y-4 overflow-y-auto p-4">
+        <Field
+          id="new-task-agent"
+          label="Agent"
+          required
+          error={errors.agent?.message}
+          hint={<AgentHint agent={agents.find(({ name }) => name === values.agent)} />}
+        >
+          <Select
+            {...fieldProps('new-task-agent', { hint: true, error: errors.agent?.message, required: true })}
+            {...form.register('agent')}
+          >
+            {agents.length === 0 || values.agent === '' ? <option value="">Choose an agent</option> : null}
+            {agents.map(({ id, name }) => (
+              <option key={id} value={name}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field
+          id="new-task-title"
+          label="Title"
+          required
+          error={errors.title?.message}
+          aside={`${values.title.trim().length}/200`}
+        >
+          <input
+            {...fieldProps('new-task-title', { error: errors.title?.message, required: true })}
+            {...titleField}
+            ref={(element) => {
+              titleField.ref(element);
+              titleRef.current = element;
+            }}
+            autoComplete="off"
+            className="field"
+          />
+        </Field>
+        <Field
+          id="new-task-description"
+          label="Description"
+          error={errors.description?.message}
+          hint={
+            <>
+              What to do, in Markdown; the title alone will do too. The scripted model follows lines such as{' '}
+              <code className="mono">ask Which one? | This | That</code> and{' '}
+              <code className="mono">result Done</code>.
+            </>
+          }
+        >
+          <textarea
+            {...fieldProps('new-task-description', { hint: true, error: errors.description?.message })}
+            {...form.register('description')}
+            rows={8}
+            className="field field-sizing-content max-h-80 min-h-36 resize-y"
+          />
+        </Field>
+        <details className="group" open={initial.labels !== '' || initial.priority !== 'normal'}>
+          <summary className="-mx-1 inline-flex h-7 list-none items-center gap-1 rounded px-1 text-sm text-muted select-none hover:text-text coarse:h-11">
+            <ChevronRight aria-hidden className="size-3.5 group-open:rotate-90" />
+            More
+          </summary>
+          <div className="mt-2 grid gap-4 md:grid-cols-2">
+            <Field id="new-task-priority" label="Priority" error={errors.priority?.message}>
+              <Select
+                {...fieldProps('new-task-priority', { error: errors.priority?.message })}
+                {...form.register('priority')}
+              >
+                {TASK_PRIORITIES.map((value) => (
+                  <option key={value} value={value}>
+                    {value[0]?.toUpperCase()}
+                    {value.slice(1)}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+            <Field
+              id="new-task-labels"
+              label="Labels"
+              error={errors.labels?.message}
+              hint="Separated by commas"
+            >
+              <input
+                {...fieldProps('new-task-labels', { hint: true, error: errors.labels?.message })}
+                {...form.register('labels')}
+                autoComplete="off"
+                className="field"
+              />
+            </Field>
+          </div>
+        </details>
+        {create.isError ? <ErrorLine title="The task was not created." error={create.error} /> : null}
+      </div>
+      <div className="flex shrink-0 items-center justify-end gap-2 border-t px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button type="submit" variant="primary" disabled={create.isPending}>
+          {create.isPending ? 'Creating…' : 'Create task'}
+          <KeyHint keys="mod+Enter" />
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function AgentHint({ agent }: { agent: Agent | undefined }) {
+  if (!agent) return <>Only enabled agents are listed.</>;
+  const parts = [
+    agent.description,
+    agent.model ?? 'default model',
+    agent.tools.length > 0 ? agent.tools.join(', ') : 'no tools',
+    `${agent.stats.running} running, ${agent.stats.queued} queued`,
+  ];
+  return <>{parts.filter((part) => part !== '').join(' · ')}</>;
+}
+
+function withAgent(
+  draft: NewTaskDraft,
+  agents: readonly Agent[],
+  preferred: string | undefined,
+): NewTaskDraft {
+  const names = agents.map(({ name }) => name);
+  const chosen = [preferred, draft.agent, readLastAgent(), names[0]].find(
+    (name) => name && names.includes(name),
+  );
+  return { ...draft, agent: chosen ?? '' };
+}
+
+function useKeptDraft(values: NewTaskDraft, initial: NewTaskDraft): void {
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    keepDraft({ ...initial, ...values });
+  }, [values, initial]);
+}
+
+function messageFor(issue: {
+  code?: string;
+  path?: PropertyKey[];
+  minimum?: unknown;
+  maximum?: unknown;
+  origin?: unknown;
+}): string | undefined {
+  if (issue.path?.[0] === 'title') {
+    if (issue.code === 'too_small') return 'Give it a title';
+    if (issue.code === 'too_big') return 'At most 200 characters';
+  }
+  if (issue.path?.[0] === 'agent' && issue.code === 'too_small') return 'Choose an agent';
+  return undefined;
+}

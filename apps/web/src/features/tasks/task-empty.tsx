@@ -1,0 +1,90 @@
+import { Link } from '@tanstack/react-router';
+import { Inbox, Plus, SearchX } from 'lucide-react';
+import { Button, buttonClass } from '../../components/button.tsx';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { SOURCE_LABELS } from '../../components/source-label.tsx';
+import { STATUS_LABELS } from '../../components/status-badge.tsx';
+import { API_BASE } from '../../lib/api-client.ts';
+import { changeSearch, type TaskSearch } from './task-search.ts';
+
+/** The very first view: how to make a task here and from outside. */
+export function NoTasks() {
+  const curl = [
+    `curl -X POST ${location.origin}${API_BASE}/tasks \\`,
+    '  -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \\',
+    `  -d '{"agent": "researcher", "title": "My first task"}'`,
+  ].join('\n');
+  return (
+    <EmptyState icon={<Inbox aria-hidden className="size-7" />} title="No tasks yet">
+      <p className="mt-1 max-w-md text-sm text-muted">
+        Give an agent something to do. You see everything it does, answer what it asks and can stop it at any
+        time.
+      </p>
+      <Link to="/tasks/new" className={`${buttonClass('primary')} mt-4`}>
+        <Plus aria-hidden className="size-4" />
+        Create a task
+      </Link>
+      <div className="mt-6 w-full max-w-2xl text-left">
+        <p className="mb-1 text-sm text-muted">Or from anywhere with an API token:</p>
+        <div className="relative rounded-md border bg-surface">
+          <pre
+            tabIndex={0}
+            aria-label="Create a task with curl"
+            className="mono overflow-x-auto p-3 pr-10 text-sm"
+          >
+            {curl}
+          </pre>
+          <span className="absolute top-1.5 right-1.5 bg-surface">
+            <CopyButton text={curl} label="Copy command" />
+          </span>
+        </div>
+      </div>
+    </EmptyState>
+  );
+}
+
+/** Nothing under these filters: names them, so that one can be dropped. */
+export function NoMatch({
+  search,
+  onChange,
+}: {
+  search: TaskSearch;
+  onChange: (search: TaskSearch) => void;
+}) {
+  const parts: { key: keyof TaskSearch; text: string }[] = [
+    { key: 'status', text: (search.status ?? []).map((status) => STATUS_LABELS[status]).join(' or ') },
+    { key: 'source', text: (search.source ?? []).map((source) => SOURCE_LABELS[source]).join(' or ') },
+    { key: 'agent', text: (search.agent ?? []).join(' or ') },
+    { key: 'q', text: search.q ? `“${search.q}”` : '' },
+  ];
+  const active = parts.filter((part) => part.text !== '');
+  return (
+    <EmptyState
+      icon={<SearchX aria-hidden className="size-7" />}
+      title={active.length > 0 ? 'No task matches' : 'This page is empty'}
+    >
+      {active.length > 0 ? (
+        <p className="mt-1 max-w-md text-sm text-muted">{active.map((part) => part.text).join(' · ')}</p>
+      ) : null}
+      <div className="mt-4 flex flex-wrap justify-center gap-2">
+        {active.length > 1
+          ? active.map((part) => (
+              <Button
+                key={part.key}
+                onClick={() => onChange(changeSearch(search, { [part.key]: undefined }))}
+              >
+                Drop {part.text}
+              </Button>
+            ))
+          : null}
+        <Button
+          variant="primary"
+          onClick={() => onChange(changeSearch(search, { status: [], source: [], agent: [], q: '' }))}
+        >
+          {active.length > 0 ? 'Clear filters' : 'Go to page 1'}
+        </Button>
+      </div>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,136 @@
+import { TASK_SOURCES, TASK_STATUSES, type TaskStatus } from '@taskhelm/contract';
+import { clsx } from 'clsx';
+import { ChevronDown, X } from 'lucide-react';
+import { Button } from '../../components/button.tsx';
+import { LazyMenu } from '../../components/lazy-menu.tsx';
+import { SOURCE_LABELS } from '../../components/source-label.tsx';
+import { STATUS_LABELS, StatusIcon } from '../../components/status-badge.tsx';
+import { TaskSearchBox } from './task-search-box.tsx';
+import { changeSearch, isFiltered, type TaskSearch } from './task-search.ts';
+
+type TaskFiltersProps = {
+  search: TaskSearch;
+  /** Names of all agents; empty while they are not known. */
+  agents: readonly string[];
+  onChange: (search: TaskSearch, how?: { replace: boolean }) => void;
+};
+
+export function TaskFilters({ search, agents, onChange }: TaskFiltersProps) {
+  const change = (part: Partial<TaskSearch>): void => onChange(changeSearch(search, part));
+  return (
+    <div
+      role="search"
+      aria-label="Filter tasks"
+      className="flex min-w-0 flex-wrap items-center gap-2 max-md:w-full"
+    >
+      <TaskSearchBox
+        value={search.q ?? ''}
+        onChange={(q) => onChange(changeSearch(search, { q }), { replace: true })}
+      />
+      <div className="flex flex-wrap items-center gap-2 max-md:-mx-4 max-md:w-[calc(100%+2rem)] max-md:flex-nowrap max-md:overflow-x-auto max-md:px-4 max-md:py-1">
+        <StatusChips chosen={search.status ?? []} onChange={(status) => change({ status })} />
+        <MultiSelect
+          label="Agent"
+          options={[...new Set([...agents, ...(search.agent ?? [])])].map((name) => ({
+            value: name,
+            label: name,
+          }))}
+          chosen={search.agent ?? []}
+          onChange={(agent) => change({ agent })}
+        />
+        <MultiSelect
+          label="Source"
+          options={TASK_SOURCES.map((source) => ({ value: source, label: SOURCE_LABELS[source] }))}
+          chosen={search.source ?? []}
+          onChange={(source) => change({ source })}
+        />
+        {isFiltered(search) ? (
+          <Button
+            variant="quiet"
+            size="small"
+            icon={<X aria-hidden className="size-3.5" />}
+            onClick={() => change({ status: [], source: [], agent: [], q: '' })}
+          >
+            Clear
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function StatusChips({
+  chosen,
+  onChange,
+}: {
+  chosen: readonly TaskStatus[];
+  onChange: (chosen: TaskStatus[]) => void;
+}) {
+  const toggle = (status: TaskStatus): void =>
+    onChange(chosen.includes(status) ? chosen.filter((other) => other !== status) : [...chosen, status]);
+  return (
+    <div role="group" aria-label="Status" className="flex gap-1">
+      {TASK_STATUSES.map((status) => {
+        const on = chosen.includes(status);
+        return (
+          <button
+            key={status}
+            type="button"
+            aria-pressed={on}
+            onClick={() => toggle(status)}
+            className={clsx(
+              'inline-flex h-7 shrink-0 items-center gap-1 rounded-full border px-2.5 text-xs font-medium whitespace-nowrap coarse:h-11 coarse:px-3.5',
+              on
+                ? 'border-accent bg-accent-tint text-accent'
+                : 'border-control/50 text-muted hover:bg-hover hover:text-text',
+            )}
+          >
+            <StatusIcon
+              status={status}
+              className={clsx('size-3.5', status === 'in_progress' && '!animate-none')}
+            />
+            {STATUS_LABELS[status]}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+type MultiSelectProps<Value extends string> = {
+  label: string;
+  options: readonly { value: Value; label: string }[];
+  chosen: readonly Value[];
+  onChange: (chosen: Value[]) => void;
+};
+
+function MultiSelect<Value extends string>({ label, options, chosen, onChange }: MultiSelectProps<Value>) {
+  const first = options.find((option) => option.value === chosen[0])?.label;
+  const summary = chosen.length > 1 ? `${chosen.length} chosen` : (first ?? 'any');
+  return (
+    <LazyMenu
+      trigger={
+        <Button
+          size="small"
+          className={clsx('max-w-52', chosen.length > 0 && '!border-accent !bg-accent-tint !text-accent')}
+        >
+          <span className="truncate">
+            <span className={clsx(chosen.length === 0 && 'text-muted')}>{label}</span> {summary}
+          </span>
+          <ChevronDown aria-hidden className="size-3.5 shrink-0" />
+        </Button>
+      }
+      entries={
+        options.length === 0
+          ? [{ kind: 'heading', id: 'none', label: 'None yet' }]
+          : options.map(({ value, label: text }) => ({
+              kind: 'check',
+              id: value,
+              label: text,
+              checked: chosen.includes(value),
+              onChange: (on) => onChange(on ? [...chosen, value] : chosen.filter((other) => other !== value)),
+            }))
+      }
+    />
+  );
+}

@@ -1,0 +1,94 @@
+import type { TaskDetail } from '@taskhelm/contract';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { ArrowLeft, RotateCw } from 'lucide-react';
+import { Button } from '../../components/button.tsx';
+import { PageTitle } from '../../components/page-title.tsx';
+import { SOURCE_LABELS } from '../../components/source-label.tsx';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { Elapsed, RelativeTime } from '../../components/time.tsx';
+import { formatCompact, plural } from '../../lib/format-number.ts';
+import { CancelTaskButton } from './cancel-task-button.tsx';
+import { lastTaskSearch } from './last-task-search.ts';
+import { useRetryTask } from './task-mutations.ts';
+
+/** Stays in view: on a phone its first line, else the whole of it. */
+export function TaskHeader({ task }: { task: TaskDetail }) {
+  return (
+    <>
+      <div className="sticky top-0 z-30 flex items-center gap-3 bg-bg px-4 pt-2 pb-1 max-md:border-b max-md:pb-2 md:hidden">
+        <BackLink />
+        <StatusBadge status={task.status} className="ml-auto" />
+      </div>
+      <header className="border-b bg-bg px-4 pt-2 pb-2.5 md:sticky md:top-0 md:z-30 md:px-6">
+        <span className="max-md:hidden">
+          <BackLink />
+        </span>
+        <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
+          <StatusBadge status={task.status} className="mt-0.5 max-md:hidden" />
+          <PageTitle name={task.title} className="flex-1 basis-60 break-words" />
+          <div className="flex gap-2">
+            <RetryButton task={task} />
+            <CancelTaskButton task={task} />
+          </div>
+        </div>
+        <Facts task={task} />
+      </header>
+    </>
+  );
+}
+
+/** To the list as it was left. */
+function BackLink() {
+  return (
+    <Link
+      to="/tasks"
+      search={lastTaskSearch()}
+      className="-ml-1 inline-flex h-6 items-center gap-1 rounded px-1 text-sm text-muted hover:text-text coarse:h-11"
+    >
+      <ArrowLeft aria-hidden className="size-3.5" />
+      Tasks
+    </Link>
+  );
+}
+
+function Facts({ task }: { task: TaskDetail }) {
+  const tokens = task.usage.input_tokens + task.usage.output_tokens;
+  return (
+    <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-sm text-muted tabular-nums [&>*+*]:before:mr-1.5 [&>*+*]:before:content-['·']">
+      <span>{task.agent.name}</span>
+      <span>
+        {SOURCE_LABELS[task.source]} by {task.created_by.name}
+      </span>
+      <span>
+        created <RelativeTime at={task.created_at} />
+      </span>
+      {task.started_at ? (
+        <span>
+          {task.finished_at ? 'took' : 'running for'} <Elapsed from={task.started_at} to={task.finished_at} />
+        </span>
+      ) : null}
+      {task.waiting_since ? (
+        <span className="text-needs-input">
+          waiting for <Elapsed from={task.waiting_since} to={null} />
+        </span>
+      ) : null}
+      {task.usage.steps > 0 ? <span>{plural(task.usage.steps, 'step')}</span> : null}
+      {tokens > 0 ? <span>{formatCompact(tokens)} tokens</span> : null}
+    </p>
+  );
+}
+
+function RetryButton({ task }: { task: TaskDetail }) {
+  const navigate = useNavigate();
+  const retry = useRetryTask((created) => void navigate({ to: '/tasks/$id', params: { id: created.id } }));
+  if (!task.allowed_actions.includes('retry')) return null;
+  return (
+    <Button
+      disabled={retry.isPending}
+      icon={<RotateCw aria-hidden className="size-3.5" />}
+      onClick={() => retry.mutate({ id: task.id })}
+    >
+      {retry.isPending ? 'Starting…' : 'Run again'}
+    </Button>
+  );
+}

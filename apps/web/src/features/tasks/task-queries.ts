@@ -1,0 +1,36 @@
+import { taskEndpoints, type TaskStatus } from '@taskhelm/contract';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { call } from '../../lib/api-client.ts';
+import { detailPollInterval, listPollInterval } from '../../lib/poll-interval.ts';
+import { steadied } from '../../lib/query-client.ts';
+import { queryKeys } from '../../lib/query-keys.ts';
+import { toListQuery, type TaskSearch } from './task-search.ts';
+
+export const taskQueries = {
+  list: (search: TaskSearch) =>
+    queryOptions({
+      queryKey: queryKeys.taskList(toListQuery(search)),
+      queryFn: ({ signal }) => call(taskEndpoints.list, { query: toListQuery(search), signal }),
+      placeholderData: keepPreviousData,
+      refetchInterval: (query) => {
+        const statuses: TaskStatus[] | undefined = query.state.data?.data.map((task) => task.status);
+        return steadied(listPollInterval(statuses), query);
+      },
+    }),
+
+  one: (id: string) =>
+    queryOptions({
+      queryKey: queryKeys.task(id),
+      queryFn: ({ signal }) => call(taskEndpoints.get, { params: { id }, signal }),
+      refetchInterval: (query) => steadied(detailPollInterval(query.state.data?.status), query),
+    }),
+
+  /** `moves` tells one state of the children from another. */
+  children: (id: string, moves: string) =>
+    queryOptions({
+      queryKey: queryKeys.taskChildren(id, moves),
+      placeholderData: keepPreviousData,
+      queryFn: ({ signal }) =>
+        call(taskEndpoints.children, { params: { id }, query: { per_page: 50 }, signal }),
+    }),
+};

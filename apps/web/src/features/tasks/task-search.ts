@@ -1,0 +1,76 @@
+import {
+  TASK_SORTS,
+  TASK_SOURCES,
+  TASK_STATUSES,
+  type ListTasksQuery,
+  type TaskSort,
+  type TaskSource,
+  type TaskStatus,
+} from '@taskhelm/contract';
+import { readList, readOne, readTexts, readWhole } from '../../lib/url-search.ts';
+
+export const PAGE_SIZES = [25, 50, 100] as const;
+const DEFAULT_SORT: TaskSort = '-created_at';
+const DEFAULT_PAGE_SIZE = 50;
+
+/** The view of the task list, as the address bar holds it. What is not there is at its default. */
+export type TaskSearch = {
+  status?: TaskStatus[];
+  source?: TaskSource[];
+  /** Names. */
+  agent?: string[];
+  q?: string;
+  sort?: TaskSort;
+  page?: number;
+  per_page?: (typeof PAGE_SIZES)[number];
+};
+
+/** Reads what stands in the address bar. Bad values are left out, and so are defaults. */
+export function readTaskSearch(search: Record<string, unknown>): TaskSearch {
+  const q = typeof search['q'] === 'string' ? search['q'].trim().slice(0, 200) : '';
+  return strip({
+    status: readList(search['status'], TASK_STATUSES),
+    source: readList(search['source'], TASK_SOURCES),
+    agent: readTexts(search['agent']),
+    q: q === '' ? undefined : q,
+    sort: readOne(search['sort'], TASK_SORTS),
+    page: readWhole(search['page'], 1, 100_000),
+    per_page: readOne(search['per_page'], PAGE_SIZES),
+  });
+}
+
+/** The API's query for a view. */
+export function toListQuery(search: TaskSearch): Partial<ListTasksQuery> {
+  return { ...search, sort: sortOf(search), page: pageOf(search), per_page: pageSizeOf(search) };
+}
+
+/** `search` with `change`; any change but of the page itself goes back to page 1. */
+export function changeSearch(search: TaskSearch, change: Partial<TaskSearch>): TaskSearch {
+  return strip({ ...search, page: undefined, ...change });
+}
+
+export const sortOf = (search: TaskSearch): TaskSort => search.sort ?? DEFAULT_SORT;
+export const pageOf = (search: TaskSearch): number => search.page ?? 1;
+export const pageSizeOf = (search: TaskSearch): number => search.per_page ?? DEFAULT_PAGE_SIZE;
+
+export function isFiltered({ status, source, agent, q }: TaskSearch): boolean {
+  return Boolean(status ?? source ?? agent ?? q);
+}
+
+type Loose<T> = { [Key in keyof T]?: T[Key] | undefined };
+
+function strip(search: Loose<TaskSearch>): TaskSearch {
+  const stripped: Loose<TaskSearch> = {
+    ...search,
+    status: search.status?.length ? search.status : undefined,
+    source: search.source?.length ? search.source : undefined,
+    agent: search.agent?.length ? search.agent : undefined,
+    q: search.q === '' ? undefined : search.q,
+    sort: search.sort === DEFAULT_SORT ? undefined : search.sort,
+    page: search.page === 1 ? undefined : search.page,
+    per_page: search.per_page === DEFAULT_PAGE_SIZE ? undefined : search.per_page,
+  };
+  return Object.fromEntries(
+    Object.entries(stripped).filter(([, value]) => value !== undefined),
+  ) as TaskSearch;
+}

@@ -1,0 +1,138 @@
+import {
+  type Endpoint,
+  type EndpointInput,
+  type EndpointQuery,
+  type EndpointResponse,
+  type ErrorCode,
+  type ErrorDetail,
+  errorSchema,
+} from '@taskhelm/contract';
+
+export const API_BASE = '/api/v1';
+
+/** The server answered with an error, or with something that is not what the endpoint promises. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: ErrorCode | 'unexpected_answer';
+  readonly details: readonly ErrorDetail[];
+  readonly requestId: string | null;
+  /** Seconds to wait before another try, where the server said so. */
+  readonly retryAfter: number | null;
+
+  constructor(
+    message: string,
+    fields: Pick<ApiError, 'status' | 'code'> &
+      Partial<Pick<ApiError, 'details' | 'requestId' | 'retryAfter'>>,
+  ) {
+    super(message);
+    this.name = 'ApiError';
+    this.status = fields.status;
+    this.code = fields.code;
+    this.details = fields.details ?? [];
+    this.requestId = fields.requestId ?? null;
+    this.retryAfter = fields.retryAfter ?? null;
+  }
+}
+
+/** No answer came: the server is down or the network is. */
+export class NetworkError extends Error {
+  constructor() {
+    super('The server cannot be reached.');
+    this.name = 'NetworkError';
+  }
+}
+
+export type CallInput<E extends Endpoint> = {
+  params?: EndpointInput<E>['params'];
+  query?: Partial<EndpointQuery<E>>;
+  body?: EndpointInput<E>['body'];
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+};
+
+/** Calls an endpoint of the contract and answers with its parsed response. Throws ApiError or NetworkError. */
+export async function call<E extends Endpoint>(
+  endpoint: E,
+  input: CallInput<E> = {},
+): Promise<EndpointResponse<E>> {
+  const response = await send(endpoint, input);
+  if (!response.ok) throw await readError(response);
+  const body: unknown = endpoint.status === 204 ? {} : await readJson(response);
+  const parsed = endpoint.response.safeParse(body);
+  if (!parsed.success) {
+    throw new ApiError('The server sent an answer that this page does not understand. Reload the page.', {
+      status: response.status,
+      code: 'unexpected_answer',
+      requestId: response.headers.get('x-request-id'),
+      details: parsed.error.issues
+        .slice(0, 5)
+        .map((issue) => ({ path: issue.path.join('.'), code: issue.code, message: issue.message })),
+    });
+  }
+  return parsed.data as EndpointResponse<E>;
+}
+
+async function send(endpoint: Endpoint, input: CallInput<Endpoint>): Promise<Response> {
+  const { params, query, body, headers, signal } = input;
+  try {
+    return await fetch(urlOf(endpoint.path, params ?? {}, query ?? {}), {
+      method: endpoint.method,
+      credentials: 'same-origin',
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new NetworkError();
+  }
+}
+
+/** The address of a call: path parameters filled in, lists comma-joined, what is undefined left out. */
+export function urlOf(path: string, params: object, query: object): string {
+  const values = new Map<string, unknown>(Object.entries(params));
+  const filled = path.replace(/:(\w+)/g, (_match, name: string) =>
+    encodeURIComponent(String(values.get(name))),
+  );
+  const parts = Object.entries(query)
+    .filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0))
+    .map(([name, value]) => {
+      const text = (Array.isArray(value) ? value : [value]).map((part) => encodeURIComponent(String(part)));
+      return `${name}=${text.join(',')}`;
+    });
+  return `${API_BASE}${filled}${parts.length > 0 ? `?${parts.join('&')}` : ''}`;
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+async function readError(response: Response): Promise<ApiError> {
+  const parsed = errorSchema.safeParse(await readJson(response));
+  const retryAfter = Number(response.headers.get('retry-after'));
+  const wait = Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : null;
+  if (!parsed.success) {
+    return new ApiError(`The server answered ${response.status} without saying why.`, {
+      status: response.status,
+      code: 'unexpected_answer',
+      requestId: response.headers.get('x-request-id'),
+      retryAfter: wait,
+    });
+  }
+  const { error, code, request_id: requestId, details } = parsed.data;
+  return new ApiError(error, {
+    status: response.status,
+    code,
+    requestId,
+    retryAfter: wait,
+    ...(details ? { details } : {}),
+  });
+}

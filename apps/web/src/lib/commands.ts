@@ -1,0 +1,80 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+
+/** Something a key does. One list feeds the keys and the help. */
+export type Command = {
+  id: string;
+  /** `c`, `?`, `shift+g`, or a sequence such as `g t`. */
+  keys: string;
+  label: string;
+  group: 'Anywhere' | 'Task list' | 'Task' | 'Answering';
+  run: () => void;
+};
+
+let commands: readonly Command[] = [];
+const listeners = new Set<() => void>();
+const SEQUENCE_MS = 1_200;
+
+/** Makes a command available while the calling component is on the page. */
+export function useCommand(command: Command | null): void {
+  const latest = useRef(command);
+  latest.current = command;
+  const { id, keys, label, group } = command ?? {};
+  useEffect(() => {
+    if (!id || !keys || !label || !group) return;
+    const entry: Command = { id, keys, label, group, run: () => latest.current?.run() };
+    update([...commands.filter((other) => other.id !== id), entry]);
+    return () => update(commands.filter((other) => other !== entry));
+  }, [id, keys, label, group]);
+}
+
+export function useCommands(): readonly Command[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => commands,
+  );
+}
+
+/** Listens for the keys of all commands. Single letters do nothing inside fields and open dialogs. */
+export function listenForKeys(): () => void {
+  let begun: { key: string; at: number } | null = null;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+    const key = nameOf(event);
+    const sequence = begun && event.timeStamp - begun.at < SEQUENCE_MS ? `${begun.key} ${key}` : null;
+    begun = null;
+    const command = find(sequence) ?? find(key);
+    if (command) {
+      event.preventDefault();
+      command.run();
+    } else if (commands.some((other) => other.keys.startsWith(`${key} `))) {
+      begun = { key, at: event.timeStamp };
+    }
+  };
+  document.addEventListener('keydown', onKeyDown);
+  return () => document.removeEventListener('keydown', onKeyDown);
+}
+
+function find(keys: string | null): Command | undefined {
+  return commands.findLast((command) => command.keys === keys);
+}
+
+function nameOf(event: KeyboardEvent): string {
+  const isLetter = /^[a-z]$/i.test(event.key);
+  return event.shiftKey && isLetter ? `shift+${event.key.toLowerCase()}` : event.key;
+}
+
+function isTyping(event: KeyboardEvent): boolean {
+  const target = event.target as HTMLElement | null;
+  if (!target) return false;
+  if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]')) return true;
+  if (target.isContentEditable || target.matches('textarea, select')) return true;
+  return target.matches('input') && !target.matches('[type="checkbox"], [type="radio"], [type="button"]');
+}
+
+function update(next: readonly Command[]): void {
+  commands = next;
+  for (const listener of listeners) listener();
+}

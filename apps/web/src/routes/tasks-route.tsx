@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
+import { useMemo } from 'react';
+import { buttonClass } from '../components/button.tsx';
+import { PageTitle } from '../components/page-title.tsx';
+import { agentQueries } from '../features/agents/agent-queries.ts';
+import { TaskList } from '../features/tasks/task-list.tsx';
+
+const route = getRouteApi('/app/tasks');
+
+export function TasksPage() {
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const agents = useQuery(agentQueries.list()).data;
+  const names = useMemo(() => agents?.map(({ name }) => name) ?? [], [agents]);
+  return (
+    <>
+      <TaskList
+        search={search}
+        agents={names}
+        onSearch={(next, how) =>
+          void navigate({ to: '/tasks', search: next, replace: how?.replace ?? false, resetScroll: false })
+        }
+        heading={
+          <div className="flex h-8 items-center justify-between gap-3 coarse:h-11">
+            <PageTitle name="Tasks" />
+            <Link
+              to="/tasks/new"
+              search={search}
+              aria-keyshortcuts="c"
+              className={`${buttonClass('primary')} max-md:hidden`}
+            >
+              <Plus aria-hidden className="size-4" />
+              New task
+            </Link>
+          </div>
+        }
+      />
+      <Outlet />
+    </>
+  );
+}
