@@ -1,4 +1,4 @@
-import { TASK_PRIORITIES, type ListTasksQuery, type TaskSort } from '@taskhelm/contract';
+import { idSchema, TASK_PRIORITIES, type ListTasksQuery, type TaskSort } from '@taskhelm/contract';
 import { AppError } from '../errors.ts';
 import { Prisma, type Sql } from '../db/client.ts';
 
@@ -59,14 +59,23 @@ export function taskConditions(filter: TaskFilter): Sql[] {
   return conditions;
 }
 
-/** All words must occur, the last one also as the beginning of a word, so that a list narrows while one types. */
+/**
+ * All words must occur, the last one also as the beginning of a word, so that a list narrows while one types. Postgres
+ * keeps addresses, file names and versions whole, so a word is looked for as Postgres cuts it, or in its parts.
+ */
 function searchCondition(q: string): Sql {
-  const words = q.match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (words.length === 0) return Prisma.sql`FALSE`;
+  const words = q.split(/\s+/);
   const query = words
-    .map((word, index) => (index === words.length - 1 ? `'${word}':*` : `'${word}'`))
+    .map((word, index) => wordQuery(word, index === words.length - 1 ? ':*' : ''))
     .join(' & ');
   return Prisma.sql`t.search @@ to_tsquery('simple', ${query})`;
+}
+
+function wordQuery(word: string, ending: string): string {
+  const parts = word.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const whole = `'${word.replaceAll(/['\\]/g, '$&$&')}'${ending}`;
+  if (parts.length === 0 || (parts.length === 1 && parts[0] === word)) return whole;
+  return `(${whole} | ${parts.map((part, index) => `'${part}'${index === parts.length - 1 ? ending : ''}`).join(' & ')})`;
 }
 
 // Ascending orders are the exact reverse of the descending ones, so that one index serves both.
@@ -91,7 +100,10 @@ export const writeCursor = (cursor: Cursor): string =>
 /** The condition "after this cursor" in a sort by created_at. Throws `invalid_query` for any other sort or text. */
 export function cursorCondition(text: string, sort: TaskSort): Sql {
   const [createdAt = '', id = ''] = Buffer.from(text, 'base64url').toString().split(' ');
-  const wellFormed = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(createdAt) && /^[0-9a-f-]{36}$/.test(id);
+  const wellFormed =
+    /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(createdAt) &&
+    !Number.isNaN(Date.parse(createdAt)) &&
+    idSchema.safeParse(id).success;
   if (!wellFormed || (sort !== 'created_at' && sort !== '-created_at')) {
     throw new AppError(
       'invalid_query',

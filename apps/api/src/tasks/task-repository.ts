@@ -66,8 +66,19 @@ export async function lockTask(
   return rows[0] ?? null;
 }
 
-/** The task and all its descendants, locked in the order of their ids so that two cancels cannot deadlock. */
+/**
+ * The task and all its descendants, locked in the order of their ids so that two cancels cannot deadlock. A child that was
+ * being made while a lock was waited for shows only to a later look, so it looks until it finds nobody new.
+ */
 export async function lockFamily(db: Db, id: string): Promise<LockedTask[]> {
+  for (let known = 0; ;) {
+    const family = await lockVisibleFamily(db, id);
+    if (family.length <= known) return family;
+    known = family.length;
+  }
+}
+
+async function lockVisibleFamily(db: Db, id: string): Promise<LockedTask[]> {
   return db.$queryRaw<LockedTask[]>`
     WITH RECURSIVE family AS (
       SELECT id FROM tasks WHERE id = ${id}::uuid

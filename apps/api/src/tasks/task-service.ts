@@ -83,11 +83,11 @@ export function createTaskService(parts: TaskServiceParts) {
       request: CreateTaskRequest,
       key?: string,
     ): Promise<{ task: TaskDetail; replayed: boolean }> => {
-      const agent = await enabledAgent(prisma, request.agent);
       const id = newId();
       const earlier = await transact(async (tx) => {
         const first = key === undefined ? null : await replayOf(tx, { caller, request, key, id });
         if (first) return first;
+        const agent = await enabledAgent(tx, request.agent);
         const parent = request.parent_task_id ? await parentOf(tx, request.parent_task_id) : undefined;
         await addTask(tx, {
           ...request,

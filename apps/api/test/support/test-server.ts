@@ -22,7 +22,7 @@ export type TestServer = {
   /** Calls an endpoint with the admin token; the body is what came, success or error. */
   call: <E extends Endpoint>(
     endpoint: E,
-    input?: Partial<EndpointInput<E>> & { token?: string },
+    input?: Partial<EndpointInput<E>> & { token?: string; headers?: Record<string, string> },
   ) => Promise<Answer<EndpointResponse<E> & ErrorBody>>;
   /** A plain request below /api/v1, for what no typed call can say. */
   request: (path: string, init?: RequestInit) => Promise<Answer<unknown>>;
@@ -56,6 +56,7 @@ export async function startTestServer(
       const headers = {
         authorization: `Bearer ${input.token ?? TOKEN}`,
         ...(body.body ? { 'content-type': 'application/json' } : {}),
+        ...input.headers,
       };
       const answer = await send(
         `${url}/api/v1${fillPath(endpoint.path, input.params)}${queryString(input.query)}`,
