@@ -44,13 +44,19 @@ type Basis = { config: Config; databaseUrl: string; logger: Logger };
 export type Overrides = Partial<Pick<Context, 'models' | 'tools'>>;
 
 /** Connects to a migrated database and builds the services. */
-export async function createContext({ config, databaseUrl, logger }: Basis, overrides: Overrides = {}): Promise<Context> {
+export async function createContext(
+  { config, databaseUrl, logger }: Basis,
+  overrides: Overrides = {},
+): Promise<Context> {
   const newId = (): string => uuidv7();
-  const prisma = createPrisma(databaseUrl, 10, (error) => logger.warn({ err: error }, 'a database connection was lost'));
+  const prisma = createPrisma(databaseUrl, 10, (error) =>
+    logger.warn({ err: error }, 'a database connection was lost'),
+  );
   const transact = createTransact(prisma);
   const queue = await startPgBossJobQueue({ databaseUrl, logger, supervise: config.role !== 'api' });
   const models = overrides.models ?? createModelRegistry(config);
-  const tools = overrides.tools ?? createBuiltInTools({ allowPrivateNetwork: config.allowPrivateNetworkTools });
+  const tools =
+    overrides.tools ?? createBuiltInTools({ allowPrivateNetwork: config.allowPrivateNetworkTools });
   const { publicUrl } = config;
   return {
     config,
@@ -79,12 +85,17 @@ export async function createContext({ config, databaseUrl, logger }: Basis, over
 function createCheckArgs(tools: ReadonlyMap<string, Tool>): CheckArgs {
   return (name, args) => {
     const tool = tools.get(name);
-    if (!tool) return { details: [{ path: 'args', code: 'unknown_tool', message: `There is no tool ${name} any more` }] };
+    if (!tool)
+      return {
+        details: [{ path: 'args', code: 'unknown_tool', message: `There is no tool ${name} any more` }],
+      };
     const checked = tool.parameters.safeParse(args);
     if (checked.success) return { args: checked.data as JsonObject };
-    const details = checked.error.issues.map(
-      (issue): ErrorDetail => ({ path: ['args', ...issue.path].join('.'), code: 'invalid_value', message: issue.message }),
-    );
+    const details = checked.error.issues.map((issue): ErrorDetail => ({
+      path: ['args', ...issue.path].join('.'),
+      code: 'invalid_value',
+      message: issue.message,
+    }));
     return { details };
   };
 }

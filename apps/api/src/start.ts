@@ -39,7 +39,9 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     const firstToken = await ensureBootstrapToken(context.prisma, config.bootstrapToken, context.newId);
     if (config.role !== 'api') opened.push(await startTaskWorker(context));
     if (!servesHttp) return { url: config.publicUrl, signInLink: null, firstToken, context, stop };
-    const server = await listen(createApp(context), config).catch((error: unknown) => refuseAddress(config, error));
+    const server = await listen(createApp(context), config).catch((error: unknown) =>
+      refuseAddress(config, error),
+    );
     opened.push(server.close);
     const url = config.port === 0 ? `http://localhost:${server.port}` : config.publicUrl;
     return { url, signInLink: await createSignInLink(context, url), firstToken, context, stop };
@@ -49,7 +51,11 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
   }
 }
 
-async function openDatabase(config: Config, logger: Logger, opened: (() => Promise<void>)[]): Promise<string> {
+async function openDatabase(
+  config: Config,
+  logger: Logger,
+  opened: (() => Promise<void>)[],
+): Promise<string> {
   if (config.databaseUrl) return config.databaseUrl;
   const embedded = await startEmbeddedPostgres(config.dataDir, logger);
   opened.push(embedded.stop);
@@ -75,8 +81,15 @@ async function startTaskWorker(context: Context): Promise<() => Promise<void>> {
 }
 
 /** A link that signs the administrator in, once. The code is in the fragment, which browsers do not send or log. */
-export async function createSignInLink({ prisma, browserSessions, config, newId }: Context, url: string): Promise<string> {
-  const adminId = await ensureAdmin(prisma, { email: config.adminEmail, password: config.adminPassword }, newId);
+export async function createSignInLink(
+  { prisma, browserSessions, config, newId }: Context,
+  url: string,
+): Promise<string> {
+  const adminId = await ensureAdmin(
+    prisma,
+    { email: config.adminEmail, password: config.adminPassword },
+    newId,
+  );
   return `${url}/sign-in#code=${await browserSessions.createCode(adminId)}`;
 }
 

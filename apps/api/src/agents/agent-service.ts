@@ -21,7 +21,8 @@ export function createAgentService({ prisma, tools, models, newId }: AgentServic
     if (!row) throw notFound('agent');
     return row;
   };
-  const view = async (row: AgentRow): Promise<Agent> => toAgent(row, (await countOpenTasks(prisma)).get(row.id));
+  const view = async (row: AgentRow): Promise<Agent> =>
+    toAgent(row, (await countOpenTasks(prisma)).get(row.id));
 
   return {
     list: async (enabled?: boolean): Promise<Agent[]> => {
@@ -32,7 +33,9 @@ export function createAgentService({ prisma, tools, models, newId }: AgentServic
     create: async (request: CreateAgentRequest): Promise<Agent> => {
       checkReferences(request, { tools, models });
       await refuseTakenName(request.name, null);
-      return toAgent(await prisma.agent.create({ data: { id: newId(), name: request.name, ...columns(request) } }));
+      return toAgent(
+        await prisma.agent.create({ data: { id: newId(), name: request.name, ...columns(request) } }),
+      );
     },
     /** With `version` the change is made only to the agent as the caller saw it. */
     update: async (idOrName: string, change: UpdateAgentRequest): Promise<Agent> => {
@@ -47,7 +50,10 @@ export function createAgentService({ prisma, tools, models, newId }: AgentServic
         data: { ...data, version: { increment: 1 }, updatedAt: new Date() },
       });
       if (count === 0) {
-        throw new AppError('version_conflict', `The agent was changed by someone else: it is at version ${current.version} now.`);
+        throw new AppError(
+          'version_conflict',
+          `The agent was changed by someone else: it is at version ${current.version} now.`,
+        );
       }
       return view(await required(current.id));
     },
@@ -55,7 +61,8 @@ export function createAgentService({ prisma, tools, models, newId }: AgentServic
 
   async function refuseTakenName(name: string, ownId: string | null): Promise<void> {
     const other = await findAgent(prisma, name);
-    if (other && other.id !== ownId) throw new AppError('name_taken', `There is an agent named ${name} already.`);
+    if (other && other.id !== ownId)
+      throw new AppError('name_taken', `There is an agent named ${name} already.`);
   }
 }
 
@@ -81,15 +88,31 @@ function checkReferences(
     ...unknown('confirm_tools', agent.confirm_tools, agent.tools),
     ...(agent.model === null || known.models.find(agent.model)
       ? []
-      : [{ path: 'model', code: 'unknown', message: `Models: ${known.models.list().map((model) => model.id).join(', ')}` }]),
+      : [
+          {
+            path: 'model',
+            code: 'unknown',
+            message: `Models: ${known.models
+              .list()
+              .map((model) => model.id)
+              .join(', ')}`,
+          },
+        ]),
   ];
-  if (details.length > 0) throw new AppError('validation_failed', 'The agent refers to something that does not exist.', details);
+  if (details.length > 0)
+    throw new AppError('validation_failed', 'The agent refers to something that does not exist.', details);
 }
 
 function unknown(path: string, names: string[], allowed: string[]): ErrorDetail[] {
   return names.flatMap((name, index) =>
     allowed.includes(name)
       ? []
-      : [{ path: `${path}.${index}`, code: 'unknown', message: `There is no ${name}; there are: ${allowed.join(', ') || 'none'}` }],
+      : [
+          {
+            path: `${path}.${index}`,
+            code: 'unknown',
+            message: `There is no ${name}; there are: ${allowed.join(', ') || 'none'}`,
+          },
+        ],
   );
 }

@@ -5,13 +5,15 @@ import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 
 const DISK_FULL = '53100';
+/** SQLSTATEs of a well-formed date or zone that Postgres cannot hold, such as the year 0. */
+const DATE_OUT_OF_RANGE = ['22007', '22008', '22009'];
 
 /** The one place where an error becomes an answer. What is not expected is logged whole and told without details. */
 export function createErrorHandler(logger: Logger): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   // oxlint-disable-next-line max-params
   return (error: unknown, request, response, _next) => {
-    const known = toAppError(error);
+    const known = toAppError(error, request.method);
     if (known.status >= 500) logger.error({ err: error, request_id: request.id }, 'request failed');
     if (response.headersSent) {
       response.destroy();
@@ -19,18 +21,34 @@ export function createErrorHandler(logger: Logger): ErrorRequestHandler {
     }
     if (known.status === 401) response.set('WWW-Authenticate', 'Bearer realm="Taskhelm"');
     if (known.status === 503) response.set('Retry-After', '2');
-    const body: ErrorBody = { error: known.message, code: known.code, request_id: response.get('X-Request-Id') ?? '' };
+    const body: ErrorBody = {
+      error: known.message,
+      code: known.code,
+      request_id: response.get('X-Request-Id') ?? '',
+    };
     response.status(known.status).json(known.details ? { ...body, details: known.details } : body);
   };
 }
 
-function toAppError(error: unknown): AppError {
+function toAppError(error: unknown, method: string): AppError {
   if (error instanceof AppError) return error;
   const parserError = fromBodyParser(error);
   if (parserError) return parserError;
-  if (sqlState(error) === DISK_FULL) return new AppError('disk_full', 'The disk of the database is full; nothing was stored.');
-  if (isDatabaseAway(error)) return new AppError('unavailable', 'The database cannot be reached at the moment; try again.');
-  return new AppError('internal_error', 'Something went wrong here; the request id helps to find it in the log.');
+  const state = sqlState(error);
+  if (state && DATE_OUT_OF_RANGE.includes(state)) {
+    return new AppError(
+      method === 'GET' ? 'invalid_query' : 'validation_failed',
+      'A date is out of range, or its offset from UTC is.',
+    );
+  }
+  if (state === DISK_FULL)
+    return new AppError('disk_full', 'The disk of the database is full; nothing was stored.');
+  if (isDatabaseAway(error))
+    return new AppError('unavailable', 'The database cannot be reached at the moment; try again.');
+  return new AppError(
+    'internal_error',
+    'Something went wrong here; the request id helps to find it in the log.',
+  );
 }
 
 const PARSER_CODES: Record<string, [ErrorCode, string]> = {

@@ -6,9 +6,35 @@ import { taskConditions } from '../tasks/task-filter.ts';
 import type { InboxRow, InputRow } from './input-view.ts';
 
 const columns = Prisma.raw(
-  ['call_id', 'task_id', 'session_id', 'about_call_id', 'kind', 'title', 'body_markdown', 'questions', 'action', 'allowed_decisions', 'state',
-    'asked_at', 'expires_at', 'on_expiry', 'answers', 'decision', 'outcome', 'args', 'message', 'answer_hash', 'answered_by_type',
-    'answered_by_id', 'answered_by_name', 'answered_at', 'via'].map((column) => `i.${column}`).join(', '),
+  [
+    'call_id',
+    'task_id',
+    'session_id',
+    'about_call_id',
+    'kind',
+    'title',
+    'body_markdown',
+    'questions',
+    'action',
+    'allowed_decisions',
+    'state',
+    'asked_at',
+    'expires_at',
+    'on_expiry',
+    'answers',
+    'decision',
+    'outcome',
+    'args',
+    'message',
+    'answer_hash',
+    'answered_by_type',
+    'answered_by_id',
+    'answered_by_name',
+    'answered_at',
+    'via',
+  ]
+    .map((column) => `i.${column}`)
+    .join(', '),
 );
 
 /** Every request of a task, oldest first. */
@@ -81,7 +107,10 @@ export async function withdrawInputs(db: Db, taskIds: string[]): Promise<void> {
 
 export type InboxListing = { rows: InboxRow[]; total: number; totalIsCapped: boolean; asOf: Date };
 
-export async function listInbox(db: Db, query: EndpointQuery<typeof inputEndpoints.list>): Promise<InboxListing> {
+export async function listInbox(
+  db: Db,
+  query: EndpointQuery<typeof inputEndpoints.list>,
+): Promise<InboxListing> {
   const asOf = query.as_of ? new Date(query.as_of) : new Date();
   const conditions = [Prisma.sql`i.state = 'pending'`, ...taskConditions(query)];
   if (query.as_of) conditions.push(Prisma.sql`i.asked_at <= ${asOf}`);
@@ -93,7 +122,9 @@ export async function listInbox(db: Db, query: EndpointQuery<typeof inputEndpoin
       SELECT ${columns}, t.title AS task_title, t.status AS task_status, t.source AS task_source, t.priority AS task_priority,
              a.id AS agent_id, a.name AS agent_name ${source}
       ORDER BY i.asked_at, i.call_id LIMIT ${query.per_page} OFFSET ${(query.page - 1) * query.per_page}`,
-    db.$queryRaw<{ count: bigint }[]>`SELECT count(*) FROM (SELECT 1 ${source} LIMIT ${TOTAL_CAP + 1}) counted`,
+    db.$queryRaw<
+      { count: bigint }[]
+    >`SELECT count(*) FROM (SELECT 1 ${source} LIMIT ${TOTAL_CAP + 1}) counted`,
   ]);
   const total = Number(counted[0]?.count ?? 0);
   return { rows, total: Math.min(total, TOTAL_CAP), totalIsCapped: total > TOTAL_CAP, asOf };

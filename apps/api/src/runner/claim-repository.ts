@@ -21,7 +21,13 @@ export async function renewLeases(db: Db, workerId: string): Promise<Claim[]> {
 }
 
 /** A task whose worker is gone, its row locked. */
-export type LostTask = { id: string; attempt: number; last_seq: number; crashes: number; crashed_seq: number };
+export type LostTask = {
+  id: string;
+  attempt: number;
+  last_seq: number;
+  crashes: number;
+  crashed_seq: number;
+};
 
 /** Tasks whose lease has run out, or whose worker's advisory lock Postgres has dropped with its connection. */
 export async function lockLostTasks(db: Db, limit: number): Promise<LostTask[]> {
@@ -45,4 +51,3 @@ export async function acknowledgeCancel(db: Db, claim: Claim): Promise<void> {
     UPDATE tasks SET cancel_acknowledged_at = now(), updated_at = now()
     WHERE id = ${claim.taskId}::uuid AND cancelled_attempt = ${claim.attempt} AND cancel_acknowledged_at IS NULL`;
 }
-

@@ -42,7 +42,10 @@ export async function runTaskJob(parts: RunTaskParts, claim: Claim, signal: Abor
       await acknowledgeCancel(prisma, claim).catch(() => undefined);
       return;
     }
-    logger.error({ err: error, task_id: claim.taskId }, 'a run ended with an error; the task goes back to the queue');
+    logger.error(
+      { err: error, task_id: claim.taskId },
+      'a run ended with an error; the task goes back to the queue',
+    );
     await release(parts, claim, 'worker_error').catch(() => undefined);
   }
 }
@@ -53,10 +56,25 @@ async function runLoop(parts: RunTaskParts, claim: Claim, signal: AbortSignal): 
   const agent = task && (await findAgent(prisma, task.agent_id));
   if (!task || !agent) throw new TaskLostError(`task ${claim.taskId} is gone`);
   const model = models.find(agent.model);
-  if (!model) return { type: 'failed', code: 'model_unknown', message: `The agent's model ${agent.model} is not set up on this server.` };
-  const log = await openTaskLog(prisma, { taskId: task.id, sessionId: task.session_id, attempt: claim.attempt });
+  if (!model)
+    return {
+      type: 'failed',
+      code: 'model_unknown',
+      message: `The agent's model ${agent.model} is not set up on this server.`,
+    };
+  const log = await openTaskLog(prisma, {
+    taskId: task.id,
+    sessionId: task.session_id,
+    attempt: claim.attempt,
+  });
   return runAgentLoop({
-    task: { id: task.id, sessionId: task.session_id, title: task.title, description: task.description, limits: limitsOf(task, agent) },
+    task: {
+      id: task.id,
+      sessionId: task.session_id,
+      title: task.title,
+      description: task.description,
+      limits: limitsOf(task, agent),
+    },
     agent: { name: agent.name, instructions: agent.instructions },
     model,
     tools: new Map([...tools].filter(([name]) => agent.tools.includes(name))),
@@ -71,28 +89,48 @@ async function runLoop(parts: RunTaskParts, claim: Claim, signal: AbortSignal): 
 }
 
 /** The task's own limits, then the agent's. */
-const limitsOf = (task: WholeTaskRow, agent: AgentRow): TaskLimits => ({ ...agentLimits(agent), ...task.limits });
+const limitsOf = (task: WholeTaskRow, agent: AgentRow): TaskLimits => ({
+  ...agentLimits(agent),
+  ...task.limits,
+});
 
-async function settle(tx: Db, claim: Claim, outcome: Exclude<LoopOutcome, { type: 'stopped' }>): Promise<void> {
+async function settle(
+  tx: Db,
+  claim: Claim,
+  outcome: Exclude<LoopOutcome, { type: 'stopped' }>,
+): Promise<void> {
   const moved = await moveTask(tx, { ...claim, from: 'in_progress', ...transitionOf(outcome) });
   if (!moved) throw new TaskLostError(`task ${claim.taskId} is no longer at attempt ${claim.attempt}`);
   if (outcome.type === 'needs_input') await insertInputs(tx, outcome.requests);
 }
 
-function transitionOf(outcome: Exclude<LoopOutcome, { type: 'stopped' }>): Pick<Transition, 'to' | 'reason' | 'set' | 'events' | 'note'> {
+function transitionOf(
+  outcome: Exclude<LoopOutcome, { type: 'stopped' }>,
+): Pick<Transition, 'to' | 'reason' | 'set' | 'events' | 'note'> {
   switch (outcome.type) {
     case 'completed':
       return { to: 'completed', reason: 'finished', set: [Prisma.sql`result = ${outcome.result}`] };
     case 'failed':
-      return { to: 'failed', reason: 'failed', note: outcome.message, set: failure(outcome.code, outcome.message) };
+      return {
+        to: 'failed',
+        reason: 'failed',
+        note: outcome.message,
+        set: failure(outcome.code, outcome.message),
+      };
     case 'needs_input':
       return { to: 'needs_input', reason: 'waiting', events: outcome.requests.map(requestEvent) };
   }
 }
 
-const failure = (code: string, message: string): Sql[] => [Prisma.sql`failure_code = ${code}, failure_message = ${message}`];
+const failure = (code: string, message: string): Sql[] => [
+  Prisma.sql`failure_code = ${code}, failure_message = ${message}`,
+];
 
-const requestEvent = (request: InputRequestDraft) => ({ type: 'input_request' as const, call_id: request.call_id, request });
+const requestEvent = (request: InputRequestDraft) => ({
+  type: 'input_request' as const,
+  call_id: request.call_id,
+  request,
+});
 
 async function settleStopped(parts: RunTaskParts, claim: Claim, reason: StopReason): Promise<void> {
   if (reason === 'cancelled') await acknowledgeCancel(parts.prisma, claim);
@@ -102,7 +140,8 @@ async function settleStopped(parts: RunTaskParts, claim: Claim, reason: StopReas
 /** Gives the task back, for any worker to go on after its last event. */
 async function release(parts: RunTaskParts, claim: Claim, reason: string): Promise<void> {
   await parts.transact(async (tx) => {
-    const runAt = reason === 'drained' ? Prisma.sql`run_at = now()` : Prisma.sql`run_at = now() + interval '2 seconds'`;
+    const runAt =
+      reason === 'drained' ? Prisma.sql`run_at = now()` : Prisma.sql`run_at = now() + interval '2 seconds'`;
     const moved = await moveTask(tx, { ...claim, from: 'in_progress', to: 'pending', reason, set: [runAt] });
     if (moved) await parts.queue.wake(tx, { taskId: claim.taskId });
   });

@@ -19,7 +19,9 @@ export async function openTaskLog(prisma: PrismaClient, held: Held): Promise<Run
     events,
     append: async (bodies) => {
       await appendHeld(prisma, held, bodies);
-      events.push(...(await readEvents(prisma, held.sessionId, { after: events.at(-1)?.seq ?? 0, limit: PAGE })));
+      events.push(
+        ...(await readEvents(prisma, held.sessionId, { after: events.at(-1)?.seq ?? 0, limit: PAGE })),
+      );
     },
   };
 }

@@ -47,7 +47,10 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       .catch(warn('claiming tasks failed; trying again'))
       .finally(() => (claiming = null));
   };
-  const listening = await queue.listen({ onWake: wake, onCancel: (taskId) => runs.get(taskId)?.abort('cancelled') });
+  const listening = await queue.listen({
+    onWake: wake,
+    onCancel: (taskId) => runs.get(taskId)?.abort('cancelled'),
+  });
   const timers = [
     setInterval(wake, POLL_MS),
     setInterval(() => void renew().catch(warn('renewing leases failed')), RENEW_MS),
@@ -92,7 +95,9 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   /** What this worker runs but no longer holds was cancelled or taken over: it stops. */
   async function renew(): Promise<void> {
     const before = [...runs.values()];
-    const held = new Map((await renewLeases(prisma, identity.id)).map((claim) => [claim.taskId, claim.attempt]));
+    const held = new Map(
+      (await renewLeases(prisma, identity.id)).map((claim) => [claim.taskId, claim.attempt]),
+    );
     for (const { claim, abort } of before) {
       if (held.get(claim.taskId) !== claim.attempt) abort('lost');
     }
