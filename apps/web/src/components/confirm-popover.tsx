@@ -9,11 +9,13 @@ type ConfirmPopoverProps = {
   detail?: string;
   confirmLabel: string;
   onConfirm: () => void;
+  startsOpen?: boolean;
 };
 
 /** A small question anchored to the button that raised it. The focus is on the answer that goes ahead. */
-export function ConfirmPopover({ trigger, question, detail, confirmLabel, onConfirm }: ConfirmPopoverProps) {
-  const [open, setOpen] = useState(false);
+export function ConfirmPopover(props: ConfirmPopoverProps) {
+  const { trigger, question, detail, confirmLabel, onConfirm, startsOpen = false } = props;
+  const [open, setOpen] = useState(startsOpen);
   const confirm = useRef<HTMLButtonElement>(null);
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>

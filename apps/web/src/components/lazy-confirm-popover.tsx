@@ -1,4 +1,5 @@
 import { lazy, Suspense, type ComponentProps } from 'react';
+import { useEarlyClick } from '../lib/use-early-click.ts';
 import { whenIdle } from '../lib/when-idle.ts';
 import type { ConfirmPopover } from './confirm-popover.tsx';
 
@@ -8,9 +9,10 @@ whenIdle(load);
 
 /** As LazyMenu. */
 export function LazyConfirmPopover(props: ComponentProps<typeof ConfirmPopover>) {
+  const { placeholder, wasClicked } = useEarlyClick(props.trigger);
   return (
-    <Suspense fallback={props.trigger}>
-      <Loaded {...props} />
+    <Suspense fallback={placeholder}>
+      <Loaded {...props} startsOpen={wasClicked} />
     </Suspense>
   );
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense, type ComponentProps } from 'react';
+import { useEarlyClick } from '../lib/use-early-click.ts';
 import { whenIdle } from '../lib/when-idle.ts';
 import type { Menu } from './menu.tsx';
 
@@ -6,11 +7,12 @@ const load = () => import('./menu.tsx').then((module) => ({ default: module.Menu
 const Loaded = lazy(load);
 whenIdle(load);
 
-/** A menu whose code is fetched after the first paint; until then its button is there but does nothing. */
+/** A menu whose code is fetched after the first paint. It opens as soon as it is there if its button was clicked before. */
 export function LazyMenu(props: ComponentProps<typeof Menu>) {
+  const { placeholder, wasClicked } = useEarlyClick(props.trigger);
   return (
-    <Suspense fallback={props.trigger}>
-      <Loaded {...props} />
+    <Suspense fallback={placeholder}>
+      <Loaded {...props} startsOpen={wasClicked} />
     </Suspense>
   );
 }

@@ -14,15 +14,16 @@ type MenuProps = {
   entries: readonly MenuEntry[];
   align?: 'start' | 'end';
   side?: 'top' | 'bottom' | 'right';
+  startsOpen?: boolean;
 };
 
 const ITEM =
   'flex w-full items-center gap-2 rounded-md px-2 min-h-7 text-sm outline-none select-none data-highlighted:bg-hover coarse:min-h-11';
 
 /** A menu of choices, check boxes or actions under its button. */
-export function Menu({ trigger, entries, align = 'start', side = 'bottom' }: MenuProps) {
+export function Menu({ trigger, entries, align = 'start', side = 'bottom', startsOpen }: MenuProps) {
   return (
-    <Base.Root>
+    <Base.Root defaultOpen={startsOpen ?? false}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner sideOffset={4} align={align} side={side} className="z-50">

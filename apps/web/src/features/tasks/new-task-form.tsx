@@ -59,12 +59,15 @@ export function NewTaskForm({ agents, preferredAgent, titleRef, onCreated, onCan
   const [initial] = useState(() => withAgent(readDraft(), agents, preferredAgent));
   const form = useForm<NewTaskDraft>({
     resolver: zodResolver(formSchema, { error: (issue) => messageFor(issue) }),
-    mode: 'onTouched',
+    // Not on blur: a message that comes while the mouse is down moves the button away from under it.
+    mode: 'onSubmit',
     defaultValues: initial,
   });
   const create = useCreateTask();
   const values = useWatch({ control: form.control }) as NewTaskDraft;
   useKeptDraft(values, initial);
+  // The dialog may have been open before the agents were known, with nothing in it to take the focus.
+  useEffect(() => titleRef.current?.focus(), [titleRef]);
   const { errors } = form.formState;
   const titleField = form.register('title');
 
