@@ -20,7 +20,11 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const LONG_WORD = 'Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüssel'.repeat(2);
 
 for (const { name, ...options } of VIEWS) {
-  test(`No page has an accessibility fault or scrolls sideways (${name})`, async ({ openPage, api, watch }) => {
+  test(`No page has an accessibility fault or scrolls sideways (${name})`, async ({
+    openPage,
+    api,
+    watch,
+  }) => {
     watch.expectAnswer(404);
     const tasks = await makeTasks(api);
     const page = await openPage(options);
@@ -80,34 +84,78 @@ test('Neither has a server without tasks, nor signing in', async ({ openPage, wa
 async function makeTasks(api: Api) {
   const markdown = String.raw`# Findings\n\nSome **bold** words and a [link](https://example.org).\n\n| Market | Size |\n|---|---|\n| Europe | 12 |\n\n- [x] read\n- [ ] written\n\n    const wide = "${'wide '.repeat(40)}";\n\n1. one\n2. two`;
   const questions = [
-    { label: `Which of these? ${LONG_WORD}`, type: 'select', options: ['This', { label: 'That', description: 'The other one' }] },
+    {
+      label: `Which of these? ${LONG_WORD}`,
+      type: 'select',
+      options: ['This', { label: 'That', description: 'The other one' }],
+    },
     { label: 'Which channels?', type: 'multiselect', options: ['Web', 'Mail'], help: 'As many as you like' },
     { label: 'Until when?', type: 'date' },
     { label: 'Anything else?', type: 'long_text' },
   ];
   const [question, confirmation, running, completed, failed] = await Promise.all([
-    api.createUntil('needs_input', { title: `A question ${LONG_WORD}`, description: `think Hm\ncall calculate {"expression": "1/0"}\ncall ask_user ${JSON.stringify({ questions })}\nresult ok`, labels: ['quarterly'], metadata: { ticket: 17 } }),
-    api.createUntil('needs_input', { agent: 'assistant', title: 'A confirmation', description: `call http_request {"url": "http://127.0.0.1/${LONG_WORD}"}\nresult ok` }),
+    api.createUntil('needs_input', {
+      title: `A question ${LONG_WORD}`,
+      description: `think Hm\ncall calculate {"expression": "1/0"}\ncall ask_user ${JSON.stringify({ questions })}\nresult ok`,
+      labels: ['quarterly'],
+      metadata: { ticket: 17 },
+    }),
+    api.createUntil('needs_input', {
+      agent: 'assistant',
+      title: 'A confirmation',
+      description: `call http_request {"url": "http://127.0.0.1/${LONG_WORD}"}\nresult ok`,
+    }),
     api.createUntil('in_progress', { title: 'At work', description: 'say On it\nwait 120' }),
-    api.createUntil('completed', { title: 'All done', description: `call current_time {}\nresult ${markdown}` }),
-    api.createUntil('failed', { title: 'Went wrong', description: `fail No figures at https://example.org/${LONG_WORD}`, priority: 'critical' }),
+    api.createUntil('completed', {
+      title: 'All done',
+      description: `call current_time {}\nresult ${markdown}`,
+    }),
+    api.createUntil('failed', {
+      title: 'Went wrong',
+      description: `fail No figures at https://example.org/${LONG_WORD}`,
+      priority: 'critical',
+    }),
   ]);
-  return { question: question.id, confirmation: confirmation.id, running: running.id, completed: completed.id, failed: failed.id };
+  return {
+    question: question.id,
+    confirmation: confirmation.id,
+    running: running.id,
+    completed: completed.id,
+    failed: failed.id,
+  };
 }
 
 /** `shows` is a heading that tells that the page is complete. */
 async function check(page: Page, path: string, shows: string | RegExp): Promise<void> {
   await page.goto(path);
   const heading = page.getByRole('heading', { name: shows }).first();
-  await expect(typeof shows === 'string' || !/running/.test(shows.source) ? heading : page.getByText(shows).first()).toBeVisible();
+  await expect(
+    typeof shows === 'string' || !/running/.test(shows.source) ? heading : page.getByText(shows).first(),
+  ).toBeVisible();
   await scan(page, path);
 }
 
 async function scan(page: Page, where: string): Promise<void> {
   // What is still fading in has no contrast yet, and what loads has no place.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.effect?.getComputedTiming().iterations === Infinity ? null : animation.finished.catch(() => null))));
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).options({ rules: { 'target-size': { enabled: true } } }).analyze();
-  const faults = violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`) }));
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .map((animation) =>
+          animation.effect?.getComputedTiming().iterations === Infinity
+            ? null
+            : animation.finished.catch(() => null),
+        ),
+    ),
+  );
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(TAGS)
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .analyze();
+  const faults = violations.map(({ id, nodes }) => ({
+    id,
+    nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
+  }));
   expect.soft(faults, where).toEqual([]);
   const { width = 0, height = 0 } = page.viewportSize() ?? {};
   for (const narrow of width > 500 ? [width] : [width, 320]) {
@@ -120,8 +168,18 @@ async function scan(page: Page, where: string): Promise<void> {
 /** The page itself and the areas that scroll in its place. */
 function sidewaysScroll(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [document.documentElement, document.body, ...document.querySelectorAll('main, [data-scroll-area], [role="dialog"], [role="dialog"] form > div')]
-      .filter((element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== 'hidden')
-      .map((element) => `${element.tagName} ${element.className}: ${element.scrollWidth} > ${element.clientWidth}`),
+    [
+      document.documentElement,
+      document.body,
+      ...document.querySelectorAll('main, [data-scroll-area], [role="dialog"], [role="dialog"] form > div'),
+    ]
+      .filter(
+        (element) =>
+          element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== 'hidden',
+      )
+      .map(
+        (element) =>
+          `${element.tagName} ${element.className}: ${element.scrollWidth} > ${element.clientWidth}`,
+      ),
   );
 }

@@ -1,7 +1,13 @@
 import { expect, test } from './fixtures/test.ts';
 
-test('A running task is cancelled from its page, and its agent has stopped', async ({ signedInPage: page, api }) => {
-  const { id } = await api.createUntil('in_progress', { title: 'Runs for a minute', description: 'say Here I go\nwait 60\nresult never' });
+test('A running task is cancelled from its page, and its agent has stopped', async ({
+  signedInPage: page,
+  api,
+}) => {
+  const { id } = await api.createUntil('in_progress', {
+    title: 'Runs for a minute',
+    description: 'say Here I go\nwait 60\nresult never',
+  });
   await page.goto(`/tasks/${id}`);
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   const question = page.getByRole('dialog', { name: 'Cancel this task?' });
@@ -22,25 +28,42 @@ test('A running task is cancelled from its page, and its agent has stopped', asy
   await expect.poll(async () => (await api.task(id)).cancel?.acknowledged_at ?? null).not.toBeNull();
   const stopped = await api.task(id);
   expect(stopped.status).toBe('cancelled');
-  expect(Date.parse(stopped.cancel?.acknowledged_at ?? '') - Date.parse(stopped.cancel?.requested_at ?? '')).toBeLessThan(5_000);
+  expect(
+    Date.parse(stopped.cancel?.acknowledged_at ?? '') - Date.parse(stopped.cancel?.requested_at ?? ''),
+  ).toBeLessThan(5_000);
 });
 
 test('A running task is cancelled from the list', async ({ signedInPage: page, api }) => {
-  const { id } = await api.createUntil('in_progress', { title: 'Cancel me in the list', description: 'wait 60' });
+  const { id } = await api.createUntil('in_progress', {
+    title: 'Cancel me in the list',
+    description: 'wait 60',
+  });
   await page.goto('/tasks?q=cancel+me+in+the+list');
   const row = page.getByRole('row', { name: /Cancel me in the list/ });
   await expect(row).toContainText('Running');
   await row.hover();
   await row.getByRole('button', { name: 'Cancel Cancel me in the list' }).click();
-  await page.getByRole('dialog', { name: 'Cancel this task?' }).getByRole('button', { name: 'Cancel task' }).click();
+  await page
+    .getByRole('dialog', { name: 'Cancel this task?' })
+    .getByRole('button', { name: 'Cancel task' })
+    .click();
   await expect(row).toContainText('Cancelled');
   await api.waitFor(id, 'cancelled');
 });
 
-test('A task that waits for a person is cancelled from the answer form; the question is gone everywhere', async ({ signedInPage: page, api }) => {
-  const { id } = await api.createUntil('needs_input', { title: 'Never answered', description: 'ask Really?\nresult no' });
+test('A task that waits for a person is cancelled from the answer form; the question is gone everywhere', async ({
+  signedInPage: page,
+  api,
+}) => {
+  const { id } = await api.createUntil('needs_input', {
+    title: 'Never answered',
+    description: 'ask Really?\nresult no',
+  });
   await page.goto(`/tasks/${id}`);
-  await page.getByRole('region', { name: 'researcher needs input' }).getByRole('button', { name: 'Cancel' }).click();
+  await page
+    .getByRole('region', { name: 'researcher needs input' })
+    .getByRole('button', { name: 'Cancel' })
+    .click();
   await page.getByRole('button', { name: 'Cancel task' }).click();
   await expect(page.getByText(/^Cancelled by /)).toBeVisible();
   await expect(page.getByRole('region', { name: 'researcher needs input' })).toBeHidden();

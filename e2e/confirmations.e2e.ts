@@ -3,8 +3,15 @@ import { expect, test } from './fixtures/test.ts';
 
 const ASKS_TO_FETCH = 'call http_request {"url": "http://127.0.0.1/secret"}\nresult The tool said: {output}';
 
-test('A person approves a tool call, and the agent gets what the tool said', async ({ signedInPage: page, api }) => {
-  const { id } = await api.createUntil('needs_input', { agent: 'assistant', title: 'Approve me', description: ASKS_TO_FETCH });
+test('A person approves a tool call, and the agent gets what the tool said', async ({
+  signedInPage: page,
+  api,
+}) => {
+  const { id } = await api.createUntil('needs_input', {
+    agent: 'assistant',
+    title: 'Approve me',
+    description: ASKS_TO_FETCH,
+  });
   await page.goto(`/tasks/${id}`);
   const panel = page.getByRole('region', { name: 'assistant needs input' });
   await expect(panel).toContainText('asks for approval');
@@ -25,7 +32,11 @@ test('A person approves a tool call, and the agent gets what the tool said', asy
 });
 
 test('A person edits the arguments, and the tool runs with those', async ({ signedInPage: page, api }) => {
-  const { id } = await api.createUntil('needs_input', { agent: 'assistant', title: 'Edit me', description: ASKS_TO_FETCH });
+  const { id } = await api.createUntil('needs_input', {
+    agent: 'assistant',
+    title: 'Edit me',
+    description: ASKS_TO_FETCH,
+  });
   await page.goto(`/tasks/${id}`);
   await page.getByRole('radio', { name: 'Edit arguments' }).check();
   const args = page.getByRole('textbox', { name: /Arguments to run with/ });
@@ -39,38 +50,65 @@ test('A person edits the arguments, and the tool runs with those', async ({ sign
   await page.getByRole('button', { name: 'Send' }).click();
   await expect(page.getByRole('region', { name: 'Result' })).toBeVisible();
   await expect(page.getByRole('log')).toContainText('Approved with edited arguments');
-  await expect(page.getByLabel('Arguments it ran with')).toContainText('http://10.0.0.1/edited');
-  const events = (await page.getByRole('log').textContent()) ?? '';
-  expect(events).toContain('http://127.0.0.1/secret');
+  await expect(page.getByLabel('Arguments it ran with', { exact: true })).toContainText(
+    'http://10.0.0.1/edited',
+  );
+  await expect(page.getByRole('log')).toContainText('http://127.0.0.1/secret');
 });
 
-test('Arguments that the tool does not take are refused at their field', async ({ signedInPage: page, api, watch }) => {
+test('Arguments that the tool does not take are refused at their field', async ({
+  signedInPage: page,
+  api,
+  watch,
+}) => {
   watch.expectAnswer(422);
-  const { id } = await api.createUntil('needs_input', { agent: 'assistant', title: 'Edit me badly', description: ASKS_TO_FETCH });
+  const { id } = await api.createUntil('needs_input', {
+    agent: 'assistant',
+    title: 'Edit me badly',
+    description: ASKS_TO_FETCH,
+  });
   await page.goto(`/tasks/${id}`);
   await page.getByRole('radio', { name: 'Edit arguments' }).check();
   await page.getByRole('textbox', { name: /Arguments to run with/ }).fill('{"url": 7}');
   await page.getByRole('button', { name: 'Send' }).click();
   await expect(page.getByRole('alert')).toContainText('Not sent.');
-  await expect(page.getByRole('textbox', { name: /Arguments to run with/ })).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByRole('textbox', { name: /Arguments to run with/ })).toHaveAttribute(
+    'aria-invalid',
+    'true',
+  );
   expect((await api.task(id)).status).toBe('needs_input');
 });
 
-test('A person rejects a tool call with a reason; it never runs and the agent reads the reason', async ({ signedInPage: page, api }) => {
-  const { id } = await api.createUntil('needs_input', { agent: 'assistant', title: 'Reject me', description: ASKS_TO_FETCH });
+test('A person rejects a tool call with a reason; it never runs and the agent reads the reason', async ({
+  signedInPage: page,
+  api,
+}) => {
+  const { id } = await api.createUntil('needs_input', {
+    agent: 'assistant',
+    title: 'Reject me',
+    description: ASKS_TO_FETCH,
+  });
   await page.goto(`/tasks/${id}`);
   await focusPage(page);
   await page.keyboard.press('d');
   await expect(page.getByRole('radio', { name: 'Reject' })).toBeChecked();
-  await page.getByRole('textbox', { name: 'Reason for the agent' }).fill('That host is none of your business');
+  await page
+    .getByRole('textbox', { name: 'Reason for the agent' })
+    .fill('That host is none of your business');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByRole('region', { name: 'Result' })).toContainText('That host is none of your business');
+  await expect(page.getByRole('region', { name: 'Result' })).toContainText(
+    'That host is none of your business',
+  );
   const card = page.getByRole('button', { name: /http_request.*Rejected/ });
   await expect(card).toBeVisible();
   await card.click();
   await expect(page.getByRole('log')).toContainText('“That host is none of your business”');
   const { inputs } = await api.task(id);
-  expect(inputs[0]).toMatchObject({ state: 'declined', decision: 'reject', via: 'dashboard' });
+  expect(inputs[0]).toMatchObject({
+    decision: 'reject',
+    message: 'That host is none of your business',
+    via: 'dashboard',
+  });
 });
 
 async function focusPage(page: Page): Promise<void> {

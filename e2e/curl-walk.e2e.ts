@@ -15,7 +15,11 @@ test('The three curl lines of the product page work as they are printed, on a fr
   try {
     const api = createApi(taskhelm.url);
     const created = shell(CREATE);
-    expect(created).toMatchObject({ title: 'Market analysis Q1', source: 'api', agent: { name: 'researcher' } });
+    expect(created).toMatchObject({
+      title: 'Market analysis Q1',
+      source: 'api',
+      agent: { name: 'researcher' },
+    });
     const waiting = await api.waitFor(created.id, 'needs_input');
     expect(waiting.session_id).toBe(created.session_id);
     expect(waiting.inputs).toHaveLength(1);
@@ -23,14 +27,21 @@ test('The three curl lines of the product page work as they are printed, on a fr
     expect(waiting.pending_input?.call_id).toBe(callId);
     expect(Date.parse(waiting.waiting_since ?? '') - Date.parse(waiting.created_at)).toBeLessThan(5_000);
 
-    const answered = shell(ANSWER.replace('{session_id}', waiting.session_id).replace('"..."', `"${callId}"`));
+    const answered = shell(
+      ANSWER.replace('{session_id}', waiting.session_id).replace('"..."', `"${callId}"`),
+    );
     expect(answered).toMatchObject({ task_id: created.id, call_id: callId, state: 'answered' });
     const completed = await api.waitFor(created.id, 'completed');
     expect(completed.result).toContain('Focus on enterprise segment');
 
-    const long = await api.createUntil('in_progress', { title: 'Long', description: 'wait 600\nresult never' });
+    const long = await api.createUntil('in_progress', {
+      title: 'Long',
+      description: 'wait 600\nresult never',
+    });
     expect(shell(CANCEL.replace('{id}', long.id))).toMatchObject({ id: long.id, status: 'cancelled' });
-    await expect.poll(async () => (await api.task(long.id)).cancel?.acknowledged_at ?? null, { timeout: 5_000 }).not.toBeNull();
+    await expect
+      .poll(async () => (await api.task(long.id)).cancel?.acknowledged_at ?? null, { timeout: 5_000 })
+      .not.toBeNull();
     expect((await api.task(long.id)).status).toBe('cancelled');
   } finally {
     await taskhelm.stop();
@@ -39,5 +50,7 @@ test('The three curl lines of the product page work as they are printed, on a fr
 });
 
 function shell(line: string): { id: string; session_id: string } {
-  return JSON.parse(execFileSync('sh', ['-c', line], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) as never;
+  return JSON.parse(
+    execFileSync('sh', ['-c', line], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+  ) as never;
 }

@@ -37,18 +37,34 @@ const CORPUS = [
   `%3Cscript%3E${MARK}%3C/script%3E &lt;script&gt;`,
 ];
 const ALL = CORPUS.join(String.raw`\n\n`);
-const DEEP = [`${'>'.repeat(400)} deep`, `${'['.repeat(3_000)}x`, `${'*a '.repeat(2_000)}`, `${'<b>'.repeat(1_000)}`, `${'- '.repeat(300)}x`];
+const DEEP = [
+  `${'>'.repeat(400)} deep`,
+  `${'['.repeat(3_000)}x`,
+  `${'*a '.repeat(2_000)}`,
+  `${'<b>'.repeat(1_000)}`,
+  `${'- '.repeat(300)}x`,
+];
 
-test('Hostile text in titles, descriptions, messages and results stays text', async ({ signedInPage: page, api }) => {
+test('Hostile text in titles, descriptions, messages and results stays text', async ({
+  signedInPage: page,
+  api,
+}) => {
   const titles = await Promise.all(
-    CORPUS.filter((text) => text.trim().length <= 200).map((title) => api.createTask({ title, description: `say ${title}\nresult ${title}` })),
+    CORPUS.filter((text) => text.trim().length <= 200).map((title) =>
+      api.createTask({ title, description: `say ${title}\nresult ${title}` }),
+    ),
   );
   await Promise.all(titles.map(({ id }) => api.waitFor(id, 'completed')));
   await page.goto('/tasks?per_page=100');
   await expect(page.getByRole('row').nth(CORPUS.length)).toBeVisible();
   await expectHarmless(page);
 
-  const one = await api.createUntil('completed', { title: 'All at once', description: `${CORPUS.join('\n\n')}\nsay ${ALL}\nthink ${ALL}\nresult ${ALL}`, labels: ['<b>label</b>'], metadata: { '<img src=x>': ALL } });
+  const one = await api.createUntil('completed', {
+    title: 'All at once',
+    description: `${CORPUS.join('\n\n')}\nsay ${ALL}\nthink ${ALL}\nresult ${ALL}`,
+    labels: ['<b>label</b>'],
+    metadata: { '<img src=x>': ALL },
+  });
   await page.goto(`/tasks/${one.id}`);
   await expect(page.getByRole('region', { name: 'Result' })).toContainText(`<script>${MARK}</script>`);
   await page.getByRole('log').getByText('Reasoning').click();
@@ -57,15 +73,25 @@ test('Hostile text in titles, descriptions, messages and results stays text', as
   await expectHarmless(page);
   expect(page.url()).toContain(one.id);
 
-  const search = await page.goto(`/tasks?q=${encodeURIComponent(CORPUS[0] ?? '')}&agent=${encodeURIComponent(CORPUS[1] ?? '')}`);
+  const search = await page.goto(
+    `/tasks?q=${encodeURIComponent(CORPUS[0] ?? '')}&agent=${encodeURIComponent(CORPUS[1] ?? '')}`,
+  );
   expect(search?.status()).toBe(200);
   await expect(page.getByText('No task matches')).toBeVisible();
   await expectHarmless(page);
 });
 
-test('Hostile text in tool arguments, outputs, errors, questions and reasons stays text', async ({ signedInPage: page, api }) => {
+test('Hostile text in tool arguments, outputs, errors, questions and reasons stays text', async ({
+  signedInPage: page,
+  api,
+}) => {
   const json = (value: unknown): string => JSON.stringify(value);
-  const questions = CORPUS.slice(0, 5).map((text) => ({ label: text, help: text, type: 'select', options: CORPUS.slice(0, 8).map((label) => ({ label, description: label })) }));
+  const questions = CORPUS.slice(0, 5).map((text) => ({
+    label: text,
+    help: text,
+    type: 'select',
+    options: CORPUS.slice(0, 8).map((label) => ({ label, description: label })),
+  }));
   const script = [
     ...CORPUS.map((text) => `call calculate ${json({ expression: text })}`),
     `call ${'<img/src=x/onerror=1>'} {"a": ${json(ALL)}}`,
@@ -74,7 +100,10 @@ test('Hostile text in tool arguments, outputs, errors, questions and reasons sta
     `call ask_user ${json({ questions })}`,
     `fail ${ALL}`,
   ];
-  const { id, session_id: sessionId } = await api.createUntil('needs_input', { title: 'Tools', description: script.join('\n') });
+  const { id, session_id: sessionId } = await api.createUntil('needs_input', {
+    title: 'Tools',
+    description: script.join('\n'),
+  });
   await page.goto(`/tasks/${id}`);
   const form = page.getByRole('form', { name: 'Answer researcher' });
   await expect(form.getByRole('group').first()).toBeVisible();
@@ -82,30 +111,50 @@ test('Hostile text in tool arguments, outputs, errors, questions and reasons sta
   await page.goto('/inbox');
   await expect(page.getByRole('form', { name: 'Answer researcher' })).toBeVisible();
   await expectHarmless(page);
-  await api.call(inputEndpoints.respond, { params: { id: sessionId }, body: { answers: CORPUS.slice(0, 5).map((text) => `${text} own words`) } });
+  await api.call(inputEndpoints.respond, {
+    params: { id: sessionId },
+    body: { answers: CORPUS.slice(0, 5).map((text) => `${text} own words`) },
+  });
   await api.waitFor(id, 'failed');
   await page.goto(`/tasks/${id}`);
   await expect(page.getByRole('region', { name: 'Failure' })).toContainText(`<script>${MARK}</script>`);
   await expect(page.getByRole('article', { name: 'researcher asked' })).toContainText('own words');
   await expectHarmless(page);
 
-  const asks = await api.createUntil('needs_input', { agent: 'assistant', title: 'Asks', description: `call http_request ${json({ url: 'http://127.0.0.1/', headers: { accept: `${CORPUS[0]} ${CORPUS[9]}` } })}\nresult ok` });
+  const asks = await api.createUntil('needs_input', {
+    agent: 'assistant',
+    title: 'Asks',
+    description: `call http_request ${json({ url: 'http://127.0.0.1/', headers: { accept: `${CORPUS[0]} ${CORPUS[9]}` } })}\nresult ok`,
+  });
   await page.goto(`/tasks/${asks.id}`);
-  await expect(page.getByRole('region', { name: 'assistant needs input' })).toContainText(`<script>${MARK}</script>`);
+  await expect(page.getByRole('region', { name: 'assistant needs input' })).toContainText(
+    `<script>${MARK}</script>`,
+  );
   await expectHarmless(page);
-  await api.call(taskEndpoints.cancel, { params: { id: asks.id }, body: { reason: CORPUS.slice(0, 6).join(' ') } });
+  await api.call(taskEndpoints.cancel, {
+    params: { id: asks.id },
+    body: { reason: CORPUS.slice(0, 6).join(' ') },
+  });
   await expect(page.getByText(/^Cancelled by .*<script>/)).toBeVisible();
   await expectHarmless(page);
 
-  const token = await api.call(tokenEndpoints.create, { body: { name: CORPUS[1] ?? '', scopes: ['tasks:read'] } });
+  const token = await api.call(tokenEndpoints.create, {
+    body: { name: CORPUS[1] ?? '', scopes: ['tasks:read'] },
+  });
   await page.goto('/settings/tokens');
   await expect(page.getByText(CORPUS[1] ?? '', { exact: true })).toBeVisible();
   await expectHarmless(page);
   await api.call(tokenEndpoints.revoke, { params: { id: token.id } });
 });
 
-test('Text that is nested beyond measure or very long leaves the page usable', async ({ signedInPage: page, api }) => {
-  const { id } = await api.createUntil('completed', { title: 'Deep', description: [...DEEP.map((text) => `say ${text.slice(0, 6_000)}`), 'result ok'].join('\n') });
+test('Text that is nested beyond measure or very long leaves the page usable', async ({
+  signedInPage: page,
+  api,
+}) => {
+  const { id } = await api.createUntil('completed', {
+    title: 'Deep',
+    description: [...DEEP.map((text) => `say ${text.slice(0, 6_000)}`), 'result ok'].join('\n'),
+  });
   await page.goto(`/tasks/${id}`);
   await expect(page.getByRole('region', { name: 'Result' })).toContainText('ok');
   await expect(page.getByRole('log').getByText('Too large to lay out').first()).toBeVisible();
@@ -123,9 +172,16 @@ async function expectHarmless(page: Page): Promise<void> {
       .filter((link) => !['http:', 'https:', 'mailto:'].includes((link as HTMLAnchorElement).protocol))
       .map((link) => link.outerHTML),
     linksOut: [...document.querySelectorAll<HTMLAnchorElement>('a[href]')]
-      .filter((link) => link.origin !== location.origin && !(link.rel.includes('noopener') && link.target === '_blank'))
+      .filter(
+        (link) =>
+          link.origin !== location.origin && !(link.rel.includes('noopener') && link.target === '_blank'),
+      )
       .map((link) => link.outerHTML),
-    built: [...document.querySelectorAll('script, img, iframe, object, embed, base, meta[http-equiv], style, form[action], main svg animate')]
+    built: [
+      ...document.querySelectorAll(
+        'script, img, iframe, object, embed, base, meta[http-equiv], style, form[action], main svg animate',
+      ),
+    ]
       .filter((element) => !(element instanceof HTMLScriptElement && element.src.startsWith(location.origin)))
       .map((element) => element.outerHTML),
     handlers: [...document.querySelectorAll('*')]

@@ -1,7 +1,11 @@
 import { ADMIN } from './fixtures/taskhelm.ts';
 import { expect, test } from './fixtures/test.ts';
 
-test('A link signs a browser in once, and leaves no code in the address', async ({ openPage, taskhelm, watch }) => {
+test('A link signs a browser in once, and leaves no code in the address', async ({
+  openPage,
+  taskhelm,
+  watch,
+}) => {
   const link = await taskhelm.makeSignInLink();
   const page = await openPage({ signedIn: false });
   await page.goto(link);
@@ -23,7 +27,10 @@ test('A link signs a browser in once, and leaves no code in the address', async 
   expect(second.url()).not.toContain('code=');
 });
 
-test('A wrong password is refused, the right one leads to the page that was asked for, and signing out ends it', async ({ openPage, watch }) => {
+test('A wrong password is refused, the right one leads to the page that was asked for, and signing out ends it', async ({
+  openPage,
+  watch,
+}) => {
   watch.expectAnswer(401);
   const page = await openPage({ signedIn: false });
   await page.goto('/agents');
@@ -51,9 +58,17 @@ test('A wrong password is refused, the right one leads to the page that was aske
   await expect(page.getByRole('row')).toHaveCount(0);
 });
 
-test('A page whose sign-in has ended leads to signing in and back, with what was typed', async ({ openPage, taskhelm, watch, api }) => {
+test('A page whose sign-in has ended leads to signing in and back, with what was typed', async ({
+  openPage,
+  taskhelm,
+  watch,
+  api,
+}) => {
   watch.expectAnswer(401);
-  const { id } = await api.createUntil('needs_input', { title: 'Half answered', description: 'ask What is it called?\nresult {answer}' });
+  const { id } = await api.createUntil('needs_input', {
+    title: 'Half answered',
+    description: 'ask What is it called?\nresult {answer}',
+  });
   const page = await openPage({ signedIn: false });
   await page.goto(await taskhelm.makeSignInLink());
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tasks');

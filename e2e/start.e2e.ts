@@ -1,19 +1,38 @@
 import { inputEndpoints } from '@taskhelm/contract';
 import { createApi } from './fixtures/api.ts';
 import { expect, test } from './fixtures/test.ts';
-import { freePort, isAlive, makeDataDir, postgresPid, removeDataDir, runToEnd, startTaskhelm, type Ended } from './fixtures/taskhelm.ts';
+import {
+  freePort,
+  isAlive,
+  makeDataDir,
+  postgresPid,
+  removeDataDir,
+  runToEnd,
+  startTaskhelm,
+  type Ended,
+} from './fixtures/taskhelm.ts';
 
-test('A start that cannot work says why in one line, exits with 1, and harms nobody', async ({ taskhelm, api }) => {
+test('A start that cannot work says why in one line, exits with 1, and harms nobody', async ({
+  taskhelm,
+  api,
+}) => {
   const { id } = await api.createUntil('in_progress', { title: 'Runs meanwhile', description: 'wait 60' });
   const unused = await makeDataDir();
   const port = String(await freePort());
-  const start = (settings: Record<string, string>): Promise<Ended> => runToEnd('scripts/start.ts', { PORT: port, DATA_DIR: unused, ...settings });
+  const start = (settings: Record<string, string>): Promise<Ended> =>
+    runToEnd('scripts/start.ts', { PORT: port, DATA_DIR: unused, ...settings });
 
-  expectRefusal(await start({ DATA_DIR: taskhelm.dataDir }), /data directory is in use by another running Taskhelm/);
+  expectRefusal(
+    await start({ DATA_DIR: taskhelm.dataDir }),
+    /data directory is in use by another running Taskhelm/,
+  );
   expectRefusal(await start({ PORT: String(taskhelm.port) }), new RegExp(`port ${taskhelm.port} is in use`));
   expectRefusal(await start({ DATABASE_URL: 'postgresql://taskhelm:hunter2@127.0.0.1:1/none' }), /database/i);
   expectRefusal(await start({ DATABASE_URL: 'mysql://127.0.0.1/none' }), /DATABASE_URL is not valid/);
-  expectRefusal(await start({ WORKER_CONCURRENCY: 'many' }), /WORKER_CONCURRENCY is not valid: must be a whole number/);
+  expectRefusal(
+    await start({ WORKER_CONCURRENCY: 'many' }),
+    /WORKER_CONCURRENCY is not valid: must be a whole number/,
+  );
   expectRefusal(await start({ LOG_LEVEL: 'loud' }), /LOG_LEVEL is not valid/);
 
   expect(await isAlive(taskhelm.pid)).toBe(true);
@@ -24,8 +43,14 @@ test('A start that cannot work says why in one line, exits with 1, and harms nob
 
 test('SIGTERM stops everything, and a start after it finds everything again', async () => {
   const first = await startTaskhelm();
-  const task = await createApi(first.url).createUntil('needs_input', { title: 'Survives', description: 'ask Still there?\nresult {answer}' });
-  const running = await createApi(first.url).createUntil('in_progress', { title: 'Gets interrupted', description: 'wait 4\nresult done' });
+  const task = await createApi(first.url).createUntil('needs_input', {
+    title: 'Survives',
+    description: 'ask Still there?\nresult {answer}',
+  });
+  const running = await createApi(first.url).createUntil('in_progress', {
+    title: 'Gets interrupted',
+    description: 'wait 4\nresult done',
+  });
   const postgres = await postgresPid(first.dataDir);
   await first.stop();
   expect(await isAlive(first.pid)).toBe(false);
@@ -41,16 +66,25 @@ test('SIGTERM stops everything, and a start after it finds everything again', as
   await removeDataDir(dataDir);
 });
 
-test('After kill -9 a new start has the tasks and the question, and ends what was running; an open page recovers', async ({ openPage, watch }) => {
+test('After kill -9 a new start has the tasks and the question, and ends what was running; an open page recovers', async ({
+  openPage,
+  watch,
+}) => {
   watch.expectNoServer();
   const killed = await startTaskhelm();
   const before = createApi(killed.url);
   const done = await before.createUntil('completed', { title: 'Was done', description: 'result kept' });
-  const asked = await before.createUntil('needs_input', { title: 'Was asked', description: 'ask Which one?\nresult Took {answer}' });
+  const asked = await before.createUntil('needs_input', {
+    title: 'Was asked',
+    description: 'ask Which one?\nresult Took {answer}',
+  });
   const page = await openPage({ signedIn: false, baseURL: killed.url });
   await page.goto(killed.signInLink);
   await expect(page.getByRole('row', { name: /Was asked/ })).toBeVisible();
-  const running = await before.createUntil('in_progress', { title: 'Was running', description: 'say Begun\nwait 2\nresult Ended well' });
+  const running = await before.createUntil('in_progress', {
+    title: 'Was running',
+    description: 'say Begun\nwait 2\nresult Ended well',
+  });
   await killed.kill();
   await expect(page.getByRole('status').filter({ hasText: 'The server cannot be read' })).toBeVisible();
   await expect(page.getByRole('row', { name: /Was asked/ })).toBeVisible();
@@ -62,7 +96,10 @@ test('After kill -9 a new start has the tasks and the question, and ends what wa
   expect((await api.waitFor(running.id, 'completed')).result).toBe('Ended well');
   expect((await api.task(running.id)).attempt).toBeGreaterThan(1);
   const { inputs, session_id: sessionId } = await api.task(asked.id);
-  await api.call(inputEndpoints.respond, { params: { id: sessionId }, body: { call_id: inputs[0]?.call_id, answers: ['This one'] } });
+  await api.call(inputEndpoints.respond, {
+    params: { id: sessionId },
+    body: { call_id: inputs[0]?.call_id, answers: ['This one'] },
+  });
   expect((await api.waitFor(asked.id, 'completed')).result).toBe('Took This one');
 
   await page.getByRole('button', { name: 'Try now' }).click();

@@ -20,7 +20,9 @@ const TEXTS = {
   ],
 };
 
-test('A person creates a task, answers its question and reads the result, with the keyboard alone', async ({ signedInPage: page }) => {
+test('A person creates a task, answers its question and reads the result, with the keyboard alone', async ({
+  signedInPage: page,
+}) => {
   await page.goto('/inbox');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Inbox');
   await page.keyboard.press('c');
@@ -61,7 +63,9 @@ test('A person creates a task, answers its question and reads the result, with t
   await expect(page).toHaveTitle('Market analysis Q1 · Taskhelm');
 });
 
-test('The same with the mouse, and with an answer in the person’s own words', async ({ signedInPage: page }) => {
+test('The same with the mouse, and with an answer in the person’s own words', async ({
+  signedInPage: page,
+}) => {
   await page.goto('/tasks');
   await page.getByRole('main').getByRole('link', { name: 'New task' }).click();
   await page.getByRole('combobox', { name: 'Agent' }).selectOption('researcher');
@@ -82,7 +86,10 @@ test('The same with the mouse, and with an answer in the person’s own words', 
   await expect(page.getByRole('link', { name: 'Open earlier task' })).toBeVisible();
 });
 
-test('A form asks several questions of every type, says what is missing, and keeps what was typed', async ({ signedInPage: page, api }) => {
+test('A form asks several questions of every type, says what is missing, and keeps what was typed', async ({
+  signedInPage: page,
+  api,
+}) => {
   const description = `call ask_user ${JSON.stringify(EVERY_QUESTION)}\ncall ask_user ${JSON.stringify(TEXTS)}\nresult {answer1}; {answer2}; {answer3}; {answer4}; {answer5}; {answer6}`;
   const task = await api.createUntil('needs_input', { title: 'Many questions', description });
   await page.goto(`/tasks/${task.id}`);
@@ -115,14 +122,18 @@ test('A form asks several questions of every type, says what is missing, and kee
   await form.getByRole('textbox', { name: /Who reads it/ }).fill('The board');
   await form.getByRole('textbox', { name: /Who reads it/ }).press('Control+Enter');
   const result = page.getByRole('region', { name: 'Result' });
-  for (const part of ['Asia', 'Web', 'Shops', '12', '2030-01-31', 'The board']) await expect(result).toContainText(part);
+  for (const part of ['Asia', 'Web', 'Shops', '12', '2030-01-31', 'The board'])
+    await expect(result).toContainText(part);
   const asked = page.getByRole('article', { name: 'researcher asked' });
   await expect(asked.first()).toContainText('Web, Shops');
   await expect(asked.first()).toContainText('No');
   await expect(asked.last()).toContainText('No answer');
 });
 
-test('The page of a running task follows it live, to its failure and the cause', async ({ signedInPage: page, api }) => {
+test('The page of a running task follows it live, to its failure and the cause', async ({
+  signedInPage: page,
+  api,
+}) => {
   const description = [
     'say Looking into it',
     'think The sum comes first',
@@ -141,7 +152,10 @@ test('The page of a running task follows it live, to its failure and the cause',
   await expect(done).toHaveAttribute('aria-expanded', 'false');
   await done.click();
   await expect(log.getByLabel('Output', { exact: true }).first()).toContainText('14');
-  await expect(log.getByRole('button', { name: /calculate.*Error/ })).toHaveAttribute('aria-expanded', 'true');
+  await expect(log.getByRole('button', { name: /calculate.*Error/ })).toHaveAttribute(
+    'aria-expanded',
+    'true',
+  );
 
   const failure = page.getByRole('region', { name: 'Failure' });
   await expect(failure).toContainText('The source at example.org has no figures for Q1');
@@ -149,10 +163,16 @@ test('The page of a running task follows it live, to its failure and the cause',
   await expect(failure).toBeInViewport();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sum it up');
   await page.getByRole('link', { name: 'Tasks', exact: true }).first().click();
-  await expect(page.getByRole('row', { name: /Sum it up/ })).toContainText('The source at example.org has no figures');
+  await expect(page.getByRole('row', { name: /Sum it up/ })).toContainText(
+    'The source at example.org has no figures',
+  );
 });
 
-test('What is wrong with a new task is said at its field, by the page and by the server', async ({ signedInPage: page, api, watch }) => {
+test('What is wrong with a new task is said at its field, by the page and by the server', async ({
+  signedInPage: page,
+  api,
+  watch,
+}) => {
   await page.goto('/tasks/new');
   const title = page.getByRole('textbox', { name: 'Title' });
   const create = page.getByRole('button', { name: 'Create task' });
@@ -193,14 +213,31 @@ test('What is wrong with a new task is said at its field, by the page and by the
   }
 });
 
-test('A task that curl creates appears in an open list, and its question on every page', async ({ signedInPage: page, taskhelm, api }) => {
+test('A task that curl creates appears in an open list, and its question on every page', async ({
+  signedInPage: page,
+  taskhelm,
+  api,
+}) => {
   await page.goto('/tasks');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tasks');
   const loads = countLoads(page);
   await api.createTask({ title: 'Keeps the list busy', description: 'wait 60' });
-  const body = JSON.stringify({ agent: 'researcher', title: 'Made by curl', description: 'wait 1\nask Which way? | Left | Right\nresult Went {answer}' });
+  const body = JSON.stringify({
+    agent: 'researcher',
+    title: 'Made by curl',
+    description: 'wait 1\nask Which way? | Left | Right\nresult Went {answer}',
+  });
   const headers = ['-H', `Authorization: Bearer ${TOKEN}`, '-H', 'Content-Type: application/json'];
-  execFileSync('curl', ['-sS', '--fail', '-X', 'POST', `${taskhelm.url}/api/v1/tasks`, ...headers, '-d', body]);
+  execFileSync('curl', [
+    '-sS',
+    '--fail',
+    '-X',
+    'POST',
+    `${taskhelm.url}/api/v1/tasks`,
+    ...headers,
+    '-d',
+    body,
+  ]);
   const row = page.getByRole('row', { name: /Made by curl/ });
   await expect(row).toBeVisible({ timeout: 15_000 });
   await expect(row).toContainText('API');

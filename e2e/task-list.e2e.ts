@@ -2,10 +2,21 @@ import type { Page } from '@playwright/test';
 import type { Api } from './fixtures/api.ts';
 import { expect, test } from './fixtures/test.ts';
 
-test('Filters, search, sort and page stand in the address, and reload, Back and a link in another browser keep them', async ({ signedInPage: page, openPage, api }) => {
+test('Filters, search, sort and page stand in the address, and reload, Back and a link in another browser keep them', async ({
+  signedInPage: page,
+  openPage,
+  api,
+}) => {
   const word = 'zebrafinch';
-  await createMany(api, 27, (at) => ({ title: `${word} ${String(at).padStart(2, '0')}`, description: 'result ok' }));
-  await api.createUntil('failed', { title: `${word} broken`, description: 'fail It broke', agent: 'assistant' });
+  await createMany(api, 27, (at) => ({
+    title: `${word} ${String(at).padStart(2, '0')}`,
+    description: 'result ok',
+  }));
+  await api.createUntil('failed', {
+    title: `${word} broken`,
+    description: 'fail It broke',
+    agent: 'assistant',
+  });
 
   await page.goto('/tasks');
   await page.getByRole('searchbox', { name: 'Search tasks' }).fill(word);
@@ -24,13 +35,22 @@ test('Filters, search, sort and page stand in the address, and reload, Back and 
   await expect(rows(page).last()).toContainText(`${word} 26`);
   await expect(page.getByRole('link', { name: 'Page 2' })).toHaveAttribute('aria-current', 'page');
   const params = new URL(page.url()).searchParams;
-  expect(Object.fromEntries(params)).toEqual({ q: word, per_page: '25', status: 'completed', sort: 'created_at', page: '2' });
+  expect(Object.fromEntries(params)).toEqual({
+    q: word,
+    per_page: '25',
+    status: 'completed',
+    sort: 'created_at',
+    page: '2',
+  });
 
   const expectSameView = async (view: Page): Promise<void> => {
     await expect(view.getByText('26–27 of 27')).toBeVisible();
     await expect(view.getByRole('searchbox', { name: 'Search tasks' })).toHaveValue(word);
     await expect(view.getByRole('button', { name: 'Completed' })).toHaveAttribute('aria-pressed', 'true');
-    await expect(view.getByRole('columnheader', { name: 'Created' })).toHaveAttribute('aria-sort', 'ascending');
+    await expect(view.getByRole('columnheader', { name: 'Created' })).toHaveAttribute(
+      'aria-sort',
+      'ascending',
+    );
   };
   const shared = page.url();
   await page.reload();
@@ -57,9 +77,16 @@ test('Filters, search, sort and page stand in the address, and reload, Back and 
   await expectSameView(page);
 });
 
-test('Agent and source narrow the list down, and a list without a match names what to drop', async ({ signedInPage: page, api }) => {
+test('Agent and source narrow the list down, and a list without a match names what to drop', async ({
+  signedInPage: page,
+  api,
+}) => {
   await createMany(api, 2, (at) => ({ title: `okapi ${at}`, description: 'result ok' }));
-  await api.createUntil('failed', { title: 'okapi broken', description: 'fail It broke', agent: 'assistant' });
+  await api.createUntil('failed', {
+    title: 'okapi broken',
+    description: 'fail It broke',
+    agent: 'assistant',
+  });
   await page.goto('/tasks?q=okapi');
   await expect(rows(page)).toHaveCount(3);
   await page.getByRole('button', { name: /^Agent/ }).click();
@@ -84,13 +111,20 @@ test('Agent and source narrow the list down, and a list without a match names wh
   await expect(page.getByRole('button', { name: /Clear filters|Go to page 1/ })).toBeVisible();
 });
 
-test('A list that cannot be read says so, quotes the request, and offers another try', async ({ signedInPage: page, watch, api }) => {
+test('A list that cannot be read says so, quotes the request, and offers another try', async ({
+  signedInPage: page,
+  watch,
+  api,
+}) => {
   watch.expectAnswer(503);
   await api.createUntil('completed', { title: 'ibex', description: 'result ok' });
   let isAway = true;
   await page.route('**/api/v1/tasks?*', (route) =>
     isAway
-      ? route.fulfill({ status: 503, json: { error: 'The database is away.', code: 'unavailable', request_id: 'request-17' } })
+      ? route.fulfill({
+          status: 503,
+          json: { error: 'The database is away.', code: 'unavailable', request_id: 'request-17' },
+        })
       : route.continue(),
   );
   await page.goto('/tasks?q=ibex');
@@ -103,7 +137,10 @@ test('A list that cannot be read says so, quotes the request, and offers another
   await expect(rows(page)).toHaveCount(1);
 });
 
-test('Rows do not move under the pointer: new tasks wait behind a button', async ({ signedInPage: page, api }) => {
+test('Rows do not move under the pointer: new tasks wait behind a button', async ({
+  signedInPage: page,
+  api,
+}) => {
   await api.createUntil('completed', { title: 'gazelle old', description: 'result ok' });
   await api.createUntil('in_progress', { title: 'gazelle busy', description: 'wait 60' });
   await page.goto('/tasks?q=gazelle');
@@ -127,10 +164,18 @@ test('An address that leads nowhere says so and leads back', async ({ signedInPa
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tasks');
 });
 
-const rows = (page: Page) => page.getByRole('table', { name: 'Tasks' }).getByRole('row').filter({ has: page.getByRole('cell') });
+const rows = (page: Page) =>
+  page
+    .getByRole('table', { name: 'Tasks' })
+    .getByRole('row')
+    .filter({ has: page.getByRole('cell') });
 
 /** One after the other, so that their order is known. */
-async function createMany(api: Api, count: number, task: (at: number) => { title: string; description: string }): Promise<void> {
+async function createMany(
+  api: Api,
+  count: number,
+  task: (at: number) => { title: string; description: string },
+): Promise<void> {
   const ids: string[] = [];
   for (let at = 0; at < count; at += 1) ids.push((await api.createTask(task(at))).id);
   for (const id of ids) await api.waitFor(id, 'completed');
