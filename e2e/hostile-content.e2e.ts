@@ -40,8 +40,8 @@ const ALL = CORPUS.join(String.raw`\n\n`);
 const DEEP = [
   `${'>'.repeat(400)} deep`,
   `${'['.repeat(3_000)}x`,
-  `${'*a '.repeat(2_000)}`,
-  `${'<b>'.repeat(1_000)}`,
+  '*a '.repeat(2_000),
+  '<b>'.repeat(1_000),
   `${'- '.repeat(300)}x`,
 ];
 
@@ -94,7 +94,7 @@ test('Hostile text in tool arguments, outputs, errors, questions and reasons sta
   }));
   const script = [
     ...CORPUS.map((text) => `call calculate ${json({ expression: text })}`),
-    `call ${'<img/src=x/onerror=1>'} {"a": ${json(ALL)}}`,
+    `call <img/src=x/onerror=1> {"a": ${json(ALL)}}`,
     `call current_time {"time_zone": ${json(CORPUS[1])}}`,
     `call calculate not json ${CORPUS[0]}`,
     `call ask_user ${json({ questions })}`,
