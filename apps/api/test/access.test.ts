@@ -30,7 +30,8 @@ describe('who may call an endpoint', () => {
     const path = endpoint.path.replace(':id', UNKNOWN_ID).replace(':seq', '1');
     return server.request(path, { method: endpoint.method, headers }) as Promise<Answer<ErrorBody>>;
   };
-  const withToken = (endpoint: Endpoint, token: string) => send(endpoint, { authorization: `Bearer ${token}` });
+  const withToken = (endpoint: Endpoint, token: string) =>
+    send(endpoint, { authorization: `Bearer ${token}` });
 
   it('covers every endpoint that the contract has', () => {
     expect(ENDPOINTS.length).toBeGreaterThanOrEqual(24);
@@ -44,7 +45,15 @@ describe('who may call an endpoint', () => {
   });
 
   it.each(CLOSED)('%s answers 401 to a wrong credential', async (_name, endpoint) => {
-    for (const authorization of ['Bearer bb_wrong', 'Bearer ', 'Bearer', 'Basic YTpi', '', `Token ${tokens.get('admin')}`, String(tokens.get('admin'))]) {
+    for (const authorization of [
+      'Bearer bb_wrong',
+      'Bearer ',
+      'Bearer',
+      'Basic YTpi',
+      '',
+      `Token ${tokens.get('admin')}`,
+      String(tokens.get('admin')),
+    ]) {
       const { status, headers } = await send(endpoint, { authorization });
       expect([authorization, status]).toEqual([authorization, 401]);
       expect(headers.get('www-authenticate')).toMatch(/^Bearer/);
@@ -52,29 +61,48 @@ describe('who may call an endpoint', () => {
     expect((await send(endpoint, { cookie: 'taskhelm_session=wrong' })).status).toBe(401);
   });
 
-  it.each(SCOPED)('%s takes its own scope and admin, and answers 403 naming it to any other', async (_name, endpoint) => {
-    for (const [scope, token] of tokens) {
-      const { status, body } = await withToken(endpoint, token);
-      const granted = scope === endpoint.access || scope === 'admin';
-      expect([scope, status === 403]).toEqual([scope, !granted]);
-      if (granted) expect(status).not.toBe(401);
-      else expect(body).toMatchObject({ code: 'forbidden', error: expect.stringContaining(String(endpoint.access)) });
-    }
-  });
+  it.each(SCOPED)(
+    '%s takes its own scope and admin, and answers 403 naming it to any other',
+    async (_name, endpoint) => {
+      for (const [scope, token] of tokens) {
+        const { status, body } = await withToken(endpoint, token);
+        const granted = scope === endpoint.access || scope === 'admin';
+        expect([scope, status === 403]).toEqual([scope, !granted]);
+        if (granted) expect(status).not.toBe(401);
+        else
+          expect(body).toMatchObject({
+            code: 'forbidden',
+            error: expect.stringContaining(endpoint.access),
+          });
+      }
+    },
+  );
 
   it('says nothing about what exists to someone without the scope', async () => {
     const task = await createTask(server);
-    const forbidden = await server.request(`/tasks/${task.id}`, { headers: { authorization: `Bearer ${tokens.get('agents:read')}` } });
+    const forbidden = await server.request(`/tasks/${task.id}`, {
+      headers: { authorization: `Bearer ${tokens.get('agents:read')}` },
+    });
     expect(forbidden.status).toBe(403);
     expect(JSON.stringify(forbidden.body)).not.toContain(task.title);
   });
 
   it('takes the scheme in any case', async () => {
-    expect((await server.request('/tasks', { headers: { authorization: `bearer ${tokens.get('tasks:read')}` } })).status).toBe(200);
+    expect(
+      (await server.request('/tasks', { headers: { authorization: `bearer ${tokens.get('tasks:read')}` } }))
+        .status,
+    ).toBe(200);
   });
 
   it('tells a token who it is', async () => {
-    const { body } = await server.call(contract.browserSessionEndpoints.whoAmI, { token: tokens.get('tasks:read') ?? '' });
-    expect(body).toMatchObject({ actor: { type: 'token', name: 'tasks:read' }, scopes: ['tasks:read'], email: null, role: null });
+    const { body } = await server.call(contract.browserSessionEndpoints.whoAmI, {
+      token: tokens.get('tasks:read') ?? '',
+    });
+    expect(body).toMatchObject({
+      actor: { type: 'token', name: 'tasks:read' },
+      scopes: ['tasks:read'],
+      email: null,
+      role: null,
+    });
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { agentEndpoints, taskEndpoints, type EndpointInput } from '@taskhelm/contract';
 import { createTask, taskIn } from './support/tasks.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';
+import { sortedStatuses } from './support/sorted-statuses.ts';
 
 type CreateAgent = EndpointInput<typeof agentEndpoints.create>['body'];
 type UpdateAgent = EndpointInput<typeof agentEndpoints.update>['body'];
@@ -14,10 +15,13 @@ describe('agents', () => {
   afterAll(() => server.stop());
 
   const create = (body: CreateAgent) => server.call(agentEndpoints.create, { body });
-  const update = (id: string, body: UpdateAgent) => server.call(agentEndpoints.update, { params: { id }, body });
+  const update = (id: string, body: UpdateAgent) =>
+    server.call(agentEndpoints.update, { params: { id }, body });
   const get = (id: string) => server.call(agentEndpoints.get, { params: { id } });
   const names = async (enabled?: string) =>
-    (await server.call(agentEndpoints.list, { query: enabled ? { enabled } : {} })).body.data.map((agent) => agent.name);
+    (await server.call(agentEndpoints.list, { query: enabled ? { enabled } : {} })).body.data.map(
+      (agent) => agent.name,
+    );
 
   it('are three in a new database, by name', async () => {
     expect(await names()).toEqual(['assistant', 'coordinator', 'researcher']);
@@ -58,8 +62,19 @@ describe('agents', () => {
       enabled: false,
     };
     expect((await create(settings)).body).toMatchObject(settings);
-    const { body } = await update('full', { can_delegate_to: null, max_concurrent_tasks: null, limits: {}, model: null });
-    expect(body).toMatchObject({ can_delegate_to: null, max_concurrent_tasks: null, limits: {}, model: null, tools: settings.tools });
+    const { body } = await update('full', {
+      can_delegate_to: null,
+      max_concurrent_tasks: null,
+      limits: {},
+      model: null,
+    });
+    expect(body).toMatchObject({
+      can_delegate_to: null,
+      max_concurrent_tasks: null,
+      limits: {},
+      model: null,
+      tools: settings.tools,
+    });
   });
 
   it.each<[what: string, body: object, path: string]>([
@@ -67,7 +82,11 @@ describe('agents', () => {
     ['a name in capitals', { name: 'Upper' }, 'name'],
     ['an empty name', { name: '' }, 'name'],
     ['an unknown tool', { name: 'x', tools: ['calculate', 'fly'] }, 'tools.1'],
-    ['a confirmation of a tool it does not have', { name: 'x', tools: ['calculate'], confirm_tools: ['http_request'] }, 'confirm_tools.0'],
+    [
+      'a confirmation of a tool it does not have',
+      { name: 'x', tools: ['calculate'], confirm_tools: ['http_request'] },
+      'confirm_tools.0',
+    ],
     ['an unknown model', { name: 'x', model: 'none:none' }, 'model'],
     ['a limit of no tasks', { name: 'x', max_concurrent_tasks: 0 }, 'max_concurrent_tasks'],
     ['an unknown key', { name: 'x', colour: 'red' }, 'colour'],
@@ -82,10 +101,10 @@ describe('agents', () => {
     const taken = await create({ name: 'researcher' });
     expect([taken.status, taken.body.code]).toEqual([409, 'name_taken']);
     const created = await Promise.all([1, 2, 3, 4, 5].map(() => create({ name: 'popular' })));
-    expect(created.map((answer) => answer.status).sort()).toEqual([201, 409, 409, 409, 409]);
+    expect(sortedStatuses(created)).toEqual([201, 409, 409, 409, 409]);
     await Promise.all(['one', 'two'].map((name) => create({ name })));
     const renamed = await Promise.all(['one', 'two'].map((id) => update(id, { name: 'renamed' })));
-    expect(renamed.map((answer) => answer.status).sort()).toEqual([200, 409]);
+    expect(sortedStatuses(renamed)).toEqual([200, 409]);
   });
 
   it('are changed in part, and their version rises', async () => {
@@ -97,8 +116,10 @@ describe('agents', () => {
 
   it('are not changed by someone who saw an older version', async () => {
     const { body: seen } = await create({ name: 'contested' });
-    const answers = await Promise.all(['first', 'second'].map((description) => update('contested', { description, version: seen.version })));
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 412]);
+    const answers = await Promise.all(
+      ['first', 'second'].map((description) => update('contested', { description, version: seen.version })),
+    );
+    expect(sortedStatuses(answers)).toEqual([200, 412]);
     expect(answers.find((answer) => answer.status === 412)?.body.code).toBe('version_conflict');
     expect((await get('contested')).body.version).toBe(2);
   });
@@ -118,7 +139,9 @@ describe('agents', () => {
     await update('leaving', { enabled: false });
     expect(await names('false')).toContain('leaving');
     expect(await names('true')).not.toContain('leaving');
-    expect((await server.call(taskEndpoints.create, { body: { agent: 'leaving', title: 'x' } })).status).toBe(422);
+    expect((await server.call(taskEndpoints.create, { body: { agent: 'leaving', title: 'x' } })).status).toBe(
+      422,
+    );
     await server.startWorker();
     await taskIn(server, id, 'completed');
   });
@@ -132,10 +155,25 @@ describe('agents', () => {
 
   it('choose among the tools and models that are listed', async () => {
     const tools = (await server.call(agentEndpoints.tools)).body.data;
-    expect(tools.map((tool) => tool.name).sort()).toEqual(['ask_user', 'calculate', 'create_task', 'current_time', 'http_request']);
-    expect(tools.find((tool) => tool.name === 'calculate')?.parameters).toMatchObject({ type: 'object', required: ['expression'] });
+    expect(tools.map((tool) => tool.name).toSorted()).toEqual([
+      'ask_user',
+      'calculate',
+      'create_task',
+      'current_time',
+      'http_request',
+    ]);
+    expect(tools.find((tool) => tool.name === 'calculate')?.parameters).toMatchObject({
+      type: 'object',
+      required: ['expression'],
+    });
     expect((await server.call(agentEndpoints.models)).body.data).toEqual([
-      { id: 'scripted:scripted', provider: 'scripted', label: expect.any(String), is_default: true, scripted: true },
+      {
+        id: 'scripted:scripted',
+        provider: 'scripted',
+        label: expect.any(String),
+        is_default: true,
+        scripted: true,
+      },
     ]);
   });
 });

@@ -30,14 +30,16 @@ describe('cancelling a task', () => {
   });
   afterAll(() => server.stop());
 
-  const cancel = (id: string, reason?: string) => server.call(taskEndpoints.cancel, { params: { id }, body: reason ? { reason } : {} });
+  const cancel = (id: string, reason?: string) =>
+    server.call(taskEndpoints.cancel, { params: { id }, body: reason ? { reason } : {} });
   const acknowledged = (id: string): Promise<TaskDetail> =>
     waitUntil('the worker to have stopped', async () => {
       const task = await getTask(server, id);
       return task.cancel?.acknowledged_at ? task : null;
     });
   /** A child of `parent`, by the API. */
-  const childOf = (parent: TaskDetail, description = 'result done') => createTask(server, { parent_task_id: parent.id, description });
+  const childOf = (parent: TaskDetail, description = 'result done') =>
+    createTask(server, { parent_task_id: parent.id, description });
 
   describe('without a worker', () => {
     it('ends a pending task at once', async () => {
@@ -48,7 +50,11 @@ describe('cancelling a task', () => {
         status: 'cancelled',
         result: null,
         allowed_actions: ['retry'],
-        cancel: { reason: 'changed my mind', requested_by: { type: 'token', name: 'bootstrap' }, acknowledged_at: null },
+        cancel: {
+          reason: 'changed my mind',
+          requested_by: { type: 'token', name: 'bootstrap' },
+          acknowledged_at: null,
+        },
       });
       expect(body.finished_at).not.toBeNull();
       expect((await eventsOf(server, body)).at(-1)).toMatchObject({
@@ -70,7 +76,10 @@ describe('cancelling a task', () => {
 
     it('refuses unknown keys and a reason that is too long, and cancels nothing', async () => {
       const { id } = await createTask(server);
-      const unknown = await server.call(taskEndpoints.cancel, { params: { id }, body: { why: 'x' } as never });
+      const unknown = await server.call(taskEndpoints.cancel, {
+        params: { id },
+        body: { why: 'x' } as never,
+      });
       expect([unknown.status, unknown.body.details?.[0]?.code]).toEqual([422, 'unknown_key']);
       expect((await cancel(id, 'x'.repeat(501))).status).toBe(422);
       expect((await getTask(server, id)).status).toBe('pending');
@@ -86,7 +95,10 @@ describe('cancelling a task', () => {
       for (const { id } of [child, grandchild]) {
         const task = await getTask(server, id);
         expect(task.status).toBe('cancelled');
-        expect((await eventsOf(server, task)).at(-1)).toMatchObject({ to: 'cancelled', reason: 'parent_cancelled' });
+        expect((await eventsOf(server, task)).at(-1)).toMatchObject({
+          to: 'cancelled',
+          reason: 'parent_cancelled',
+        });
       }
       expect((await getTask(server, finished.id)).cancel?.reason).toBe('earlier');
     });
@@ -99,8 +111,16 @@ describe('cancelling a task', () => {
       const { cancelling } = await transact(async (tx) => {
         await lockTask(tx, { id: child.id });
         await tasks.addTask(tx, {
-          ...{ id: grandchild, agentId: parent.agent.id, title: 'Late', description: undefined, priority: 'normal', labels: [] },
-          ...{ metadata: {}, limits: {}, source: 'agent', createdBy: { type: 'agent', id: null, name: 'researcher' } },
+          id: grandchild,
+          agentId: parent.agent.id,
+          title: 'Late',
+          description: undefined,
+          priority: 'normal',
+          labels: [],
+          metadata: {},
+          limits: {},
+          source: 'agent',
+          createdBy: { type: 'agent', id: null, name: 'researcher' },
           parent: { id: child.id, rootId: parent.id, depth: 1, callId: null },
         });
         const begun = cancel(parent.id);
@@ -129,7 +149,8 @@ describe('cancelling a task', () => {
       const stopped = await acknowledged(id);
       const types = (await eventsOf(server, stopped)).map((event) => event.type);
       expect(types.slice(-2)).toEqual(['model_started', 'status_change']);
-      const stoppedAfter = Date.parse(stopped.cancel?.acknowledged_at ?? '') - Date.parse(stopped.cancel?.requested_at ?? '');
+      const stoppedAfter =
+        Date.parse(stopped.cancel?.acknowledged_at ?? '') - Date.parse(stopped.cancel?.requested_at ?? '');
       expect(stoppedAfter).toBeLessThan(2_000);
     });
 
@@ -146,14 +167,23 @@ describe('cancelling a task', () => {
     it('withdraws the question that waits', async () => {
       const task = await askingTask(server, { description: 'ask What?\nresult {answer}' });
       const { body } = await cancel(task.id);
-      expect(body).toMatchObject({ status: 'cancelled', pending_input: null, waiting_since: null, inputs: [{ state: 'withdrawn', answers: null }] });
+      expect(body).toMatchObject({
+        status: 'cancelled',
+        pending_input: null,
+        waiting_since: null,
+        inputs: [{ state: 'withdrawn', answers: null }],
+      });
       const inbox = await server.call(inputEndpoints.list);
       expect(inbox.body.data.map((input) => input.task_id)).not.toContain(task.id);
     });
 
     it('409 with the status for a completed and for a failed task, which stay as they are', async () => {
       const completed = await taskIn(server, (await createTask(server)).id, 'completed');
-      const failed = await taskIn(server, (await createTask(server, { description: 'fail no luck' })).id, 'failed');
+      const failed = await taskIn(
+        server,
+        (await createTask(server, { description: 'fail no luck' })).id,
+        'failed',
+      );
       for (const task of [completed, failed]) {
         const { status, body } = await cancel(task.id, 'too late');
         expect([status, body.code]).toEqual([409, 'task_final']);
@@ -164,7 +194,10 @@ describe('cancelling a task', () => {
 
     it('reaches children that run and that wait, when their parent is cancelled', async () => {
       const parent = await createTask(server, { description: 'wait 600\nresult never' });
-      const [runs, waits] = [await childOf(parent, 'wait 600\nresult never'), await childOf(parent, 'ask What?\nresult {answer}')];
+      const [runs, waits] = [
+        await childOf(parent, 'wait 600\nresult never'),
+        await childOf(parent, 'ask What?\nresult {answer}'),
+      ];
       await taskIn(server, runs.id, 'in_progress');
       await taskIn(server, waits.id, 'needs_input');
       expect((await getTask(server, parent.id)).waiting_on).toHaveLength(1);
@@ -194,7 +227,11 @@ describe('cancelling a task', () => {
     });
 
     it('leaves one end, equal to the status and to the answer, when the task completes at the same time, fifty times', async () => {
-      const tasks = await Promise.all(Array.from({ length: 50 }, () => createTask(server, { description: 'call calculate {"expression":"1"}\nresult done' })));
+      const tasks = await Promise.all(
+        Array.from({ length: 50 }, () =>
+          createTask(server, { description: 'call calculate {"expression":"1"}\nresult done' }),
+        ),
+      );
       const answers = await Promise.all(
         tasks.map(async ({ id }, index) => {
           await waitUntil('a step', async () => (await getTask(server, id)).last_seq > 2 + (index % 8));
@@ -204,7 +241,8 @@ describe('cancelling a task', () => {
       for (const [index, { id }] of tasks.entries()) {
         const task = await getTask(server, id);
         const ends = (await eventsOf(server, task)).filter(
-          (event) => event.type === 'status_change' && ['completed', 'failed', 'cancelled'].includes(event.to),
+          (event) =>
+            event.type === 'status_change' && ['completed', 'failed', 'cancelled'].includes(event.to),
         );
         expect(ends).toMatchObject([{ to: task.status, seq: task.last_seq }]);
         expect(answers[index]?.status).toBe(task.status === 'cancelled' ? 200 : 409);
@@ -213,9 +251,14 @@ describe('cancelling a task', () => {
     });
 
     it('never runs on after a cancel that meets the answer', async () => {
-      const tasks = await Promise.all(Array.from({ length: 20 }, () => askingTask(server, { description: 'ask What?\nresult {answer}' })));
+      const tasks = await Promise.all(
+        Array.from({ length: 20 }, () => askingTask(server, { description: 'ask What?\nresult {answer}' })),
+      );
       for (const task of tasks) {
-        const [answered, cancelled] = await Promise.all([respond(server, task, { answers: ['x'] }), cancel(task.id)]);
+        const [answered, cancelled] = await Promise.all([
+          respond(server, task, { answers: ['x'] }),
+          cancel(task.id),
+        ]);
         expect([200, 409]).toContain(answered.status);
         const after = await getTask(server, task.id);
         if (cancelled.status === 200) expect(after).toMatchObject({ status: 'cancelled', result: null });

@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { agentEndpoints, APPROVING_WORDS, REJECTING_WORDS, taskEndpoints, z, type TaskDetail } from '@taskhelm/contract';
+import {
+  agentEndpoints,
+  APPROVING_WORDS,
+  REJECTING_WORDS,
+  taskEndpoints,
+  z,
+  type TaskDetail,
+} from '@taskhelm/contract';
 import { createCountingTool } from './support/counting-tool.ts';
 import { askingTask, eventsOf, getTask, respond, taskIn } from './support/tasks.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';
+import { sortedStatuses } from './support/sorted-statuses.ts';
 
 const ARGS = { to: 'ada', amount: 5 };
 const pay = createCountingTool({
@@ -15,7 +23,9 @@ describe('confirming what an agent is about to do', () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startTestServer({ overrides: { tools: pay.tools } });
-    await server.call(agentEndpoints.create, { body: { name: 'payer', tools: ['pay'], confirm_tools: ['pay'] } });
+    await server.call(agentEndpoints.create, {
+      body: { name: 'payer', tools: ['pay'], confirm_tools: ['pay'] },
+    });
     await server.startWorker();
   });
   afterAll(() => server.stop());
@@ -24,7 +34,10 @@ describe('confirming what an agent is about to do', () => {
   });
 
   const askToPay = (args: object = ARGS): Promise<TaskDetail> =>
-    askingTask(server, { agent: 'payer', description: `call pay ${JSON.stringify(args)}\nresult The model saw: {output}` });
+    askingTask(server, {
+      agent: 'payer',
+      description: `call pay ${JSON.stringify(args)}\nresult The model saw: {output}`,
+    });
 
   /** The end of the task after this answer. */
   async function after(task: TaskDetail, body: Parameters<typeof respond>[2]): Promise<TaskDetail> {
@@ -32,7 +45,8 @@ describe('confirming what an agent is about to do', () => {
     expect([answer.status, answer.body.error]).toEqual([200, undefined]);
     return taskIn(server, task.id, 'completed');
   }
-  const toolResult = async (task: TaskDetail) => (await eventsOf(server, task)).find((event) => event.type === 'tool_result');
+  const toolResult = async (task: TaskDetail) =>
+    (await eventsOf(server, task)).find((event) => event.type === 'tool_result');
 
   it('shows tool, arguments and effect, and runs nothing meanwhile', async () => {
     const task = await askToPay();
@@ -66,7 +80,11 @@ describe('confirming what an agent is about to do', () => {
   });
 
   it.each<[what: string, body: Parameters<typeof respond>[2], path: string]>([
-    ['edited arguments of the wrong type', { decision: 'edit', args: { to: 'bob', amount: 'all' } }, 'args.amount'],
+    [
+      'edited arguments of the wrong type',
+      { decision: 'edit', args: { to: 'bob', amount: 'all' } },
+      'args.amount',
+    ],
     ['edited arguments with one missing', { decision: 'edit', args: { amount: 1 } }, 'args.to'],
     ['an edit without arguments', { decision: 'edit' }, 'args'],
     ['arguments without an edit', { decision: 'approve', args: ARGS }, 'args'],
@@ -95,7 +113,9 @@ describe('confirming what an agent is about to do', () => {
 
   it('returns the text of a person as the result, without a run', async () => {
     const task = await askToPay();
-    expect((await after(task, { decision: 'respond', message: 'Paid by hand' })).result).toBe('The model saw: Paid by hand');
+    expect((await after(task, { decision: 'respond', message: 'Paid by hand' })).result).toBe(
+      'The model saw: Paid by hand',
+    );
     expect(pay.runs).toEqual([]);
     expect(await toolResult(task)).toMatchObject({ status: 'ok', output: 'Paid by hand' });
   });
@@ -135,7 +155,10 @@ describe('confirming what an agent is about to do', () => {
   it('refuses another decision after the first, and leaves it at one run', async () => {
     const task = await askToPay();
     await after(task, { decision: 'approve' });
-    for (const body of [{ decision: 'reject' as const }, { decision: 'edit' as const, args: { to: 'eve', amount: 9 } }]) {
+    for (const body of [
+      { decision: 'reject' as const },
+      { decision: 'edit' as const, args: { to: 'eve', amount: 9 } },
+    ]) {
       const answer = await respond(server, task, body);
       expect([answer.status, answer.body.code]).toEqual([409, 'already_answered']);
       expect(answer.body.error).toContain('approve');
@@ -151,7 +174,7 @@ describe('confirming what an agent is about to do', () => {
         respond(server, task, { decision: 'approve' }),
         respond(server, task, { decision: 'reject' }),
       ]);
-      expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
+      expect(sortedStatuses(answers)).toEqual([200, 409]);
       await taskIn(server, task.id, 'completed');
       expect(pay.runs).toHaveLength(answers[0].status === 200 ? 1 : 0);
     }

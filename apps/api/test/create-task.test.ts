@@ -68,8 +68,16 @@ describe('creating a task', () => {
   it('begins the session with the description, or with the title where there is none', async () => {
     const described = await createTask(server, { title: 'Title', description: 'Description' });
     const bare = await createTask(server, { title: 'Only a title', description: '' });
-    expect((await eventsOf(server, described))[1]).toMatchObject({ type: 'message', role: 'user', text: 'Description' });
-    expect((await eventsOf(server, bare))[1]).toMatchObject({ type: 'message', role: 'user', text: 'Only a title' });
+    expect((await eventsOf(server, described))[1]).toMatchObject({
+      type: 'message',
+      role: 'user',
+      text: 'Description',
+    });
+    expect((await eventsOf(server, bare))[1]).toMatchObject({
+      type: 'message',
+      role: 'user',
+      text: 'Only a title',
+    });
   });
 
   it('takes a description of 32 KiB and metadata of 16 KiB whole', async () => {
@@ -155,8 +163,13 @@ describe('creating a task', () => {
     });
 
     it('keeps the keys of different tokens apart', async () => {
-      const other = await server.call(tokenEndpoints.create, { body: { name: 'other', scopes: ['tasks:write'] } });
-      const [mine, theirs] = [await create('key-4'), await create('key-4', { title: 'Theirs' }, other.body.token)];
+      const other = await server.call(tokenEndpoints.create, {
+        body: { name: 'other', scopes: ['tasks:write'] },
+      });
+      const [mine, theirs] = [
+        await create('key-4'),
+        await create('key-4', { title: 'Theirs' }, other.body.token),
+      ];
       expect([mine.status, theirs.status]).toEqual([201, 201]);
       expect(theirs.body.id).not.toBe(mine.body.id);
     });

@@ -10,7 +10,9 @@ describe('delegating to another agent', () => {
     server = await startTestServer();
     const tools = ['create_task', 'ask_user'];
     await server.call(agentEndpoints.create, { body: { name: 'lead', tools } });
-    await server.call(agentEndpoints.create, { body: { name: 'picky', tools, can_delegate_to: ['researcher'] } });
+    await server.call(agentEndpoints.create, {
+      body: { name: 'picky', tools, can_delegate_to: ['researcher'] },
+    });
     await server.call(agentEndpoints.create, { body: { name: 'alone', tools, can_delegate_to: [] } });
     await server.call(agentEndpoints.create, { body: { name: 'retired', enabled: false } });
     await server.startWorker();
@@ -21,7 +23,8 @@ describe('delegating to another agent', () => {
     `call create_task ${JSON.stringify({ agent, title: `For ${agent}`, description })}`;
   const run = async (agent: string, description: string): Promise<TaskDetail> =>
     taskIn(server, (await createTask(server, { agent, title: 'Parent', description })).id, 'completed');
-  const childrenOf = async (task: TaskDetail) => (await server.call(taskEndpoints.children, { params: { id: task.id } })).body;
+  const childrenOf = async (task: TaskDetail) =>
+    (await server.call(taskEndpoints.children, { params: { id: task.id } })).body;
 
   it('creates a task with source agent, linked to its parent', async () => {
     const parent = await run('lead', `${call('researcher')}\nresult {output}`);
@@ -45,7 +48,10 @@ describe('delegating to another agent', () => {
   });
 
   it('counts children by status, and names what they wait for', async () => {
-    const parent = await run('lead', [call('researcher'), call('researcher', 'ask What?'), call('nobody'), 'result done'].join('\n'));
+    const parent = await run(
+      'lead',
+      [call('researcher'), call('researcher', 'ask What?'), call('nobody'), 'result done'].join('\n'),
+    );
     const counted = await waitUntil('both children to get on', async () => {
       const { children } = await getTask(server, parent.id);
       return children.by_status.completed === 1 && children.by_status.needs_input === 1 && children;
@@ -74,7 +80,8 @@ describe('delegating to another agent', () => {
   });
 
   it('stops at five levels', async () => {
-    const script = (levels: number): string => (levels === 0 ? 'result bottom' : `${call('lead', script(levels - 1))}\nresult done`);
+    const script = (levels: number): string =>
+      levels === 0 ? 'result bottom' : `${call('lead', script(levels - 1))}\nresult done`;
     let task = await run('lead', script(6));
     for (let depth = 1; depth <= 5; depth += 1) {
       const [child] = (await childrenOf(task)).data;
@@ -82,14 +89,23 @@ describe('delegating to another agent', () => {
       task = await taskIn(server, child.id, 'completed');
     }
     const refused = (await eventsOf(server, task)).find((event) => event.type === 'tool_result');
-    expect(refused).toMatchObject({ status: 'error', output: 'Tasks can be delegated at most 5 levels deep.' });
+    expect(refused).toMatchObject({
+      status: 'error',
+      output: 'Tasks can be delegated at most 5 levels deep.',
+    });
     expect(task.children.total).toBe(0);
   });
 
   it('asks before the coordinator creates a task, and creates none when rejected', async () => {
-    const { id } = await createTask(server, { agent: 'coordinator', description: `${call('researcher')}\nresult {output}` });
+    const { id } = await createTask(server, {
+      agent: 'coordinator',
+      description: `${call('researcher')}\nresult {output}`,
+    });
     const asking = await taskIn(server, id, 'needs_input');
-    expect(asking.inputs[0]).toMatchObject({ kind: 'confirmation', action: { tool: 'create_task', args: { agent: 'researcher' } } });
+    expect(asking.inputs[0]).toMatchObject({
+      kind: 'confirmation',
+      action: { tool: 'create_task', args: { agent: 'researcher' } },
+    });
     await respond(server, asking, { answers: ['no'] });
     expect((await taskIn(server, id, 'completed')).children.total).toBe(0);
   });
@@ -99,11 +115,13 @@ describe('delegating to another agent', () => {
     await server.call(taskEndpoints.cancel, { params: { id: parent.id } });
     const lead = await run('lead', `${[1, 2, 3].map(() => call('researcher')).join('\n')}\nresult done`);
     const pages = await Promise.all(
-      [1, 2].map((page) => server.call(taskEndpoints.children, { params: { id: lead.id }, query: { page, per_page: 2 } })),
+      [1, 2].map((page) =>
+        server.call(taskEndpoints.children, { params: { id: lead.id }, query: { page, per_page: 2 } }),
+      ),
     );
     const created = pages.flatMap((page) => page.body.data).map((task) => task.created_at);
     expect(created).toHaveLength(3);
-    expect(created).toEqual([...created].sort());
+    expect(created).toEqual(created.toSorted());
     expect((await childrenOf(parent)).data).toEqual([]);
   });
 });

@@ -24,14 +24,23 @@ describe('the fence around a task', () => {
     return own;
   };
   const giveBack = ({ taskId, attempt }: Claim) =>
-    moveTask(server.context.prisma, { taskId, attempt, from: 'in_progress', to: 'pending', reason: 'drained' });
+    moveTask(server.context.prisma, {
+      taskId,
+      attempt,
+      from: 'in_progress',
+      to: 'pending',
+      reason: 'drained',
+    });
   /** The SQLSTATE with which the database refuses. */
   const refusal = (statement: Promise<unknown>): Promise<string | null> =>
     statement.then(
       () => 'accepted',
       (error: unknown) => sqlState(error),
     );
-  const insertEvent = (task: { id: string; session_id: string }, event: { seq: number; attempt: number }) => server.context.prisma.$executeRaw`
+  const insertEvent = (
+    task: { id: string; session_id: string },
+    event: { seq: number; attempt: number },
+  ) => server.context.prisma.$executeRaw`
     INSERT INTO task_events (session_id, seq, task_id, type, attempt, agent_name, body)
     VALUES (${task.session_id}::uuid, ${event.seq}, ${task.id}::uuid, 'error', ${event.attempt}, 'x', '{}')`;
 
@@ -75,26 +84,33 @@ describe('the fence around a task', () => {
     expect(await moveTask(server.context.prisma, { ...late, to: 'completed' })).toBe(false);
     const next = await claim(held.taskId);
     expect(await moveTask(server.context.prisma, { ...late, to: 'completed' })).toBe(false);
-    expect(await getTask(server, held.taskId)).toMatchObject({ status: 'in_progress', attempt: next.attempt });
+    expect(await getTask(server, held.taskId)).toMatchObject({
+      status: 'in_progress',
+      attempt: next.attempt,
+    });
   });
 
   it('refuses a change of status that does not raise the attempt', async () => {
     const { id } = await createTask(server);
-    const change = server.context.prisma.$executeRaw`UPDATE tasks SET status = 'needs_input' WHERE id = ${id}::uuid`;
+    const change = server.context.prisma
+      .$executeRaw`UPDATE tasks SET status = 'needs_input' WHERE id = ${id}::uuid`;
     expect(await refusal(change)).toBe('TH004');
   });
 
-  it.each(['completed', 'failed', 'cancelled'])('keeps %s final in the database, whatever statement comes', async (status) => {
-    const { id } = await createTask(server);
-    const { prisma } = server.context;
-    const move = (to: string) => prisma.$executeRaw`
+  it.each(['completed', 'failed', 'cancelled'])(
+    'keeps %s final in the database, whatever statement comes',
+    async (status) => {
+      const { id } = await createTask(server);
+      const { prisma } = server.context;
+      const move = (to: string) => prisma.$executeRaw`
       UPDATE tasks SET status = ${to}::task_status, attempt = attempt + 1, finished_at = CASE WHEN ${to} = 'pending' THEN NULL ELSE now() END
       WHERE id = ${id}::uuid`;
-    expect(await refusal(move(status))).toBe('accepted');
-    for (const to of ['pending', 'completed', 'failed', 'cancelled'].filter((other) => other !== status)) {
-      expect(await refusal(move(to))).toBe('TH003');
-    }
-  });
+      expect(await refusal(move(status))).toBe('accepted');
+      for (const to of ['pending', 'completed', 'failed', 'cancelled'].filter((other) => other !== status)) {
+        expect(await refusal(move(to))).toBe('TH003');
+      }
+    },
+  );
 
   it('does not let a status and its lease or end contradict each other', async () => {
     const { id } = await createTask(server);
@@ -107,33 +123,44 @@ describe('the fence around a task', () => {
 
   it('does not let events be changed', async () => {
     const { id } = await createTask(server);
-    const change = server.context.prisma.$executeRaw`UPDATE task_events SET body = '{}' WHERE task_id = ${id}::uuid`;
+    const change = server.context.prisma
+      .$executeRaw`UPDATE task_events SET body = '{}' WHERE task_id = ${id}::uuid`;
     expect(await refusal(change)).toBe('TH002');
   });
 
   it('refuses a move that the task machine does not know', async () => {
     const { id } = await createTask(server);
     const move = { taskId: id, attempt: 0, from: 'pending', to: 'completed', reason: 'x' } as const;
-    await expect(moveTask(server.context.prisma, move)).rejects.toThrow('cannot go from pending to completed');
+    await expect(moveTask(server.context.prisma, move)).rejects.toThrow(
+      'cannot go from pending to completed',
+    );
   });
 
   it('gives a task to one of two hundred claimers', async () => {
     await claim();
     const { id } = await createTask(server);
-    const claims = await Promise.all(Array.from({ length: 200 }, () => claimTasks(server.context.prisma, crypto.randomUUID(), 5)));
+    const claims = await Promise.all(
+      Array.from({ length: 200 }, () => claimTasks(server.context.prisma, crypto.randomUUID(), 5)),
+    );
     expect(claims.flat()).toEqual([{ taskId: id, attempt: 1 }]);
   });
 
   it('numbers events from 1 without gaps, with attempts that never fall, when many write at once', async () => {
     const held = await claim();
     const append = () => appendEvents(server.context.prisma, { ...held, status: 'in_progress' }, [SAY, SAY]);
-    const others = Array.from({ length: 10 }, () => appendEvents(server.context.prisma, { ...held, attempt: held.attempt - 1, status: 'in_progress' }, [SAY]));
+    const others = Array.from({ length: 10 }, () =>
+      appendEvents(server.context.prisma, { ...held, attempt: held.attempt - 1, status: 'in_progress' }, [
+        SAY,
+      ]),
+    );
     await Promise.all([...Array.from({ length: 20 }, append), ...others]);
     await server.call(taskEndpoints.cancel, { params: { id: held.taskId } });
     const events = await eventsOf(server, await getTask(server, held.taskId));
-    expect(events.map((event) => event.seq)).toEqual(Array.from({ length: 3 + 40 + 1 }, (_none, index) => index + 1));
+    expect(events.map((event) => event.seq)).toEqual(
+      Array.from({ length: 3 + 40 + 1 }, (_none, index) => index + 1),
+    );
     const attempts = events.map((event) => event.attempt);
-    expect(attempts).toEqual([...attempts].sort((a, b) => a - b));
+    expect(attempts).toEqual(attempts.toSorted((one, other) => one - other));
     expect(attempts.at(-1)).toBe(2);
   });
 });

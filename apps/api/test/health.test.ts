@@ -26,16 +26,19 @@ describe('the server itself', () => {
     expect([answer.status, await answer.json()]).toEqual([200, { status: 'ready' }]);
   });
 
-  it.each(['/healthz', '/readyz', '/api/v1/tasks', '/api/v1/nothing', '/nothing.txt', '/'])('sends its security headers with %s', async (path) => {
-    const { headers } = await get(path);
-    expect(headers.get('content-security-policy')).toBe(CSP);
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
-    expect(headers.get('referrer-policy')).toBe('no-referrer');
-    expect(headers.get('x-powered-by')).toBeNull();
-    expect(headers.get('strict-transport-security')).toBeNull();
-    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
-  });
+  it.each(['/healthz', '/readyz', '/api/v1/tasks', '/api/v1/nothing', '/nothing.txt', '/'])(
+    'sends its security headers with %s',
+    async (path) => {
+      const { headers } = await get(path);
+      expect(headers.get('content-security-policy')).toBe(CSP);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('x-powered-by')).toBeNull();
+      expect(headers.get('strict-transport-security')).toBeNull();
+      expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    },
+  );
 
   it('keeps answers of the API out of shared caches', async () => {
     const { headers } = await server.request('/tasks', { headers: { authorization: `Bearer ${TOKEN}` } });
@@ -45,12 +48,24 @@ describe('the server itself', () => {
   });
 
   it('gives each request an id of its own, whatever the caller sends', async () => {
-    const ids = await Promise.all([1, 2].map(async () => (await fetch(`${server.url}/healthz`, { headers: { 'x-request-id': 'mine' } })).headers.get('x-request-id')));
+    const ids = await Promise.all(
+      [1, 2].map(async () =>
+        (await fetch(`${server.url}/healthz`, { headers: { 'x-request-id': 'mine' } })).headers.get(
+          'x-request-id',
+        ),
+      ),
+    );
     expect(new Set([...ids, 'mine']).size).toBe(3);
   });
 
   it('sends no file from outside of the web app', async () => {
-    for (const path of ['/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/package.json', '/.env', '/assets/..%2f..%2fpackage.json', '/assets/missing.js']) {
+    for (const path of [
+      '/..%2f..%2fpackage.json',
+      '/%2e%2e/%2e%2e/package.json',
+      '/.env',
+      '/assets/..%2f..%2fpackage.json',
+      '/assets/missing.js',
+    ]) {
       expect([path, (await get(path)).status]).toEqual([path, 404]);
     }
   });
@@ -69,9 +84,16 @@ describe('a server in trouble with its database', () => {
     const answers = Array.from({ length: 20 }, list);
     await server.context.prisma
       .$queryRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`;
-    for (const answer of [...(await Promise.all(answers)), ...(await Promise.all(Array.from({ length: 20 }, list)))]) {
+    for (const answer of [
+      ...(await Promise.all(answers)),
+      ...(await Promise.all(Array.from({ length: 20 }, list))),
+    ]) {
       expect([200, 503]).toContain(answer.status);
-      if (answer.status === 503) expect([answer.headers.get('retry-after'), (answer.body as { code: string }).code]).toEqual(['2', 'unavailable']);
+      if (answer.status === 503)
+        expect([answer.headers.get('retry-after'), (answer.body as { code: string }).code]).toEqual([
+          '2',
+          'unavailable',
+        ]);
     }
     await waitUntil('the server to answer again', async () => (await list()).status === 200);
   });
@@ -79,7 +101,11 @@ describe('a server in trouble with its database', () => {
   it('stays alive but is not ready without its queue', async () => {
     await server.context.prisma.$executeRawUnsafe('DROP SCHEMA pgboss CASCADE');
     const ready = await fetch(`${server.url}/readyz`);
-    expect([ready.status, ready.headers.get('retry-after'), await ready.json()]).toEqual([503, '2', { status: 'unavailable' }]);
+    expect([ready.status, ready.headers.get('retry-after'), await ready.json()]).toEqual([
+      503,
+      '2',
+      { status: 'unavailable' },
+    ]);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   });
 });

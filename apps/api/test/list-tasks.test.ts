@@ -12,7 +12,12 @@ describe('listing tasks', () => {
   const ids: Record<string, string> = {};
   beforeAll(async () => {
     server = await startTestServer();
-    await add('alpha', { agent: 'researcher', labels: ['red'], priority: 'low', description: 'Compare enterprise prices' });
+    await add('alpha', {
+      agent: 'researcher',
+      labels: ['red'],
+      priority: 'low',
+      description: 'Compare enterprise prices',
+    });
     await add('beta', { agent: 'assistant', labels: ['red', 'blue'], priority: 'critical' });
     await add('gamma', { agent: 'assistant', labels: ['green'], priority: 'normal' });
     await add('delta', { agent: 'coordinator', parent_task_id: ids['alpha'], priority: 'high' });
@@ -25,7 +30,9 @@ describe('listing tasks', () => {
     ids[title] = (await createTask(server, { ...body, title })).id;
   }
   const list = async (query: Query): Promise<TaskPage> => {
-    const { status, body } = await server.call(taskEndpoints.list, { query: { sort: 'created_at', ...query } });
+    const { status, body } = await server.call(taskEndpoints.list, {
+      query: { sort: 'created_at', ...query },
+    });
     expect(status).toBe(200);
     return body;
   };
@@ -61,7 +68,9 @@ describe('listing tasks', () => {
 
   it('takes a filter repeated in the address like one with commas', async () => {
     const headers = { authorization: `Bearer ${TOKEN}` };
-    const repeated = await server.request('/tasks?status=pending&status=cancelled&label=green&label=blue', { headers });
+    const repeated = await server.request('/tasks?status=pending&status=cancelled&label=green&label=blue', {
+      headers,
+    });
     const joined = await server.request('/tasks?status=pending,cancelled&label=green,blue', { headers });
     expect((repeated.body as TaskPage).data).toEqual((joined.body as TaskPage).data);
     expect(titles((repeated.body as TaskPage).data)).toEqual(['gamma', 'beta']);
@@ -75,7 +84,9 @@ describe('listing tasks', () => {
 
   it('includes the beginning of a range of creation times and excludes its end', async () => {
     const [, beta, gamma] = (await list({})).data;
-    expect(titles((await list({ created_from: beta?.created_at, created_to: gamma?.created_at })).data)).toEqual(['beta']);
+    expect(
+      titles((await list({ created_from: beta?.created_at, created_to: gamma?.created_at })).data),
+    ).toEqual(['beta']);
     const finished = gamma?.finished_at ?? undefined;
     expect(titles((await list({ finished_from: finished })).data)).toEqual(['gamma']);
     expect(titles((await list({ finished_from: finished, finished_to: finished })).data)).toEqual([]);
@@ -93,7 +104,8 @@ describe('listing tasks', () => {
   });
 
   it('sorts by started_at, with tasks that have not started at the old end', async () => {
-    await server.context.prisma.$executeRaw`UPDATE tasks SET started_at = now() - interval '1 hour' WHERE title = 'beta'`;
+    await server.context.prisma
+      .$executeRaw`UPDATE tasks SET started_at = now() - interval '1 hour' WHERE title = 'beta'`;
     await server.context.prisma.$executeRaw`UPDATE tasks SET started_at = now() WHERE title = 'alpha'`;
     expect(titles((await list({ sort: '-started_at' })).data)).toEqual(['alpha', 'beta', 'delta', 'gamma']);
     expect(titles((await list({ sort: 'started_at' })).data)).toEqual(['gamma', 'delta', 'beta', 'alpha']);
@@ -102,7 +114,14 @@ describe('listing tasks', () => {
   it('sorts newest first where no sort is asked for', async () => {
     const { body } = await server.call(taskEndpoints.list);
     expect(titles(body.data)).toEqual(['delta', 'gamma', 'beta', 'alpha']);
-    expect(body).toMatchObject({ page: 1, per_page: 20, total: 4, total_pages: 1, total_is_capped: false, next_cursor: null });
+    expect(body).toMatchObject({
+      page: 1,
+      per_page: 20,
+      total: 4,
+      total_pages: 1,
+      total_is_capped: false,
+      next_cursor: null,
+    });
   });
 
   it('leaves descriptions and results out of its rows', async () => {
@@ -112,8 +131,18 @@ describe('listing tasks', () => {
   });
 
   it('has an empty last page, and one page where there is nothing', async () => {
-    expect(await list({ page: 3, per_page: 2 })).toMatchObject({ data: [], total: 4, total_pages: 2, page: 3 });
-    expect(await list({ status: 'failed' })).toMatchObject({ data: [], total: 0, total_pages: 1, next_cursor: null });
+    expect(await list({ page: 3, per_page: 2 })).toMatchObject({
+      data: [],
+      total: 4,
+      total_pages: 2,
+      page: 3,
+    });
+    expect(await list({ status: 'failed' })).toMatchObject({
+      data: [],
+      total: 0,
+      total_pages: 1,
+      next_cursor: null,
+    });
   });
 
   it('finds tasks that have waited longer than a duration', async () => {
@@ -134,10 +163,14 @@ describe('searching', () => {
   });
   afterAll(() => server.stop());
 
-  const found = async (q: string): Promise<string[]> => titles((await server.call(taskEndpoints.list, { query: { q } })).body.data);
+  const found = async (q: string): Promise<string[]> =>
+    titles((await server.call(taskEndpoints.list, { query: { q } })).body.data);
 
   it('looks into results', async () => {
-    const { id } = await createTask(server, { title: 'Has a result', description: 'call calculate {"expression":"40+2"}\nresult It is zebra{output}' });
+    const { id } = await createTask(server, {
+      title: 'Has a result',
+      description: 'call calculate {"expression":"40+2"}\nresult It is zebra{output}',
+    });
     const { body } = await server.call(taskEndpoints.get, { params: { id }, query: { wait: 'final' } });
     expect(body.result).toBe('It is zebra42');
     expect(await found('zebra42')).toEqual(['Has a result']);
@@ -167,7 +200,8 @@ describe('reading pages while tasks arrive', () => {
   const first: string[] = [];
   beforeAll(async () => {
     server = await startTestServer();
-    for (let number = 1; number <= 23; number += 1) first.push((await createTask(server, { title: `Task ${number}` })).id);
+    for (let number = 1; number <= 23; number += 1)
+      first.push((await createTask(server, { title: `Task ${number}` })).id);
   });
   afterAll(() => server.stop());
 
@@ -177,27 +211,32 @@ describe('reading pages while tasks arrive', () => {
     const seen: string[] = [];
     let asOf: string | undefined;
     for (let page = 1; page <= 5; page += 1) {
-      const { body } = await server.call(taskEndpoints.list, { query: { page, per_page: 5, ...(asOf ? { as_of: asOf } : {}) } });
+      const { body } = await server.call(taskEndpoints.list, {
+        query: { page, per_page: 5, ...(asOf ? { as_of: asOf } : {}) },
+      });
       asOf ??= body.as_of;
       expect(body).toMatchObject({ total: 23, total_pages: 5, as_of: asOf });
       seen.push(...body.data.map((task) => task.id));
       await add();
     }
-    expect(seen).toEqual([...first].reverse());
+    expect(seen).toEqual(first.toReversed());
   });
 
-  it.each(['-created_at', 'created_at'] as const)('repeats and loses no row on a walk by cursor, sorted by %s', async (sort) => {
-    const seen: string[] = [];
-    let cursor: string | null = null;
-    do {
-      const query: Query = { per_page: 4, sort, ...(cursor ? { cursor } : {}) };
-      const { body } = await server.call(taskEndpoints.list, { query });
-      seen.push(...body.data.map((task) => task.id));
-      cursor = body.next_cursor;
-      if (sort === '-created_at') await add();
-    } while (cursor);
-    expect(new Set(seen).size).toBe(seen.length);
-    const old = seen.filter((id) => first.includes(id));
-    expect(old).toEqual(sort === 'created_at' ? first : [...first].reverse());
-  });
+  it.each(['-created_at', 'created_at'] as const)(
+    'repeats and loses no row on a walk by cursor, sorted by %s',
+    async (sort) => {
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const query: Query = { per_page: 4, sort, ...(cursor ? { cursor } : {}) };
+        const { body } = await server.call(taskEndpoints.list, { query });
+        seen.push(...body.data.map((task) => task.id));
+        cursor = body.next_cursor;
+        if (sort === '-created_at') await add();
+      } while (cursor);
+      expect(new Set(seen).size).toBe(seen.length);
+      const old = seen.filter((id) => first.includes(id));
+      expect(old).toEqual(sort === 'created_at' ? first : first.toReversed());
+    },
+  );
 });

@@ -1,11 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { agentEndpoints, sessionEndpoints, taskEndpoints, z, type EndpointInput, type TaskDetail } from '@taskhelm/contract';
+import {
+  agentEndpoints,
+  sessionEndpoints,
+  taskEndpoints,
+  z,
+  type EndpointInput,
+  type TaskDetail,
+} from '@taskhelm/contract';
 import { createCountingTool } from './support/counting-tool.ts';
 import { askingTask, createTask, eventsOf, respond, taskIn } from './support/tasks.ts';
 import { startTestServer, TOKEN, type TestServer } from './support/test-server.ts';
 
 const LIMIT = 65_536;
-const print = createCountingTool({ name: 'print', parameters: z.strictObject({}), run: async () => 'ü'.repeat(40_000) });
+const print = createCountingTool({
+  name: 'print',
+  parameters: z.strictObject({}),
+  run: async () => 'ü'.repeat(40_000),
+});
 
 describe('the session of a task and its events', () => {
   let server: TestServer;
@@ -14,7 +25,9 @@ describe('the session of a task and its events', () => {
     server = await startTestServer({ overrides: { tools: print.tools } });
     await server.call(agentEndpoints.create, { body: { name: 'printer', tools: ['print'] } });
     await server.startWorker();
-    const { id } = await createTask(server, { description: 'think Hm\nsay Hello\ncall calculate {"expression":"2+3*4"}\nresult {output}' });
+    const { id } = await createTask(server, {
+      description: 'think Hm\nsay Hello\ncall calculate {"expression":"2+3*4"}\nresult {output}',
+    });
     done = await taskIn(server, id, 'completed');
   });
   afterAll(() => server.stop());
@@ -47,8 +60,15 @@ describe('the session of a task and its events', () => {
       'usage',
       'status_change',
     ]);
-    expect(events.find((event) => event.type === 'tool_call')).toMatchObject({ tool: 'calculate', args: { expression: '2+3*4' }, agent: 'researcher' });
-    expect(events.find((event) => event.type === 'tool_result')).toMatchObject({ status: 'ok', duration_ms: expect.any(Number) });
+    expect(events.find((event) => event.type === 'tool_call')).toMatchObject({
+      tool: 'calculate',
+      args: { expression: '2+3*4' },
+      agent: 'researcher',
+    });
+    expect(events.find((event) => event.type === 'tool_result')).toMatchObject({
+      status: 'ok',
+      duration_ms: expect.any(Number),
+    });
     expect(events.at(-1)).toMatchObject({ from: 'in_progress', to: 'completed', reason: 'finished' });
     expect(done.last_seq).toBe(events.length);
     expect(done.usage.steps).toBe(2);
@@ -66,13 +86,19 @@ describe('the session of a task and its events', () => {
     expect((await read({})).seqs).toHaveLength(last);
   });
 
-  it.each(['after=1&before=5', 'after=-1', 'before=0', 'limit=0', 'limit=501', 'after=x', 'since=1', 'after=2147483648'])(
-    'refuses ?%s',
-    async (query) => {
-      const answer = await get(`/sessions/${done.session_id}/events?${query}`);
-      expect([answer.status, (answer.body as { code: string }).code]).toEqual([400, 'invalid_query']);
-    },
-  );
+  it.each([
+    'after=1&before=5',
+    'after=-1',
+    'before=0',
+    'limit=0',
+    'limit=501',
+    'after=x',
+    'since=1',
+    'after=2147483648',
+  ])('refuses ?%s', async (query) => {
+    const answer = await get(`/sessions/${done.session_id}/events?${query}`);
+    expect([answer.status, (answer.body as { code: string }).code]).toEqual([400, 'invalid_query']);
+  });
 
   it('has the same events under the address of the task', async () => {
     const byTask = await server.call(sessionEndpoints.taskEvents, { params: { id: done.id } });
@@ -81,7 +107,13 @@ describe('the session of a task and its events', () => {
 
   it('tells about the session itself', async () => {
     const { body } = await server.call(sessionEndpoints.get, { params: { id: done.session_id } });
-    expect(body).toMatchObject({ id: done.session_id, task_id: done.id, status: 'completed', last_seq: done.last_seq, pending_call_ids: [] });
+    expect(body).toMatchObject({
+      id: done.session_id,
+      task_id: done.id,
+      status: 'completed',
+      last_seq: done.last_seq,
+      pending_call_ids: [],
+    });
     expect((await server.call(sessionEndpoints.get, { params: { id: done.id } })).status).toBe(404);
   });
 
@@ -98,8 +130,10 @@ describe('the session of a task and its events', () => {
     if (!listed) throw new Error('the tool has no result');
     expect(listed).toMatchObject({ truncated: true, size_bytes: expect.any(Number) });
     expect(listed.size_bytes).toBeGreaterThan(LIMIT);
-    expect(Buffer.byteLength(String(listed.output))).toBeLessThan(LIMIT);
-    const whole = await server.call(sessionEndpoints.event, { params: { id: task.session_id, seq: listed.seq } });
+    expect(Buffer.byteLength(JSON.stringify(listed.output))).toBeLessThan(LIMIT);
+    const whole = await server.call(sessionEndpoints.event, {
+      params: { id: task.session_id, seq: listed.seq },
+    });
     expect(whole.body).toMatchObject({ output: 'ü'.repeat(40_000) });
     expect(whole.body).not.toHaveProperty('truncated');
   });
@@ -107,13 +141,19 @@ describe('the session of a task and its events', () => {
   describe('waiting for a status', () => {
     it('answers as soon as the task is final', async () => {
       const { id } = await createTask(server, { description: 'wait 0.4\nresult done' });
-      const { status, body } = await server.call(taskEndpoints.get, { params: { id }, query: { wait: 'final' } });
+      const { status, body } = await server.call(taskEndpoints.get, {
+        params: { id },
+        query: { wait: 'final' },
+      });
       expect([status, body.status]).toEqual([200, 'completed']);
     });
 
     it('answers when the task asks, and does not when only its end is awaited', async () => {
       const { id } = await createTask(server, { description: 'ask What?\nresult {answer}' });
-      const asked = await server.call(taskEndpoints.get, { params: { id }, query: { wait: 'needs_input,final' } });
+      const asked = await server.call(taskEndpoints.get, {
+        params: { id },
+        query: { wait: 'needs_input,final' },
+      });
       expect(asked.body.status).toBe('needs_input');
       const end = server.call(taskEndpoints.get, { params: { id }, query: { wait: 'final' } });
       await respond(server, asked.body, { answers: ['x'] });
@@ -123,19 +163,28 @@ describe('the session of a task and its events', () => {
     it('answers with the task as it is when the time is up', async () => {
       const task = await askingTask(server, { description: 'ask What?' });
       const startedAt = Date.now();
-      const { status, body } = await server.call(taskEndpoints.get, { params: { id: task.id }, query: { wait: 'final', timeout: 1 } });
+      const { status, body } = await server.call(taskEndpoints.get, {
+        params: { id: task.id },
+        query: { wait: 'final', timeout: 1 },
+      });
       expect([status, body.status]).toEqual([200, 'needs_input']);
       expect(Date.now() - startedAt).toBeGreaterThanOrEqual(990);
     });
 
     it('404 at once for a task that does not exist', async () => {
-      const { status } = await server.call(taskEndpoints.get, { params: { id: crypto.randomUUID() }, query: { wait: 'final' } });
+      const { status } = await server.call(taskEndpoints.get, {
+        params: { id: crypto.randomUUID() },
+        query: { wait: 'final' },
+      });
       expect(status).toBe(404);
     });
 
-    it.each(['wait=running', 'wait=final&timeout=0', 'wait=final&timeout=61', 'timeout=x'])('refuses ?%s', async (query) => {
-      expect((await get(`/tasks/${done.id}?${query}`)).status).toBe(400);
-    });
+    it.each(['wait=running', 'wait=final&timeout=0', 'wait=final&timeout=61', 'timeout=x'])(
+      'refuses ?%s',
+      async (query) => {
+        expect((await get(`/tasks/${done.id}?${query}`)).status).toBe(400);
+      },
+    );
   });
 
   it.each([

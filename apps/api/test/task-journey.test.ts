@@ -18,7 +18,9 @@ describe('a task from creation to result', () => {
     });
 
   it('runs, asks, takes the answer and ends with a result made of it', async () => {
-    const created = await server.call(taskEndpoints.create, { body: { agent: 'researcher', title: 'Market analysis', description: 'Analyze the market' } });
+    const created = await server.call(taskEndpoints.create, {
+      body: { agent: 'researcher', title: 'Market analysis', description: 'Analyze the market' },
+    });
     expect(created.status).toBe(201);
     expect(created.headers.get('location')).toBe(`/api/v1/tasks/${created.body.id}`);
     const waiting = await taskIn(created.body.id, 'needs_input');
@@ -36,9 +38,14 @@ describe('a task from creation to result', () => {
   });
 
   it('stops the running agent when the task is cancelled', async () => {
-    const created = await server.call(taskEndpoints.create, { body: { agent: 'researcher', title: 'Long', description: 'wait 600\nresult never' } });
+    const created = await server.call(taskEndpoints.create, {
+      body: { agent: 'researcher', title: 'Long', description: 'wait 600\nresult never' },
+    });
     await taskIn(created.body.id, 'in_progress');
-    const cancelled = await server.call(taskEndpoints.cancel, { params: { id: created.body.id }, body: { reason: 'not needed' } });
+    const cancelled = await server.call(taskEndpoints.cancel, {
+      params: { id: created.body.id },
+      body: { reason: 'not needed' },
+    });
     expect(cancelled.body.status).toBe('cancelled');
     const stopped = await waitUntil('the acknowledgement', async () => {
       const { body } = await server.call(taskEndpoints.get, { params: { id: created.body.id } });

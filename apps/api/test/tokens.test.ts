@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SCOPES, taskEndpoints, tokenEndpoints, type CreatedToken, type EndpointInput, type Scope } from '@taskhelm/contract';
+import {
+  SCOPES,
+  taskEndpoints,
+  tokenEndpoints,
+  type CreatedToken,
+  type EndpointInput,
+  type Scope,
+} from '@taskhelm/contract';
 import { anyone } from '../src/http/caller.ts';
 import { hashSecret } from '../src/tokens/secret.ts';
 import { startTestServer, TOKEN, type TestServer } from './support/test-server.ts';
@@ -14,16 +21,24 @@ describe('API tokens', () => {
   afterAll(() => server.stop());
 
   const make = async (more: Partial<CreateToken> = {}): Promise<CreatedToken> => {
-    const { status, body } = await server.call(tokenEndpoints.create, { body: { name: 'test', scopes: ['tasks:read'], ...more } });
+    const { status, body } = await server.call(tokenEndpoints.create, {
+      body: { name: 'test', scopes: ['tasks:read'], ...more },
+    });
     expect(status).toBe(201);
     return body;
   };
-  const statusWith = async (token: string): Promise<number> => (await server.call(taskEndpoints.list, { token })).status;
+  const statusWith = async (token: string): Promise<number> =>
+    (await server.call(taskEndpoints.list, { token })).status;
 
   it('show their secret once, and are stored as its hash', async () => {
     const created = await make({ name: '  ci  ', scopes: ['tasks:read', 'tasks:write', 'tasks:read'] });
     expect(created.token).toMatch(/^bb_[0-9A-Za-z]{43}$/);
-    expect(created).toMatchObject({ name: 'ci', scopes: ['tasks:read', 'tasks:write'], prefix: created.token.slice(0, 8), revoked_at: null });
+    expect(created).toMatchObject({
+      name: 'ci',
+      scopes: ['tasks:read', 'tasks:write'],
+      prefix: created.token.slice(0, 8),
+      revoked_at: null,
+    });
     const listed = await server.request('/tokens', { headers: { authorization: `Bearer ${TOKEN}` } });
     expect(JSON.stringify(listed.body)).not.toContain(created.token);
     expect(JSON.stringify(listed.body)).not.toContain(hashSecret(created.token));
@@ -58,16 +73,25 @@ describe('API tokens', () => {
   it('are worthless once expired', async () => {
     const { id, token } = await make({ expires_at: new Date(Date.now() + 60_000).toISOString() });
     expect(await statusWith(token)).toBe(200);
-    await server.context.prisma.apiToken.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1) } });
+    await server.context.prisma.apiToken.update({
+      where: { id },
+      data: { expiresAt: new Date(Date.now() - 1) },
+    });
     expect(await statusWith(token)).toBe(401);
   });
 
   it('expire at any moment of RFC 3339, but not in the past', async () => {
-    for (const expires_at of ['2040-01-01T00:00:00Z', '2040-01-01T00:00:00.0001Z', '2040-01-01T05:30:00.000000+05:30']) {
+    for (const expires_at of [
+      '2040-01-01T00:00:00Z',
+      '2040-01-01T00:00:00.0001Z',
+      '2040-01-01T05:30:00.000000+05:30',
+    ]) {
       expect((await make({ expires_at })).expires_at).toBe('2040-01-01T00:00:00.000Z');
     }
     expect((await make({ expires_at: null })).expires_at).toBeNull();
-    const past = await server.call(tokenEndpoints.create, { body: { name: 'x', scopes: ['admin'], expires_at: '2020-01-01T00:00:00Z' } });
+    const past = await server.call(tokenEndpoints.create, {
+      body: { name: 'x', scopes: ['admin'], expires_at: '2020-01-01T00:00:00Z' },
+    });
     expect([past.status, past.body.details?.[0]?.path]).toEqual([422, 'expires_at']);
   });
 
@@ -84,12 +108,18 @@ describe('API tokens', () => {
     const { tokens } = server.context;
     const caller = { ...anyone, scopes: ['tasks:read', 'tasks:write'] as Scope[] };
     for (const scope of SCOPES.filter((each) => !caller.scopes.includes(each))) {
-      await expect(tokens.create(caller, { name: 'x', scopes: ['tasks:read', scope] })).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(tokens.create(caller, { name: 'x', scopes: ['tasks:read', scope] })).rejects.toMatchObject(
+        { code: 'forbidden' },
+      );
     }
-    await expect(tokens.create(caller, { name: 'x', scopes: ['tasks:write'] })).resolves.toMatchObject({ scopes: ['tasks:write'] });
+    await expect(tokens.create(caller, { name: 'x', scopes: ['tasks:write'] })).resolves.toMatchObject({
+      scopes: ['tasks:write'],
+    });
   });
 
   it('answer 404 where there is none to revoke', async () => {
-    expect((await server.call(tokenEndpoints.revoke, { params: { id: crypto.randomUUID() } })).status).toBe(404);
+    expect((await server.call(tokenEndpoints.revoke, { params: { id: crypto.randomUUID() } })).status).toBe(
+      404,
+    );
   });
 });

@@ -29,7 +29,9 @@ describe('a worker', () => {
   });
 
   const addAgent = (name: string, max: number | null = null) =>
-    server.call(agentEndpoints.create, { body: { name, tools: ['count', 'hold', 'ask_user'], max_concurrent_tasks: max } });
+    server.call(agentEndpoints.create, {
+      body: { name, tools: ['count', 'hold', 'ask_user'], max_concurrent_tasks: max },
+    });
   const add = (agent: string, more: object = {}): Promise<TaskDetail> =>
     createTask(server, { agent, description: 'call hold {"n":1}\nresult done', ...more });
   const running = (agent: string): Promise<number> =>
@@ -93,14 +95,19 @@ describe('a worker', () => {
     for (const priority of order) ids.push((await add('worker', { priority })).id);
     const claimed: string[] = [];
     for (let turn = 0; turn < order.length; turn += 1) {
-      claimed.push(...(await claimTasks(server.context.prisma, crypto.randomUUID(), 1)).map((claim) => claim.taskId));
+      claimed.push(
+        ...(await claimTasks(server.context.prisma, crypto.randomUUID(), 1)).map((claim) => claim.taskId),
+      );
     }
     expect(claimed).toEqual([2, 3, 0, 4, 1].map((index) => ids[index]));
   });
 
   it('takes up the answer in another worker than the one that asked', async () => {
     const first = await server.startWorker();
-    const task = await askingTask(server, { agent: 'worker', description: 'call count {"n":1}\nask What?\nresult {answer}' });
+    const task = await askingTask(server, {
+      agent: 'worker',
+      description: 'call count {"n":1}\nask What?\nresult {answer}',
+    });
     await first.stop();
     await server.startWorker();
     await respond(server, task, { answers: ['go on'] });
@@ -120,14 +127,20 @@ describe('a worker', () => {
     const done = await taskIn(server, task.id, 'completed');
     expect(once.runs).toEqual([{ n: 1 }]);
     expect(await reasons(done)).toEqual(['created', 'claimed', 'drained', 'claimed', 'finished']);
-    expect(await server.context.prisma.task.findUnique({ where: { id: task.id } })).toMatchObject({ crashes: 0, ownerId: null });
+    expect(await server.context.prisma.task.findUnique({ where: { id: task.id } })).toMatchObject({
+      crashes: 0,
+      ownerId: null,
+    });
   });
 
   it('recovers the task of a worker whose lease has run out and who is gone', async () => {
     const task = await add('worker', { description: 'call count {"n":1}\nresult done' });
     const gone = crypto.randomUUID();
     expect(await claimTasks(server.context.prisma, gone, 1)).toEqual([{ taskId: task.id, attempt: 1 }]);
-    await server.context.prisma.task.update({ where: { id: task.id }, data: { leaseExpiresAt: new Date(0) } });
+    await server.context.prisma.task.update({
+      where: { id: task.id },
+      data: { leaseExpiresAt: new Date(0) },
+    });
     await server.startWorker();
     const done = await taskIn(server, task.id, 'completed');
     expect(await reasons(done)).toEqual(['created', 'claimed', 'worker_lost', 'claimed', 'finished']);
@@ -163,7 +176,10 @@ describe('a worker', () => {
     try {
       await other.call(agentEndpoints.create, { body: { name: 'payer', tools: ['pay'] } });
       await other.startWorker();
-      const { id } = await createTask(other, { agent: 'payer', description: 'call pay {"n":1}\nresult {output}' });
+      const { id } = await createTask(other, {
+        agent: 'payer',
+        description: 'call pay {"n":1}\nresult {output}',
+      });
       await waitUntil('the payment', async () => pay.runs.length === 1);
       await other.context.prisma.worker.deleteMany();
       await other.startWorker();
@@ -199,9 +215,13 @@ describe('a worker', () => {
 
   it('shows a tool that throws to the model, and goes on', async () => {
     await server.startWorker();
-    const { id } = await createTask(server, { description: 'call calculate {"expression":"1/"}\ncall nothing {}\nresult went on' });
+    const { id } = await createTask(server, {
+      description: 'call calculate {"expression":"1/"}\ncall nothing {}\nresult went on',
+    });
     const done = await taskIn(server, id, 'completed');
-    const results = (await eventsOf(server, done)).flatMap((event) => (event.type === 'tool_result' ? [event.status] : []));
+    const results = (await eventsOf(server, done)).flatMap((event) =>
+      event.type === 'tool_result' ? [event.status] : [],
+    );
     expect([done.result, results]).toEqual(['went on', ['error', 'error']]);
   });
 
@@ -209,6 +229,9 @@ describe('a worker', () => {
     await server.startWorker();
     const { id } = await createTask(server, { description: 'fail The model is out of paper.' });
     const failed = await taskIn(server, id, 'failed');
-    expect(failed).toMatchObject({ failure: { code: 'script_failed', message: expect.stringContaining('out of paper') }, result: null });
+    expect(failed).toMatchObject({
+      failure: { code: 'script_failed', message: expect.stringContaining('out of paper') },
+      result: null,
+    });
   });
 });

@@ -16,7 +16,12 @@ type Options = {
 };
 
 /** A tool that remembers its runs. */
-export function createCountingTool({ name, parameters, effect = 'once', run = async () => 'done' }: Options): CountingTool {
+export function createCountingTool({
+  name,
+  parameters,
+  effect = 'once',
+  run = async () => 'done',
+}: Options): CountingTool {
   const runs: unknown[] = [];
   const tool: Tool = {
     kind: 'run',

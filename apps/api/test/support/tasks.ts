@@ -63,7 +63,10 @@ export function respond(
 }
 
 /** The whole log of a task's session. */
-export async function eventsOf(server: TestServer, task: Pick<TaskDetail, 'session_id'>): Promise<TaskEvent[]> {
+export async function eventsOf(
+  server: TestServer,
+  task: Pick<TaskDetail, 'session_id'>,
+): Promise<TaskEvent[]> {
   const answer = await server.call(sessionEndpoints.events, {
     params: { id: task.session_id },
     query: { limit: 500 },

@@ -20,7 +20,10 @@ export type TestServer = {
   context: Context;
   url: string;
   /** Calls an endpoint with the admin token; the body is what came, success or error. */
-  call: <E extends Endpoint>(endpoint: E, input?: Partial<EndpointInput<E>> & { token?: string; headers?: Record<string, string> }) => Promise<Answer<EndpointResponse<E> & ErrorBody>>;
+  call: <E extends Endpoint>(
+    endpoint: E,
+    input?: Partial<EndpointInput<E>> & { token?: string; headers?: Record<string, string> },
+  ) => Promise<Answer<EndpointResponse<E> & ErrorBody>>;
   /** A plain request below /api/v1, for what no typed call can say. */
   request: (path: string, init?: RequestInit) => Promise<Answer<unknown>>;
   startWorker: (concurrency?: number) => Promise<{ stop: () => Promise<void> }>;
@@ -28,10 +31,18 @@ export type TestServer = {
 };
 
 /** A server on a free port with a database of its own, and no worker until one is started. */
-export async function startTestServer(options: { settings?: Partial<Config>; overrides?: Overrides } = {}): Promise<TestServer> {
+export async function startTestServer(
+  options: { settings?: Partial<Config>; overrides?: Overrides } = {},
+): Promise<TestServer> {
   const database = await createTestDatabase();
-  const config = { ...loadConfig({ PORT: '0', LOG_LEVEL: 'silent', BOOTSTRAP_TOKEN: TOKEN }), ...options.settings };
-  const context = await createContext({ config, databaseUrl: database.url, logger: createLogger(config.logLevel) }, options.overrides);
+  const config = {
+    ...loadConfig({ PORT: '0', LOG_LEVEL: 'silent', BOOTSTRAP_TOKEN: TOKEN }),
+    ...options.settings,
+  };
+  const context = await createContext(
+    { config, databaseUrl: database.url, logger: createLogger(config.logLevel) },
+    options.overrides,
+  );
   await ensureBootstrapToken(context.prisma, TOKEN, context.newId);
   const server = await listen(createApp(context), { host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${server.port}`;
@@ -40,9 +51,17 @@ export async function startTestServer(options: { settings?: Partial<Config>; ove
     context,
     url,
     call: async (endpoint, input = {}) => {
-      const body = input.body && Object.keys(input.body).length > 0 ? { body: JSON.stringify(input.body) } : {};
-      const headers = { authorization: `Bearer ${input.token ?? TOKEN}`, ...(body.body ? { 'content-type': 'application/json' } : {}), ...input.headers };
-      const answer = await send(`${url}/api/v1${fillPath(endpoint.path, input.params)}${queryString(input.query)}`, { method: endpoint.method, headers, ...body });
+      const body =
+        input.body && Object.keys(input.body).length > 0 ? { body: JSON.stringify(input.body) } : {};
+      const headers = {
+        authorization: `Bearer ${input.token ?? TOKEN}`,
+        ...(body.body ? { 'content-type': 'application/json' } : {}),
+        ...input.headers,
+      };
+      const answer = await send(
+        `${url}/api/v1${fillPath(endpoint.path, input.params)}${queryString(input.query)}`,
+        { method: endpoint.method, headers, ...body },
+      );
       return answer as Answer<never>;
     },
     request: (path, init) => send(`${url}/api/v1${path}`, init),
@@ -64,7 +83,15 @@ async function startTestWorker(context: Context, concurrency: number): Promise<(
   const { prisma, queue, transact, databaseUrl, newId, logger } = context;
   const identity = await registerWorker({ prisma, databaseUrl, newId, logger });
   const run: Parameters<typeof startWorker>[0]['run'] = (claim, signal) => runTaskJob(context, claim, signal);
-  const worker = await startWorker({ prisma, queue, identity, concurrency, run, recover: () => recoverTasks(transact, queue), logger });
+  const worker = await startWorker({
+    prisma,
+    queue,
+    identity,
+    concurrency,
+    run,
+    recover: () => recoverTasks(transact, queue),
+    logger,
+  });
   let stopped: Promise<void> | undefined;
   return () => (stopped ??= worker.stop().then(identity.close));
 }
@@ -82,8 +109,12 @@ function fillPath(path: string, params: unknown): string {
 }
 
 function queryString(query: unknown): string {
-  const entries = Object.entries((query ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined);
-  return entries.length > 0 ? `?${new URLSearchParams(entries.map(([key, value]): [string, string] => [key, String(value)])).toString()}` : '';
+  const entries = Object.entries((query ?? {}) as Record<string, unknown>).filter(
+    ([, value]) => value !== undefined,
+  );
+  return entries.length > 0
+    ? `?${new URLSearchParams(entries.map(([key, value]): [string, string] => [key, String(value)])).toString()}`
+    : '';
 }
 
 /** A copy of the migrated template, on the Postgres that all files share. */
