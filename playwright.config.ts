@@ -2,7 +2,13 @@ import { defineConfig } from '@playwright/test';
 
 /** Set by `npm test` to the Chromium it found. */
 const executablePath = process.env['BROWSER_PATH'];
-const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const quiet = [
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 /** Each worker starts a Taskhelm of its own (e2e/fixtures): the built web app, API, worker and embedded Postgres. */

@@ -12,8 +12,15 @@ if (!name || !/^[a-z0-9_]+$/.test(name) || !databaseUrl) {
   process.stderr.write('Usage: DATABASE_URL=postgresql://… npm run migration -- name_in_snake_case\n');
   process.exit(1);
 }
-const committed = execFileSync('git', ['show', 'HEAD:./schema.prisma'], { cwd: prismaFolder, encoding: 'utf8' });
-const sql = await schemaDiff(committed, await readFile(join(prismaFolder, 'schema.prisma'), 'utf8'), databaseUrl);
+const committed = execFileSync('git', ['show', 'HEAD:./schema.prisma'], {
+  cwd: prismaFolder,
+  encoding: 'utf8',
+});
+const sql = await schemaDiff(
+  committed,
+  await readFile(join(prismaFolder, 'schema.prisma'), 'utf8'),
+  databaseUrl,
+);
 const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
 const folder = join(prismaFolder, 'migrations', `${stamp}_${name}`);
 await mkdir(folder, { recursive: true });

@@ -17,4 +17,7 @@ export async function schemaDiff(from: string | null, to: string, databaseUrl: s
   });
 }
 
-const schemaFile = (content: string): { path: string; content: string } => ({ path: 'schema.prisma', content });
+const schemaFile = (content: string): { path: string; content: string } => ({
+  path: 'schema.prisma',
+  content,
+});

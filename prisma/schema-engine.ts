@@ -11,7 +11,10 @@ export const prismaFolder = import.meta.dirname;
 /** Node has it, but its types are only in TypeScript's library for browsers. */
 const { WebAssembly: webAssembly } = globalThis as unknown as {
   WebAssembly: {
-    instantiate: (code: Uint8Array, imports: object) => Promise<{ instance: { exports: { __wbindgen_start: () => void } } }>;
+    instantiate: (
+      code: Uint8Array,
+      imports: object,
+    ) => Promise<{ instance: { exports: { __wbindgen_start: () => void } } }>;
   };
 };
 
@@ -19,7 +22,10 @@ const { WebAssembly: webAssembly } = globalThis as unknown as {
  * Lends Prisma's schema engine to `work`: what `prisma migrate` runs, as WebAssembly instead of a binary, connected to
  * `databaseUrl`. Its connections are closed again.
  */
-export async function withSchemaEngine<Result>(databaseUrl: string, work: (engine: glue.SchemaEngine) => Promise<Result>): Promise<Result> {
+export async function withSchemaEngine<Result>(
+  databaseUrl: string,
+  work: (engine: glue.SchemaEngine) => Promise<Result>,
+): Promise<Result> {
   const gluePath = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const wasm = await readFile(gluePath.replace(/\.js$/, '.wasm'));
   const { instance } = await webAssembly.instantiate(wasm, { './schema_engine_bg.js': glue });
@@ -29,7 +35,11 @@ export async function withSchemaEngine<Result>(databaseUrl: string, work: (engin
   const connections = wholeScriptAdapter(databaseUrl);
   const adapter = bindMigrationAwareSqlAdapterFactory(connections.factory);
   try {
-    const engine = await glue.SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, adapter);
+    const engine = await glue.SchemaEngine.new(
+      { datamodels: [['schema.prisma', schema]] },
+      () => undefined,
+      adapter,
+    );
     return await work(engine).finally(() => engine.free());
   } finally {
     await connections.close();

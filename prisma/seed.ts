@@ -44,5 +44,8 @@ const AGENTS: SeedAgent[] = [
 /** Creates the first agents in a database that has none. `newId` makes UUIDv7s. */
 export async function seedAgents(prisma: PrismaClient, newId: () => string): Promise<void> {
   if ((await prisma.agent.count()) > 0) return;
-  await prisma.agent.createMany({ data: AGENTS.map((agent) => ({ id: newId(), ...agent })), skipDuplicates: true });
+  await prisma.agent.createMany({
+    data: AGENTS.map((agent) => ({ id: newId(), ...agent })),
+    skipDuplicates: true,
+  });
 }

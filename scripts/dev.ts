@@ -6,9 +6,14 @@ import { buildWebApp, prepare, root } from './prepare.ts';
 prepare();
 buildWebApp();
 const quiet = '--disable-warning=ExperimentalWarning';
-const watched = ['apps/api/src', 'packages/contract/src', 'packages/engine/src'].map((folder) => `--watch-path=${join(root, folder)}`);
+const watched = ['apps/api/src', 'packages/contract/src', 'packages/engine/src'].map(
+  (folder) => `--watch-path=${join(root, folder)}`,
+);
 const children = [
-  spawn(process.execPath, [quiet, '--watch', '--watch-preserve-output', ...watched, 'apps/api/src/main.ts'], { cwd: root, stdio: 'inherit' }),
+  spawn(process.execPath, [quiet, '--watch', '--watch-preserve-output', ...watched, 'apps/api/src/main.ts'], {
+    cwd: root,
+    stdio: 'inherit',
+  }),
   spawn('pnpm', ['--filter', '@taskhelm/web', 'dev'], { cwd: root, stdio: 'inherit' }),
 ];
 const stop = (): void => children.forEach((child) => child.kill('SIGTERM'));

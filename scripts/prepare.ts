@@ -21,7 +21,13 @@ type Step = {
 const INSTALL: Step = {
   name: 'install',
   says: 'Installing packages',
-  inputs: ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', '{apps,packages}/*/package.json', 'prisma/package.json'],
+  inputs: [
+    'package.json',
+    'pnpm-lock.yaml',
+    'pnpm-workspace.yaml',
+    '{apps,packages}/*/package.json',
+    'prisma/package.json',
+  ],
   output: 'node_modules/.pnpm/lock.yaml',
   command: ['pnpm', 'install', '--frozen-lockfile', '--reporter=append-only'],
 };
@@ -31,7 +37,17 @@ const GENERATE: Step = {
   says: 'Generating the database client',
   inputs: ['prisma/schema.prisma', 'prisma/package.json'],
   output: 'prisma/generated/client.ts',
-  command: ['pnpm', '--filter', '@taskhelm/prisma', 'exec', 'prisma', 'generate', '--schema', 'schema.prisma', '--no-hints'],
+  command: [
+    'pnpm',
+    '--filter',
+    '@taskhelm/prisma',
+    'exec',
+    'prisma',
+    'generate',
+    '--schema',
+    'schema.prisma',
+    '--no-hints',
+  ],
   // `generate` needs no schema engine, but would download one; any existing file keeps it from trying.
   environment: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1' },
 };
@@ -39,7 +55,12 @@ const GENERATE: Step = {
 const BUILD_WEB: Step = {
   name: 'build-web',
   says: 'Building the web app',
-  inputs: ['pnpm-lock.yaml', 'apps/web/{index.html,vite.config.ts,package.json}', 'apps/web/{src,public}/**/*', 'packages/contract/src/**/*'],
+  inputs: [
+    'pnpm-lock.yaml',
+    'apps/web/{index.html,vite.config.ts,package.json}',
+    'apps/web/{src,public}/**/*',
+    'packages/contract/src/**/*',
+  ],
   output: 'apps/web/dist/index.html',
   command: ['pnpm', '--filter', '@taskhelm/web', 'build'],
 };
@@ -57,12 +78,19 @@ export function buildWebApp(): void {
 function runStep(step: Step): void {
   const stamp = join(stateFolder, `${step.name}.stamp`);
   const hash = hashInputs(step.inputs);
-  const done = existsSync(stamp) && readFileSync(stamp, 'utf8') === hash && existsSync(join(root, step.output));
+  const done =
+    existsSync(stamp) && readFileSync(stamp, 'utf8') === hash && existsSync(join(root, step.output));
   if (done) return;
   process.stderr.write(`${step.says} …\n`);
   const [command = '', ...args] = step.command;
   const environment = { ...process.env, ...step.environment };
-  const result = spawnSync(command, args, { cwd: root, encoding: 'utf8', env: environment, shell: process.platform === 'win32', maxBuffer: 64 * 1024 * 1024 });
+  const result = spawnSync(command, args, {
+    cwd: root,
+    encoding: 'utf8',
+    env: environment,
+    shell: process.platform === 'win32',
+    maxBuffer: 64 * 1024 * 1024,
+  });
   if (result.status !== 0) {
     process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}${result.error ?? ''}\n`);
     process.stderr.write(`Taskhelm cannot start: "${step.command.join(' ')}" failed; its output is above.\n`);

@@ -18,11 +18,26 @@ const checks: Check[] = [
   gate('format', ['prettier', '--check', '.', '--log-level', 'warn']),
   gate('lint', ['oxlint', '--type-aware', '--quiet']),
   gate('types', ['-r', '--workspace-concurrency=2', 'run', 'typecheck']),
-  gate('types of scripts and e2e', ['tsc', '--noEmit']),
-  gate('boundaries', ['depcruise', 'apps', 'packages', 'prisma', '--config', '.dependency-cruiser.js'], sawEnoughModules),
+  gate('types of scripts and bench', ['tsc', '--noEmit']),
+  gate('types of e2e', ['tsc', '--noEmit', '-p', 'e2e']),
+  gate(
+    'boundaries',
+    ['depcruise', 'apps', 'packages', 'prisma', '--config', '.dependency-cruiser.js'],
+    sawEnoughModules,
+  ),
   gate('unused code', ['knip', '--no-progress']),
-  suite('unit, web and integration tests', 'jest.json', (file) => ['jest', '--forceExit', '--json', `--outputFile=${file}`], countJest),
-  suite('end-to-end tests', 'playwright.json', () => ['playwright', 'test', '--reporter=line,json'], countPlaywright),
+  suite(
+    'unit, web and integration tests',
+    'jest.json',
+    (file) => ['jest', '--forceExit', '--json', `--outputFile=${file}`],
+    countJest,
+  ),
+  suite(
+    'end-to-end tests',
+    'playwright.json',
+    () => ['playwright', 'test', '--reporter=line,json'],
+    countPlaywright,
+  ),
 ];
 
 const total: Counts = { passed: 0, failed: 0 };
@@ -34,7 +49,9 @@ for (const check of checks) {
   total.failed += counts.failed;
   if (counts.failed > 0) failures.push(check.name);
   const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1);
-  process.stdout.write(`\n── ${check.name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)\n\n`);
+  process.stdout.write(
+    `\n── ${check.name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)\n\n`,
+  );
 }
 rmSync(reports, { recursive: true, force: true });
 if (failures.length > 0) process.stdout.write(`Failed: ${failures.join(', ')}\n`);
@@ -53,7 +70,11 @@ function gate(name: string, command: string[], accepts: (output: string) => bool
 }
 
 /** A test runner that writes a report; one that runs no test, or writes none, has failed. */
-function suite(name: string, report: string, ...how: [(file: string) => string[], (report: string) => Counts]): Check {
+function suite(
+  name: string,
+  report: string,
+  ...how: [(file: string) => string[], (report: string) => Counts]
+): Check {
   const [command, count] = how;
   const file = join(reports, report);
   return {
@@ -67,7 +88,9 @@ function suite(name: string, report: string, ...how: [(file: string) => string[]
       const { code } = await pnpm(command(file), environment);
       const counts = readCounts(file, count);
       const nothingRan = counts.passed + counts.failed === 0;
-      return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : { ...counts, failed: counts.failed + (nothingRan ? 1 : 0) };
+      return code !== 0 && counts.failed === 0
+        ? { ...counts, failed: 1 }
+        : { ...counts, failed: counts.failed + (nothingRan ? 1 : 0) };
     },
   };
 }
@@ -81,7 +104,11 @@ function readCounts(file: string, count: (report: string) => Counts): Counts {
 }
 
 function countJest(report: string): Counts {
-  const result = JSON.parse(report) as { numPassedTests: number; numFailedTests: number; numRuntimeErrorTestSuites: number };
+  const result = JSON.parse(report) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    numRuntimeErrorTestSuites: number;
+  };
   return { passed: result.numPassedTests, failed: result.numFailedTests + result.numRuntimeErrorTestSuites };
 }
 
@@ -97,9 +124,16 @@ function sawEnoughModules(output: string): boolean {
   return modules >= 150;
 }
 
-function pnpm(command: string[], environment: Record<string, string> = {}): Promise<{ code: number; output: string }> {
+function pnpm(
+  command: string[],
+  environment: Record<string, string> = {},
+): Promise<{ code: number; output: string }> {
   const args = command[0] === '-r' ? command : ['exec', ...command];
-  const child = spawn('pnpm', args, { cwd: root, env: { ...process.env, FORCE_COLOR: '0', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('pnpm', args, {
+    cwd: root,
+    env: { ...process.env, FORCE_COLOR: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {

@@ -35,14 +35,26 @@ export function createApp(context: Context): Express {
   const { config, logger, prisma, browserSessions } = context;
   const app = express();
   app.disable('x-powered-by');
-  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CSP }, strictTransportSecurity: config.publicUrl.startsWith('https:') }));
+  app.use(
+    helmet({
+      contentSecurityPolicy: { useDefaults: false, directives: CSP },
+      strictTransportSecurity: config.publicUrl.startsWith('https:'),
+    }),
+  );
   app.use((request, response, next) => {
     const id = randomUUID();
     request.id = id;
     response.set('X-Request-Id', id);
     next();
   });
-  app.use(pinoHttp({ logger, quietReqLogger: true, customLogLevel: levelOf, serializers: { req: logRequest } }));
+  app.use(
+    pinoHttp({
+      logger,
+      quietReqLogger: true,
+      customLogLevel: levelOf,
+      serializers: { req: logRequest, res: logResponse },
+    }),
+  );
   mountHealthRoutes(app, context);
   app.use('/api', (_request, response, next) => {
     response.set('Cache-Control', 'private, no-cache');
@@ -50,11 +62,21 @@ export function createApp(context: Context): Express {
   });
   app.post('/api/v1/session', limitSignIn());
   const mount = createMount(app, createAuthenticate(prisma, browserSessions));
-  for (const mountRoutes of [mountTaskRoutes, mountSessionRoutes, mountInputRoutes, mountAgentRoutes, mountTokenRoutes, mountBrowserSessionRoutes]) {
+  for (const mountRoutes of [
+    mountTaskRoutes,
+    mountSessionRoutes,
+    mountInputRoutes,
+    mountAgentRoutes,
+    mountTokenRoutes,
+    mountBrowserSessionRoutes,
+  ]) {
     mountRoutes(mount, context);
   }
   app.use('/api', (request) => {
-    throw new AppError('not_found', `There is nothing at ${request.method} ${request.baseUrl}${request.path}.`);
+    throw new AppError(
+      'not_found',
+      `There is nothing at ${request.method} ${request.baseUrl}${request.path}.`,
+    );
   });
   serveWebApp(app, config.webRoot);
   app.use(createErrorHandler(logger));
@@ -63,6 +85,10 @@ export function createApp(context: Context): Express {
 
 const levelOf = (_request: unknown, response: { statusCode: number }): 'debug' | 'warn' =>
   response.statusCode >= 500 ? 'warn' : 'debug';
+
+const logResponse = (response: { statusCode: number }): { status: number } => ({
+  status: response.statusCode,
+});
 
 /** No query and no headers: they may hold what was searched for, and credentials. */
 const logRequest = (request: { id: unknown; method: string; url: string }) => ({

@@ -6,7 +6,9 @@ import { join } from 'node:path';
 export type Build = { version: string; build_id: string };
 
 export function readBuild(webRoot: string): Build {
-  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as {
+    version: string;
+  };
   return { version, build_id: createHash('sha256').update(readIndex(webRoot)).digest('hex').slice(0, 12) };
 }
 

@@ -11,6 +11,7 @@ import type { Logger } from './logger.ts';
 import { createModelRegistry, type ModelRegistry } from './models/model-registry.ts';
 import type { JobQueue } from './queue/job-queue.ts';
 import { startPgBossJobQueue } from './queue/pg-boss-job-queue.ts';
+import { createFaults, type Faults } from './runner/faults.ts';
 import { createSessionService, type SessionService } from './sessions/session-service.ts';
 import { createTaskService, type TaskService } from './tasks/task-service.ts';
 import { createTokenService, type TokenService } from './tokens/token-service.ts';
@@ -29,6 +30,7 @@ export type Context = {
   queue: JobQueue;
   models: ModelRegistry;
   tools: ReadonlyMap<string, Tool>;
+  faults: Faults;
   tasks: TaskService;
   sessions: SessionService;
   inputs: InputService;
@@ -44,13 +46,19 @@ type Basis = { config: Config; databaseUrl: string; logger: Logger };
 export type Overrides = Partial<Pick<Context, 'models' | 'tools'>>;
 
 /** Connects to a migrated database and builds the services. */
-export async function createContext({ config, databaseUrl, logger }: Basis, overrides: Overrides = {}): Promise<Context> {
+export async function createContext(
+  { config, databaseUrl, logger }: Basis,
+  overrides: Overrides = {},
+): Promise<Context> {
   const newId = (): string => uuidv7();
-  const prisma = createPrisma(databaseUrl, 10, (error) => logger.warn({ err: error }, 'a database connection was lost'));
+  const prisma = createPrisma(databaseUrl, 10, (error) =>
+    logger.warn({ err: error }, 'a database connection was lost'),
+  );
   const transact = createTransact(prisma);
   const queue = await startPgBossJobQueue({ databaseUrl, logger, supervise: config.role !== 'api' });
   const models = overrides.models ?? createModelRegistry(config);
-  const tools = overrides.tools ?? createBuiltInTools({ allowPrivateNetwork: config.allowPrivateNetworkTools });
+  const tools =
+    overrides.tools ?? createBuiltInTools({ allowPrivateNetwork: config.allowPrivateNetworkTools });
   const { publicUrl } = config;
   return {
     config,
@@ -63,6 +71,7 @@ export async function createContext({ config, databaseUrl, logger }: Basis, over
     queue,
     models,
     tools,
+    faults: createFaults(config.faults),
     tasks: createTaskService({ prisma, transact, queue, newId, publicUrl }),
     sessions: createSessionService(prisma),
     inputs: createInputService({ prisma, transact, queue, checkArgs: createCheckArgs(tools), publicUrl }),
@@ -79,12 +88,17 @@ export async function createContext({ config, databaseUrl, logger }: Basis, over
 function createCheckArgs(tools: ReadonlyMap<string, Tool>): CheckArgs {
   return (name, args) => {
     const tool = tools.get(name);
-    if (!tool) return { details: [{ path: 'args', code: 'unknown_tool', message: `There is no tool ${name} any more` }] };
+    if (!tool)
+      return {
+        details: [{ path: 'args', code: 'unknown_tool', message: `There is no tool ${name} any more` }],
+      };
     const checked = tool.parameters.safeParse(args);
     if (checked.success) return { args: checked.data as JsonObject };
-    const details = checked.error.issues.map(
-      (issue): ErrorDetail => ({ path: ['args', ...issue.path].join('.'), code: 'invalid_value', message: issue.message }),
-    );
+    const details = checked.error.issues.map((issue): ErrorDetail => ({
+      path: ['args', ...issue.path].join('.'),
+      code: 'invalid_value',
+      message: issue.message,
+    }));
     return { details };
   };
 }

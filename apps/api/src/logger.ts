@@ -10,11 +10,16 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     level,
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
-    redact: { paths: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.token'], censor: '[hidden]' },
+    redact: {
+      paths: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.token'],
+      censor: '[hidden]',
+    },
     formatters: { level: (label: string) => ({ level: label }) },
     hooks: {
       logMethod(this: Logger, args: Parameters<Logger['info']>, method: Logger['info']): void {
-        const masked = args.map((arg: unknown) => (typeof arg === 'string' ? arg.replace(SECRETS, '$1***') : arg));
+        const masked = args.map((arg: unknown) =>
+          typeof arg === 'string' ? arg.replace(SECRETS, '$1***') : arg,
+        );
         method.apply(this, masked as Parameters<Logger['info']>);
       },
     },

@@ -32,7 +32,12 @@ function stopOnSignal(running: Promise<Running>): void {
     }
     firstAt = Date.now();
     const stopped = running.then((started) => started.stop());
-    process.exit(await stopped.then(() => 0, () => 1));
+    process.exit(
+      await stopped.then(
+        () => 0,
+        () => 1,
+      ),
+    );
   };
   process.on('SIGINT', () => void onSignal());
   process.on('SIGTERM', () => void onSignal());

@@ -6,7 +6,10 @@ export type HttpServer = { port: number; close: () => Promise<void> };
 
 /** Listens on `host` and `port` (0: any free one). Slow clients are cut off. Rejects when the port is taken. */
 export async function listen(app: Express, address: { host: string; port: number }): Promise<HttpServer> {
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 }, app);
+  const server = createServer(
+    { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 },
+    app,
+  );
   await bind(server, address);
   return {
     port: (server.address() as AddressInfo).port,

@@ -10,10 +10,15 @@ try {
   loadEnvironment();
   const config = loadConfig(process.env);
   const databaseUrl = config.databaseUrl ?? (await findRunningPostgres(config.dataDir));
-  if (!databaseUrl) throw new ConfigError('Taskhelm is not running; npm start prints a sign-in link of its own');
+  if (!databaseUrl)
+    throw new ConfigError('Taskhelm is not running; npm start prints a sign-in link of its own');
   const prisma = createPrisma(databaseUrl, 1, () => undefined);
   const newId = (): string => uuidv7();
-  const adminId = await ensureAdmin(prisma, { email: config.adminEmail, password: config.adminPassword }, newId);
+  const adminId = await ensureAdmin(
+    prisma,
+    { email: config.adminEmail, password: config.adminPassword },
+    newId,
+  );
   const code = await createBrowserSessionService(prisma, newId).createCode(adminId);
   await prisma.$disconnect();
   process.stdout.write(`${config.publicUrl}/sign-in#code=${code}\n`);

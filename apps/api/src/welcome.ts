@@ -3,7 +3,8 @@ import type { Running } from './start.ts';
 
 /** What the terminal says once everything is up. */
 export function welcome(config: Config, running: Running): string {
-  if (config.role === 'worker') return `\n  Taskhelm worker is up, with ${config.workerConcurrency} slots.\n\n`;
+  if (config.role === 'worker')
+    return `\n  Taskhelm worker is up, with ${config.workerConcurrency} slots.\n\n`;
   const model = running.context.models.find(null);
   const lines = [
     `Taskhelm is up at ${running.url}`,
@@ -19,5 +20,7 @@ export function welcome(config: Config, running: Running): string {
 
 function tokenLine(config: Config, running: Running): string {
   if (running.firstToken) return `${running.firstToken}   (shown only now)`;
-  return config.bootstrapToken ? 'the one in BOOTSTRAP_TOKEN' : 'as shown at the first start; make more under Settings → API tokens';
+  return config.bootstrapToken
+    ? 'the one in BOOTSTRAP_TOKEN'
+    : 'as shown at the first start; make more under Settings → API tokens';
 }

@@ -58,10 +58,12 @@ describe('the fence around a task', () => {
   it('stops a worker that writes to the log of a task it has lost', async () => {
     const held = await claim();
     const { session_id: sessionId } = await getTask(server, held.taskId);
-    const log = await openTaskLog(server.context.prisma, { ...held, sessionId });
+    const { prisma, faults } = server.context;
+    const log = await openTaskLog({ prisma, faults, onAppend: () => undefined }, held, sessionId);
     await giveBack(held);
     await expect(log.append([SAY])).rejects.toMatchObject({ name: 'TaskLostError' });
     expect(log.events.map((event) => event.seq)).toEqual([1, 2, 3]);
+    expect(log.refused).toEqual([SAY]);
   });
 
   it('refuses an event of another attempt in the database itself', async () => {

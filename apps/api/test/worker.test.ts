@@ -115,17 +115,24 @@ describe('a worker', () => {
     expect(once.runs).toEqual([{ n: 1 }]);
   });
 
-  it('hands its tasks back when it stops, and the next goes on without repeating what is recorded', async () => {
+  it('ends its step when it stops and hands its tasks back, and the next repeats nothing', async () => {
     const first = await server.startWorker();
-    const task = await add('worker', { description: 'call count {"n":1}\ncall hold {"n":2}\nresult done' });
+    const task = await add('worker', {
+      description: 'call count {"n":1}\ncall hold {"n":2}\ncall count {"n":3}\nresult done',
+    });
     await waitUntil('the second tool', async () => held.runs.length === 1);
-    await first.stop();
-    expect(await getTask(server, task.id)).toMatchObject({ status: 'pending', failure: null });
-    await server.startWorker();
-    await waitUntil('the second tool again', async () => held.runs.length === 2);
+    const later = await add('worker');
+    await waitUntil('the later task', async () => held.runs.length === 2);
+    const stopped = first.stop();
+    expect((await getTask(server, task.id)).status).toBe('in_progress');
     open();
-    const done = await taskIn(server, task.id, 'completed');
+    await stopped;
+    expect(await getTask(server, task.id)).toMatchObject({ status: 'pending', failure: null });
     expect(once.runs).toEqual([{ n: 1 }]);
+    await server.startWorker();
+    const done = await taskIn(server, task.id, 'completed');
+    await taskIn(server, later.id, 'completed');
+    expect([once.runs, held.runs.length]).toEqual([[{ n: 1 }, { n: 3 }], 2]);
     expect(await reasons(done)).toEqual(['created', 'claimed', 'drained', 'claimed', 'finished']);
     expect(await server.context.prisma.task.findUnique({ where: { id: task.id } })).toMatchObject({
       crashes: 0,

@@ -25,15 +25,22 @@ export const agentLimits = (row: AgentRow): TaskLimits => row.limits as TaskLimi
 /** By id or by name. */
 export async function findAgent(db: Db, idOrName: string): Promise<AgentRow | null> {
   const isId = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(idOrName);
-  return db.agent.findFirst({ where: isId ? { OR: [{ id: idOrName }, { name: idOrName }] } : { name: idOrName } });
+  return db.agent.findFirst({
+    where: isId ? { OR: [{ id: idOrName }, { name: idOrName }] } : { name: idOrName },
+  });
 }
 
 export async function listAgents(db: Db, enabled?: boolean): Promise<AgentRow[]> {
-  return db.agent.findMany({ ...(enabled === undefined ? {} : { where: { enabled } }), orderBy: { name: 'asc' } });
+  return db.agent.findMany({
+    ...(enabled === undefined ? {} : { where: { enabled } }),
+    orderBy: { name: 'asc' },
+  });
 }
 
 export async function countOpenTasks(db: Db): Promise<Map<string, AgentStats>> {
-  const rows = await db.$queryRaw<{ agent_id: string; running: bigint; queued: bigint; needs_input: bigint }[]>`
+  const rows = await db.$queryRaw<
+    { agent_id: string; running: bigint; queued: bigint; needs_input: bigint }[]
+  >`
     SELECT agent_id, count(*) FILTER (WHERE status = 'in_progress') AS running,
            count(*) FILTER (WHERE status = 'pending') AS queued,
            count(*) FILTER (WHERE status = 'needs_input') AS needs_input

@@ -21,7 +21,8 @@ export function createAgentService({ prisma, tools, models, newId }: AgentServic
     if (!row) throw notFound('agent');
     return row;
   };
-  const view = async (row: AgentRow): Promise<Agent> => toAgent(row, (await countOpenTasks(prisma)).get(row.id));
+  const view = async (row: AgentRow): Promise<Agent> =>
+    toAgent(row, (await countOpenTasks(prisma)).get(row.id));
 
   return {
     list: async (enabled?: boolean): Promise<Agent[]> => {
@@ -49,7 +50,10 @@ export function createAgentService({ prisma, tools, models, newId }: AgentServic
       });
       const { count } = await updated.catch(takenMeanwhile(settings.name));
       if (count === 0) {
-        throw new AppError('version_conflict', `The agent was changed by someone else: it is at version ${current.version} now.`);
+        throw new AppError(
+          'version_conflict',
+          `The agent was changed by someone else: it is at version ${current.version} now.`,
+        );
       }
       return view(await required(current.id));
     },
@@ -61,13 +65,15 @@ export function createAgentService({ prisma, tools, models, newId }: AgentServic
   }
 }
 
-const nameTaken = (name: string): AppError => new AppError('name_taken', `There is an agent named ${name} already.`);
+const nameTaken = (name: string): AppError =>
+  new AppError('name_taken', `There is an agent named ${name} already.`);
 
 /** Two may ask for a name at once; the database lets one have it. */
 const takenMeanwhile =
   (name: string | undefined) =>
   (error: unknown): never => {
-    if (name !== undefined && error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') throw nameTaken(name);
+    if (name !== undefined && error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
+      throw nameTaken(name);
     throw error;
   };
 
@@ -93,15 +99,31 @@ function checkReferences(
     ...unknown('confirm_tools', agent.confirm_tools, agent.tools),
     ...(agent.model === null || known.models.find(agent.model)
       ? []
-      : [{ path: 'model', code: 'unknown', message: `Models: ${known.models.list().map((model) => model.id).join(', ')}` }]),
+      : [
+          {
+            path: 'model',
+            code: 'unknown',
+            message: `Models: ${known.models
+              .list()
+              .map((model) => model.id)
+              .join(', ')}`,
+          },
+        ]),
   ];
-  if (details.length > 0) throw new AppError('validation_failed', 'The agent refers to something that does not exist.', details);
+  if (details.length > 0)
+    throw new AppError('validation_failed', 'The agent refers to something that does not exist.', details);
 }
 
 function unknown(path: string, names: string[], allowed: string[]): ErrorDetail[] {
   return names.flatMap((name, index) =>
     allowed.includes(name)
       ? []
-      : [{ path: `${path}.${index}`, code: 'unknown', message: `There is no ${name}; there are: ${allowed.join(', ') || 'none'}` }],
+      : [
+          {
+            path: `${path}.${index}`,
+            code: 'unknown',
+            message: `There is no ${name}; there are: ${allowed.join(', ') || 'none'}`,
+          },
+        ],
   );
 }

@@ -1,4 +1,4 @@
-import { spawn, execFile, type ChildProcess } from 'node:child_process';
+import { spawn, execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
@@ -7,7 +7,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import type { Logger } from '../logger.ts';
-import { findBinaries, findPostgresUser, isReachable, SYSTEM_FOLDER, type PostgresBinaries, type PostgresUser } from './postgres-binaries.ts';
+import {
+  findBinaries,
+  findPostgresUser,
+  isReachable,
+  SYSTEM_FOLDER,
+  type PostgresBinaries,
+  type PostgresUser,
+} from './postgres-binaries.ts';
 
 const run = promisify(execFile);
 const DATABASE = 'taskhelm';
@@ -31,32 +38,44 @@ export async function startEmbeddedPostgres(dataDir: string, logger: Logger): Pr
   const cluster = await openCluster(dataDir, logger);
   const running = await runningPort(cluster);
   const port = running ?? (await freePort());
-  let server = running === null ? await startServer(cluster, port) : null;
-  let stopping = false;
-  const owner = await takeOwnership(cluster, port);
+  if (running === null) await startServer(cluster, port);
+  const supervision = await supervise(cluster, port);
   await createDatabase(cluster, port);
-
-  const revive = (): void => {
-    server?.once('exit', () => {
-      if (stopping) return;
-      logger.error('the embedded Postgres ended; starting it again');
-      void (async () => {
-        for (let wait = 200; !stopping; wait = Math.min(wait * 2, 5_000)) {
-          server = await startServer(cluster, port).catch(() => null);
-          if (server) return revive();
-          await sleep(wait);
-        }
-      })();
-    });
-  };
-  revive();
   return {
     url: databaseUrl(cluster, port, DATABASE),
     stop: async () => {
-      if (stopping) return;
-      stopping = true;
+      if (await supervision.end()) await stopServer(cluster);
+    },
+  };
+}
+
+/** Holds the owner's lock on a connection that ends when the server dies, and then starts it again. `end` is false the second time. */
+async function supervise(cluster: Cluster, port: number): Promise<{ end: () => Promise<boolean> }> {
+  let ended = false;
+  let owner = await takeOwnership(cluster, port);
+  const watch = (): void => void owner.once('end', () => void revive());
+  const revive = async (): Promise<void> => {
+    for (let wait = 100; !ended; wait = Math.min(wait * 2, 5_000)) {
+      try {
+        if ((await runningPort(cluster)) === null) {
+          cluster.logger.error('the embedded Postgres ended; starting it again');
+          await startServer(cluster, port);
+        }
+        owner = await takeOwnership(cluster, port);
+        return watch();
+      } catch (error) {
+        cluster.logger.warn({ err: error }, 'the embedded Postgres is not back yet');
+        await sleep(wait);
+      }
+    }
+  };
+  watch();
+  return {
+    end: async () => {
+      if (ended) return false;
+      ended = true;
       await owner.end().catch(() => undefined);
-      await stopServer(cluster);
+      return true;
     },
   };
 }
@@ -111,13 +130,25 @@ async function initialise(cluster: Cluster): Promise<void> {
     await chown(cluster.folder, cluster.user.uid, cluster.user.gid);
     await chown(passwordFile, cluster.user.uid, cluster.user.gid);
   }
-  const flags = ['--username=taskhelm', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C.UTF-8'];
+  const flags = [
+    '--username=taskhelm',
+    '--auth=scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '--encoding=UTF8',
+    '--locale=C.UTF-8',
+  ];
   try {
-    await run(cluster.binaries.initdb, [`--pgdata=${cluster.folder}`, ...flags, '--data-checksums'], processOptions(cluster));
+    await run(
+      cluster.binaries.initdb,
+      [`--pgdata=${cluster.folder}`, ...flags, '--data-checksums'],
+      processOptions(cluster),
+    );
   } catch (error) {
     await rm(cluster.folder, { recursive: true, force: true });
     const said = lastLine((error as { stderr?: string }).stderr ?? '');
-    throw new Error(`the embedded Postgres could not be set up: ${said || 'initdb failed'}`, { cause: error });
+    throw new Error(`the embedded Postgres could not be set up: ${said || 'initdb failed'}`, {
+      cause: error,
+    });
   } finally {
     await rm(passwordFile, { force: true });
   }
@@ -132,15 +163,22 @@ async function runningPort(cluster: Place): Promise<number | null> {
   const client = await connect(cluster, port, 'postgres').catch(() => null);
   if (!client) return null;
   try {
-    const { rows } = await client.query<{ folder: string }>(`SELECT current_setting('data_directory') AS folder`);
+    const { rows } = await client.query<{ folder: string }>(
+      `SELECT current_setting('data_directory') AS folder`,
+    );
     return rows[0]?.folder === cluster.folder ? port : null;
   } finally {
     await client.end();
   }
 }
 
-async function startServer(cluster: Cluster, port: number): Promise<ChildProcess> {
-  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '100', log_min_messages: 'warning' };
+async function startServer(cluster: Cluster, port: number): Promise<void> {
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '100',
+    log_min_messages: 'warning',
+  };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(cluster.binaries.postgres, ['-D', cluster.folder, '-p', String(port), ...flags], {
     ...processOptions(cluster),
@@ -160,7 +198,7 @@ async function startServer(cluster: Cluster, port: number): Promise<ChildProcess
     const client = await connect(cluster, port, 'postgres').catch(() => null);
     if (client) {
       await client.end();
-      return server;
+      return;
     }
     await sleep(25);
   }
@@ -170,10 +208,14 @@ async function startServer(cluster: Cluster, port: number): Promise<ChildProcess
 async function takeOwnership(cluster: Cluster, port: number): Promise<pg.Client> {
   const client = await connect(cluster, port, 'postgres');
   client.on('error', () => undefined);
-  const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [OWNER_LOCK]);
+  const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
+    OWNER_LOCK,
+  ]);
   if (rows[0]?.taken) return client;
   await client.end();
-  throw new Error('its data directory is in use by another running Taskhelm; stop that one, or set another DATA_DIR');
+  throw new Error(
+    'its data directory is in use by another running Taskhelm; stop that one, or set another DATA_DIR',
+  );
 }
 
 async function createDatabase(cluster: Cluster, port: number): Promise<void> {
@@ -187,20 +229,32 @@ async function createDatabase(cluster: Cluster, port: number): Promise<void> {
 }
 
 async function stopServer(cluster: Cluster): Promise<void> {
-  await run(cluster.binaries.pg_ctl, ['-D', cluster.folder, '-m', 'fast', '-w', '-t', '30', 'stop'], processOptions(cluster)).catch(
-    (error: unknown) => cluster.logger.warn({ err: error }, 'the embedded Postgres had stopped already'),
+  await run(
+    cluster.binaries.pg_ctl,
+    ['-D', cluster.folder, '-m', 'fast', '-w', '-t', '30', 'stop'],
+    processOptions(cluster),
+  ).catch((error: unknown) =>
+    cluster.logger.warn({ err: error }, 'the embedded Postgres had stopped already'),
   );
 }
 
 /** The environment is not handed on: it may hold keys. */
-function processOptions(cluster: Cluster): { env: NodeJS.ProcessEnv; cwd: string; uid?: number; gid?: number } {
+function processOptions(cluster: Cluster): {
+  env: NodeJS.ProcessEnv;
+  cwd: string;
+  uid?: number;
+  gid?: number;
+} {
   const { PATH, SystemRoot } = process.env;
   const env: NodeJS.ProcessEnv = { PATH, LC_ALL: 'C.UTF-8', ...(SystemRoot ? { SystemRoot } : {}) };
   return { env, cwd: cluster.folder, ...cluster.user };
 }
 
 async function connect(cluster: Place, port: number, database: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: databaseUrl(cluster, port, database), connectionTimeoutMillis: 3_000 });
+  const client = new pg.Client({
+    connectionString: databaseUrl(cluster, port, database),
+    connectionTimeoutMillis: 3_000,
+  });
   await client.connect();
   return client;
 }

@@ -20,7 +20,9 @@ export async function findBinaries(user: PostgresUser | null): Promise<PostgresB
     () => null,
   );
   if (!installed) {
-    throw new Error(`there is no embedded Postgres for ${process.platform} ${process.arch}; set DATABASE_URL to a Postgres of your own`);
+    throw new Error(
+      `there is no embedded Postgres for ${process.platform} ${process.arch}; set DATABASE_URL to a Postgres of your own`,
+    );
   }
   return user && !(await isReachable(installed.postgres, user)) ? copyBinaries(installed) : installed;
 }
@@ -30,15 +32,27 @@ export async function findPostgresUser(): Promise<PostgresUser | null> {
   if (process.getuid?.() !== 0) return null;
   const existing = await userIds();
   if (existing) return existing;
-  await run('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres']);
+  await run('useradd', [
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--shell',
+    '/usr/sbin/nologin',
+    'postgres',
+  ]);
   const created = await userIds();
-  if (!created) throw new Error('Postgres does not run as root, and the user postgres could not be created; set DATABASE_URL');
+  if (!created)
+    throw new Error(
+      'Postgres does not run as root, and the user postgres could not be created; set DATABASE_URL',
+    );
   return created;
 }
 
 async function userIds(): Promise<PostgresUser | null> {
   try {
-    const [uid, gid] = await Promise.all(['-u', '-g'].map(async (flag) => Number((await run('id', [flag, 'postgres'])).stdout)));
+    const [uid, gid] = await Promise.all(
+      ['-u', '-g'].map(async (flag) => Number((await run('id', [flag, 'postgres'])).stdout)),
+    );
     return { uid: Number(uid), gid: Number(gid) };
   } catch {
     return null;
@@ -67,5 +81,9 @@ async function copyBinaries(installed: PostgresBinaries): Promise<PostgresBinari
     await rename(half, target).catch(() => rm(half, { recursive: true, force: true }));
   }
   const moved = (path: string): string => join(target, 'bin', basename(path));
-  return { postgres: moved(installed.postgres), initdb: moved(installed.initdb), pg_ctl: moved(installed.pg_ctl) };
+  return {
+    postgres: moved(installed.postgres),
+    initdb: moved(installed.initdb),
+    pg_ctl: moved(installed.pg_ctl),
+  };
 }

@@ -28,6 +28,7 @@ export async function prepareDatabase(databaseUrl: string): Promise<void> {
 
 /** The driver's words; several addresses may each have failed with their own. */
 function describe(error: Error): string {
-  const parts = error instanceof AggregateError ? error.errors.map((part: Error) => part.message) : [error.message];
+  const parts =
+    error instanceof AggregateError ? error.errors.map((part: Error) => part.message) : [error.message];
   return [...new Set(parts)].join('; ').split('\n')[0] ?? 'no answer';
 }

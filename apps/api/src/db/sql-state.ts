@@ -1,7 +1,13 @@
 /** The five-character SQLSTATE of a database error, wherever Prisma or the driver put it; null for other errors. */
 export function sqlState(error: unknown): string | null {
   for (let current: unknown = error, depth = 0; current && depth < 6; depth += 1) {
-    const fields = current as { code?: unknown; originalCode?: unknown; meta?: unknown; cause?: unknown; driverAdapterError?: unknown };
+    const fields = current as {
+      code?: unknown;
+      originalCode?: unknown;
+      meta?: unknown;
+      cause?: unknown;
+      driverAdapterError?: unknown;
+    };
     for (const code of [fields.originalCode, fields.code]) {
       if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !code.startsWith('P2')) return code;
     }

@@ -53,6 +53,12 @@ export async function readEvent(db: Db, sessionId: string, seq: number): Promise
 
 /** The rows were written from checked bodies; the endpoint's schema checks them again on the way out. */
 function toEvent(row: EventRow): TaskEvent {
-  const frame = { seq: row.seq, type: row.type, attempt: row.attempt, agent: row.agent_name, created_at: row.created_at.toISOString() };
+  const frame = {
+    seq: row.seq,
+    type: row.type,
+    attempt: row.attempt,
+    agent: row.agent_name,
+    created_at: row.created_at.toISOString(),
+  };
   return { ...row.body, ...frame, ...(row.call_id ? { call_id: row.call_id } : {}) } as TaskEvent;
 }

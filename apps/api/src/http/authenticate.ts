@@ -13,7 +13,10 @@ const USED_EVERY_MS = 60_000;
 export type Authenticate = (request: Request) => Promise<Caller>;
 
 /** Finds out who calls: the bearer token where there is one, else the browser session. Throws `unauthenticated`. */
-export function createAuthenticate(prisma: PrismaClient, browserSessions: BrowserSessionService): Authenticate {
+export function createAuthenticate(
+  prisma: PrismaClient,
+  browserSessions: BrowserSessionService,
+): Authenticate {
   return async (request) => {
     const authorization = request.headers.authorization;
     if (authorization !== undefined) return callerOfToken(prisma, authorization);
@@ -29,9 +32,13 @@ export function createAuthenticate(prisma: PrismaClient, browserSessions: Browse
 
 async function callerOfToken(prisma: PrismaClient, authorization: string): Promise<Caller> {
   const [, secret] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
-  const token = secret ? await prisma.apiToken.findUnique({ where: { secretHash: hashSecret(secret) } }) : null;
-  if (!token || token.revokedAt) throw new AppError('unauthenticated', 'The token is not known or was revoked.');
-  if (token.expiresAt && token.expiresAt <= new Date()) throw new AppError('unauthenticated', 'The token has expired.');
+  const token = secret
+    ? await prisma.apiToken.findUnique({ where: { secretHash: hashSecret(secret) } })
+    : null;
+  if (!token || token.revokedAt)
+    throw new AppError('unauthenticated', 'The token is not known or was revoked.');
+  if (token.expiresAt && token.expiresAt <= new Date())
+    throw new AppError('unauthenticated', 'The token has expired.');
   if (!token.lastUsedAt || Date.now() - token.lastUsedAt.getTime() > USED_EVERY_MS) {
     await prisma.apiToken.update({ where: { id: token.id }, data: { lastUsedAt: new Date() } });
   }

@@ -21,7 +21,11 @@ export function createErrorHandler(logger: Logger): ErrorRequestHandler {
     }
     if (known.status === 401) response.set('WWW-Authenticate', 'Bearer realm="Taskhelm"');
     if (known.status === 503) response.set('Retry-After', '2');
-    const body: ErrorBody = { error: known.message, code: known.code, request_id: response.get('X-Request-Id') ?? '' };
+    const body: ErrorBody = {
+      error: known.message,
+      code: known.code,
+      request_id: response.get('X-Request-Id') ?? '',
+    };
     response.status(known.status).json(known.details ? { ...body, details: known.details } : body);
   };
 }
@@ -32,11 +36,19 @@ function toAppError(error: unknown, method: string): AppError {
   if (expressError) return expressError;
   const state = sqlState(error);
   if (state && DATE_OUT_OF_RANGE.includes(state)) {
-    return new AppError(method === 'GET' ? 'invalid_query' : 'validation_failed', 'A date is out of range, or its offset from UTC is.');
+    return new AppError(
+      method === 'GET' ? 'invalid_query' : 'validation_failed',
+      'A date is out of range, or its offset from UTC is.',
+    );
   }
-  if (state === DISK_FULL) return new AppError('disk_full', 'The disk of the database is full; nothing was stored.');
-  if (isDatabaseAway(error)) return new AppError('unavailable', 'The database cannot be reached at the moment; try again.');
-  return new AppError('internal_error', 'Something went wrong here; the request id helps to find it in the log.');
+  if (state === DISK_FULL)
+    return new AppError('disk_full', 'The disk of the database is full; nothing was stored.');
+  if (isDatabaseAway(error))
+    return new AppError('unavailable', 'The database cannot be reached at the moment; try again.');
+  return new AppError(
+    'internal_error',
+    'Something went wrong here; the request id helps to find it in the log.',
+  );
 }
 
 const PARSER_CODES: Record<string, [ErrorCode, string]> = {
@@ -54,5 +66,7 @@ function fromExpress(error: unknown): AppError | null {
   const known = type ? PARSER_CODES[type] : undefined;
   if (known) return new AppError(...known);
   if (status === 403 || status === 404) return new AppError('not_found', 'There is no such file.');
-  return status !== undefined && status >= 400 && status < 500 ? new AppError('bad_request', 'The request is malformed.') : null;
+  return status !== undefined && status >= 400 && status < 500
+    ? new AppError('bad_request', 'The request is malformed.')
+    : null;
 }

@@ -2,7 +2,8 @@ import { z, type ErrorDetail } from '@taskhelm/contract';
 import { AppError } from '../errors.ts';
 
 /** A malformed id is one that nothing has. */
-export const invalidParams = (): AppError => new AppError('not_found', 'There is nothing at this address: the id is malformed.');
+export const invalidParams = (): AppError =>
+  new AppError('not_found', 'There is nothing at this address: the id is malformed.');
 
 export function invalidBody(error: z.ZodError): AppError {
   const details = toDetails(error);
@@ -10,7 +11,8 @@ export function invalidBody(error: z.ZodError): AppError {
 }
 
 export function invalidQuery(error: z.ZodError, schema: z.ZodType): AppError {
-  const allowed = schema instanceof z.ZodObject ? ` Parameters: ${Object.keys(schema.shape).join(', ') || 'none'}.` : '';
+  const allowed =
+    schema instanceof z.ZodObject ? ` Parameters: ${Object.keys(schema.shape).join(', ') || 'none'}.` : '';
   const details = toDetails(error);
   return new AppError('invalid_query', `The query is not valid: ${summary(details)}.${allowed}`, details);
 }
@@ -29,15 +31,27 @@ function toDetail(issue: z.core.$ZodIssue): ErrorDetail[] {
   const path = issue.path.map(String).join('.');
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), code: 'unknown_key', message: 'This key is not known here' }));
+      return issue.keys.map((key) => ({
+        path: [...issue.path, key].join('.'),
+        code: 'unknown_key',
+        message: 'This key is not known here',
+      }));
     case 'invalid_type':
-      return [{ path, code: issue.input === undefined ? 'required' : 'invalid_type', message: issue.input === undefined ? 'Required' : `Must be ${issue.expected}` }];
+      return [
+        {
+          path,
+          code: issue.input === undefined ? 'required' : 'invalid_type',
+          message: issue.input === undefined ? 'Required' : `Must be ${issue.expected}`,
+        },
+      ];
     case 'too_small':
       return [{ path, code: 'too_short', message: issue.message }];
     case 'too_big':
       return [{ path, code: 'too_long', message: issue.message }];
     case 'invalid_value':
-      return [{ path, code: 'invalid_value', message: `Must be one of: ${issue.values.map(String).join(', ')}` }];
+      return [
+        { path, code: 'invalid_value', message: `Must be one of: ${issue.values.map(String).join(', ')}` },
+      ];
     case 'invalid_union':
       return unionDetails(issue, path);
     case 'custom':
@@ -48,8 +62,12 @@ function toDetail(issue: z.core.$ZodIssue): ErrorDetail[] {
 }
 
 /** Of several shapes the one that came closest: the fewest complaints. */
-function unionDetails(issue: Extract<z.core.$ZodIssue, { code: 'invalid_union' }>, path: string): ErrorDetail[] {
+function unionDetails(
+  issue: Extract<z.core.$ZodIssue, { code: 'invalid_union' }>,
+  path: string,
+): ErrorDetail[] {
   const [closest] = issue.errors.toSorted((a, b) => a.length - b.length);
-  if (!closest || issue.path.length > 0) return [{ path, code: 'invalid_type', message: 'Not of an allowed type' }];
+  if (!closest || issue.path.length > 0)
+    return [{ path, code: 'invalid_type', message: 'Not of an allowed type' }];
   return closest.flatMap(toDetail);
 }

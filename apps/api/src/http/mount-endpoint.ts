@@ -1,5 +1,14 @@
 import express, { type Express, type Request, type Response } from 'express';
-import { hasScope, type Endpoint, type EndpointBody, type EndpointInput, type EndpointParams, type EndpointQuery, type Scope, type z } from '@taskhelm/contract';
+import {
+  hasScope,
+  type Endpoint,
+  type EndpointBody,
+  type EndpointInput,
+  type EndpointParams,
+  type EndpointQuery,
+  type Scope,
+  type z,
+} from '@taskhelm/contract';
 import { AppError } from '../errors.ts';
 import type { Authenticate } from './authenticate.ts';
 import { anyone, type Caller } from './caller.ts';
@@ -32,9 +41,14 @@ class Reply<Value> {
 }
 
 /** A result with headers, or with a status other than the endpoint's. */
-export const reply = <Value>(value: Value, more: { status?: number; headers?: Record<string, string> }): Reply<Value> => new Reply(value, more);
+export const reply = <Value>(
+  value: Value,
+  more: { status?: number; headers?: Record<string, string> },
+): Reply<Value> => new Reply(value, more);
 
-type Handler<E extends Endpoint> = (call: Call<E>) => Promise<z.input<E['response']> | Reply<z.input<E['response']>>>;
+type Handler<E extends Endpoint> = (
+  call: Call<E>,
+) => Promise<z.input<E['response']> | Reply<z.input<E['response']>>>;
 export type Mount = <E extends Endpoint>(endpoint: E, handler: Handler<E>) => void;
 
 const PREFIX = '/api/v1';
@@ -46,11 +60,21 @@ export function createMount(app: Express, authenticate: Authenticate): Mount {
   return (endpoint, handler) => {
     const path = PREFIX + endpoint.path;
     const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete';
-    app[method](path, requireJson, express.json({ limit: '1mb', inflate: false }), async (request, response) => {
-      const caller = await authorize(endpoint, request, authenticate);
-      const call = { caller, ...parse(endpoint, request), header: (name: string) => request.get(name), signal: goneSignal(response) };
-      send(endpoint, response, await handler(call));
-    });
+    app[method](
+      path,
+      requireJson,
+      express.json({ limit: '1mb', inflate: false }),
+      async (request, response) => {
+        const caller = await authorize(endpoint, request, authenticate);
+        const call = {
+          caller,
+          ...parse(endpoint, request),
+          header: (name: string) => request.get(name),
+          signal: goneSignal(response),
+        };
+        send(endpoint, response, await handler(call));
+      },
+    );
   };
 }
 
@@ -66,17 +90,24 @@ async function authorize(endpoint: Endpoint, request: Request, authenticate: Aut
 
 function requireScope(caller: Caller, scope: Scope): void {
   if (hasScope(caller.scopes, scope)) return;
-  throw new AppError('forbidden', `This needs the scope ${scope}; yours are: ${caller.scopes.join(', ') || 'none'}.`);
+  throw new AppError(
+    'forbidden',
+    `This needs the scope ${scope}; yours are: ${caller.scopes.join(', ') || 'none'}.`,
+  );
 }
 
-function parse<E extends Endpoint>(endpoint: E, request: Request): Pick<Call<E>, 'params' | 'query' | 'body'> {
+function parse<E extends Endpoint>(
+  endpoint: E,
+  request: Request,
+): Pick<Call<E>, 'params' | 'query' | 'body'> {
   const params = endpoint.params.safeParse(cleanText(request.params), REPORT);
   if (!params.success) throw invalidParams();
   const query = endpoint.query.safeParse(cleanText(request.query), REPORT);
   if (!query.success) throw invalidQuery(query.error, endpoint.query);
   const body = endpoint.body.safeParse(cleanText(request.body ?? {}), REPORT);
   if (!body.success) throw invalidBody(body.error);
-  return { params: params.data, query: query.data, body: body.data } as EndpointInput<E> & Pick<Call<E>, 'params' | 'query' | 'body'>;
+  return { params: params.data, query: query.data, body: body.data } as EndpointInput<E> &
+    Pick<Call<E>, 'params' | 'query' | 'body'>;
 }
 
 function goneSignal(response: Response): AbortSignal {

@@ -8,7 +8,8 @@ export function sessionCookie(secret: string, { maxAgeMs, secure }: CookieOption
   return `${NAME}=${secret}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${age}${secure ? '; Secure' : ''}`;
 }
 
-export const clearSessionCookie = ({ secure }: { secure: boolean }): string => sessionCookie('', { maxAgeMs: 0, secure });
+export const clearSessionCookie = ({ secure }: { secure: boolean }): string =>
+  sessionCookie('', { maxAgeMs: 0, secure });
 
 export function readSessionCookie(header: string | undefined): string | undefined {
   for (const part of header?.split(';') ?? []) {

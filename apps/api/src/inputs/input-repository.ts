@@ -6,9 +6,35 @@ import { taskConditions } from '../tasks/task-filter.ts';
 import type { InboxRow, InputRow } from './input-view.ts';
 
 const columns = Prisma.raw(
-  ['call_id', 'task_id', 'session_id', 'about_call_id', 'kind', 'title', 'body_markdown', 'questions', 'action', 'allowed_decisions', 'state',
-    'asked_at', 'expires_at', 'on_expiry', 'answers', 'decision', 'outcome', 'args', 'message', 'answer_hash', 'answered_by_type',
-    'answered_by_id', 'answered_by_name', 'answered_at', 'via'].map((column) => `i.${column}`).join(', '),
+  [
+    'call_id',
+    'task_id',
+    'session_id',
+    'about_call_id',
+    'kind',
+    'title',
+    'body_markdown',
+    'questions',
+    'action',
+    'allowed_decisions',
+    'state',
+    'asked_at',
+    'expires_at',
+    'on_expiry',
+    'answers',
+    'decision',
+    'outcome',
+    'args',
+    'message',
+    'answer_hash',
+    'answered_by_type',
+    'answered_by_id',
+    'answered_by_name',
+    'answered_at',
+    'via',
+  ]
+    .map((column) => `i.${column}`)
+    .join(', '),
 );
 
 /** Every request of a task, oldest first. */
@@ -29,7 +55,8 @@ export async function listWaitingDescendants(db: Db, taskId: string): Promise<st
   return rows.map((row) => row.call_id);
 }
 
-export async function insertInputs(db: Db, requests: InputRequestDraft[]): Promise<void> {
+/** `now` is the clock that the requests' `expires_at` were set by; what counts is the database's own. */
+export async function insertInputs(db: Db, requests: InputRequestDraft[], now: Date): Promise<void> {
   if (requests.length === 0) return;
   await db.inputRequest.createMany({
     data: requests.map((request) => ({
@@ -43,10 +70,15 @@ export async function insertInputs(db: Db, requests: InputRequestDraft[]): Promi
       questions: request.questions,
       action: request.action ?? Prisma.DbNull,
       allowedDecisions: request.allowed_decisions,
-      expiresAt: request.expires_at,
       onExpiry: request.on_expiry,
     })),
   });
+  for (const { call_id, expires_at } of requests) {
+    if (expires_at === null) continue;
+    const seconds = (Date.parse(expires_at) - now.getTime()) / 1_000;
+    await db.$executeRaw`
+      UPDATE input_requests SET expires_at = now() + make_interval(secs => ${seconds}::double precision) WHERE call_id = ${call_id}::uuid`;
+  }
 }
 
 export type AnswerRecord = {
@@ -81,7 +113,10 @@ export async function withdrawInputs(db: Db, taskIds: string[]): Promise<void> {
 
 export type InboxListing = { rows: InboxRow[]; total: number; totalIsCapped: boolean; asOf: Date };
 
-export async function listInbox(db: Db, query: EndpointQuery<typeof inputEndpoints.list>): Promise<InboxListing> {
+export async function listInbox(
+  db: Db,
+  query: EndpointQuery<typeof inputEndpoints.list>,
+): Promise<InboxListing> {
   const asOf = query.as_of ? new Date(query.as_of) : new Date();
   const conditions = [Prisma.sql`i.state = 'pending'`, ...taskConditions(query)];
   if (query.as_of) conditions.push(Prisma.sql`i.asked_at <= ${asOf}`);
@@ -93,8 +128,25 @@ export async function listInbox(db: Db, query: EndpointQuery<typeof inputEndpoin
       SELECT ${columns}, t.title AS task_title, t.status AS task_status, t.source AS task_source, t.priority AS task_priority,
              a.id AS agent_id, a.name AS agent_name ${source}
       ORDER BY i.asked_at, i.call_id LIMIT ${query.per_page} OFFSET ${(query.page - 1) * query.per_page}`,
-    db.$queryRaw<{ count: bigint }[]>`SELECT count(*) FROM (SELECT 1 ${source} LIMIT ${TOTAL_CAP + 1}) counted`,
+    db.$queryRaw<
+      { count: bigint }[]
+    >`SELECT count(*) FROM (SELECT 1 ${source} LIMIT ${TOTAL_CAP + 1}) counted`,
   ]);
   const total = Number(counted[0]?.count ?? 0);
   return { rows, total: Math.min(total, TOTAL_CAP), totalIsCapped: total > TOTAL_CAP, asOf };
+}
+
+/** Pending requests whose time is up, by the database's clock. Those that shall `stay` have no such time. */
+export async function findExpired(db: Db, limit: number): Promise<{ call_id: string; task_id: string }[]> {
+  return db.$queryRaw<{ call_id: string; task_id: string }[]>`
+    SELECT call_id, task_id FROM input_requests
+    WHERE state = 'pending' AND expires_at < now() AND on_expiry <> 'stay' ORDER BY expires_at LIMIT ${limit}`;
+}
+
+/** Marks a request expired if it still waits and its time is up; returns the row as it then is, or null. */
+export async function closeExpired(db: Db, callId: string): Promise<InputRow | null> {
+  const rows = await db.$queryRaw<InputRow[]>`
+    UPDATE input_requests i SET state = 'expired' WHERE i.call_id = ${callId}::uuid AND i.state = 'pending' AND i.expires_at < now()
+    RETURNING ${columns}`;
+  return rows[0] ?? null;
 }

@@ -41,21 +41,32 @@ export function createInputService(parts: InputServiceParts) {
         if (request.state !== 'pending' || task.status !== 'needs_input') throw closed(task, request);
         const response = readResponse(request, body, checkArgs);
         const answered = await record(tx, { caller, request, response });
-        const stillPending = inputs.filter((input) => input.state === 'pending' && input !== request).map((input) => input.call_id);
-        await resumeOrWait(tx, task, { event: responseEvent(answered, caller), waits: stillPending.length > 0, caller });
+        const stillPending = inputs
+          .filter((input) => input.state === 'pending' && input !== request)
+          .map((input) => input.call_id);
+        await resumeOrWait(tx, task, {
+          event: responseEvent(answered, caller),
+          waits: stillPending.length > 0,
+          caller,
+        });
         const status = stillPending.length > 0 ? 'needs_input' : 'pending';
         return toResponse({ ...task, status }, answered, { stillPending, replayed: false });
       }),
   };
 
   /** The same answer again is told what it came to; another one is told who was first. */
-  function replay(task: LockedTask, inputs: InputRow[], again: { request: InputRow; body: RespondRequest }): RespondResponse {
+  function replay(
+    task: LockedTask,
+    inputs: InputRow[],
+    again: { request: InputRow; body: RespondRequest },
+  ): RespondResponse {
     const { request, body } = again;
     const stillPending = inputs.filter((input) => input.state === 'pending').map((input) => input.call_id);
     if (isSameAnswer(request, body)) {
       return toResponse(task, request, { stillPending, replayed: true });
     }
-    const winner = request.answers?.map((answer) => JSON.stringify(answer.value)).join(', ') ?? request.outcome;
+    const winner =
+      request.answers?.map((answer) => JSON.stringify(answer.value)).join(', ') ?? request.outcome;
     throw new AppError(
       'already_answered',
       `${request.answered_by_name} has answered this already (${winner}), at ${request.answered_at?.toISOString()}.`,
@@ -70,14 +81,25 @@ export function createInputService(parts: InputServiceParts) {
     }
   }
 
-  async function resumeOrWait(tx: Db, task: LockedTask, next: { event: TaskEventBody; waits: boolean; caller: Caller }): Promise<void> {
+  async function resumeOrWait(
+    tx: Db,
+    task: LockedTask,
+    next: { event: TaskEventBody; waits: boolean; caller: Caller },
+  ): Promise<void> {
     const { event, waits, caller } = next;
     const at = { taskId: task.id, attempt: task.attempt };
     if (waits) {
       await appendEvents(tx, { ...at, status: 'needs_input' }, [event]);
       return;
     }
-    await moveTask(tx, { ...at, from: 'needs_input', to: 'pending', reason: 'answered', by: caller.actor, events: [event] });
+    await moveTask(tx, {
+      ...at,
+      from: 'needs_input',
+      to: 'pending',
+      reason: 'answered',
+      by: caller.actor,
+      events: [event],
+    });
     await queue.wake(tx, { taskId: task.id });
   }
 }
@@ -93,11 +115,22 @@ function chooseRequest(inputs: InputRow[], callId: string | undefined): InputRow
   const [only] = pending;
   if (only && pending.length === 1) return only;
   if (!only) throw new AppError('no_pending_input', 'This session waits for no answer.');
-  const details = pending.map((input) => ({ path: 'call_id', code: 'pending', message: `${input.call_id}: ${input.title}` }));
-  throw new AppError('call_id_required', 'Several requests wait: say with call_id which one this answers.', details);
+  const details = pending.map((input) => ({
+    path: 'call_id',
+    code: 'pending',
+    message: `${input.call_id}: ${input.title}`,
+  }));
+  throw new AppError(
+    'call_id_required',
+    'Several requests wait: say with call_id which one this answers.',
+    details,
+  );
 }
 
-async function record(tx: Db, answer: { caller: Caller; request: InputRow; response: ReadResponse }): Promise<InputRow> {
+async function record(
+  tx: Db,
+  answer: { caller: Caller; request: InputRow; response: ReadResponse },
+): Promise<InputRow> {
   const { caller, request, response } = answer;
   const row = await recordAnswer(tx, {
     callId: request.call_id,
@@ -125,11 +158,18 @@ function responseEvent(row: InputRow, caller: Caller): TaskEventBody {
 }
 
 function closed(task: LockedTask, request: InputRow): AppError {
-  const state = request.state === 'pending' ? `the task is ${task.status}` : `the request is ${request.state}, the task ${task.status}`;
+  const state =
+    request.state === 'pending'
+      ? `the task is ${task.status}`
+      : `the request is ${request.state}, the task ${task.status}`;
   return new AppError('input_closed', `This can no longer be answered: ${state}.`);
 }
 
-function toResponse(task: LockedTask, row: InputRow, more: { stillPending: string[]; replayed: boolean }): RespondResponse {
+function toResponse(
+  task: LockedTask,
+  row: InputRow,
+  more: { stillPending: string[]; replayed: boolean },
+): RespondResponse {
   return {
     task_id: task.id,
     session_id: task.session_id,
@@ -148,12 +188,21 @@ function toResponse(task: LockedTask, row: InputRow, more: { stillPending: strin
 /** Two answers are the same when they come to the same, however they were spelled. */
 function hashOf(response: ReadResponse): string {
   const values = response.answers?.map((answer) => [answer.question_id, answer.value]);
-  const essence = [response.outcome, response.outcome === 'answered' ? values : null, sortKeys(response.args), response.message];
+  const essence = [
+    response.outcome,
+    response.outcome === 'answered' ? values : null,
+    sortKeys(response.args),
+    response.message,
+  ];
   return createHash('sha256').update(JSON.stringify(essence)).digest('hex');
 }
 
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, sortKeys(part)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, part]) => [key, sortKeys(part)]),
+  );
 }

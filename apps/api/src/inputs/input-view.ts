@@ -1,4 +1,14 @@
-import type { Actor, Decision, InboxItem, InputOutcome, InputRequest, JsonObject, Question, StoredAnswer, TaskPriority } from '@taskhelm/contract';
+import type {
+  Actor,
+  Decision,
+  InboxItem,
+  InputOutcome,
+  InputRequest,
+  JsonObject,
+  Question,
+  StoredAnswer,
+  TaskPriority,
+} from '@taskhelm/contract';
 import { TASK_PRIORITIES, type TaskSource, type TaskStatus } from '@taskhelm/contract';
 
 export type InputRow = {
@@ -86,7 +96,8 @@ export function answeredBy(row: InputRow): Actor | null {
 
 /** Holds nothing that came from a model, so that it is safe to paste into a shell. */
 function respondWith(row: InputRow, publicUrl: string): string {
-  const answer = row.kind === 'confirmation' ? { decision: 'approve' } : { answers: row.questions.map(() => '...') };
+  const answer =
+    row.kind === 'confirmation' ? { decision: 'approve' } : { answers: row.questions.map(() => '...') };
   const body = JSON.stringify({ call_id: row.call_id, ...answer });
   return (
     `curl -X POST ${publicUrl}/api/v1/sessions/${row.session_id}/respond -H "Authorization: Bearer $TOKEN" ` +

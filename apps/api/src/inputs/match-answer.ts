@@ -1,7 +1,8 @@
 import type { Answer, Question } from '@taskhelm/contract';
 
 /** An answer as understood, or why it cannot be. */
-export type MatchedAnswer = { value: Answer; matched: boolean } | { problem: { code: string; message: string } };
+export type MatchedAnswer =
+  { value: Answer; matched: boolean } | { problem: { code: string; message: string } };
 
 const MAX_TEXT = 32_768;
 const TRUE_WORDS = ['true', 'yes', 'y'];
@@ -11,24 +12,29 @@ const FALSE_WORDS = ['false', 'no', 'n'];
 export function matchAnswer(question: Question, raw: Answer): MatchedAnswer {
   if (raw === null) {
     if (question.default !== null) return { value: question.default, matched: false };
-    return question.required ? problem('required', 'This question needs an answer') : { value: null, matched: false };
+    return question.required
+      ? problem('required', 'This question needs an answer')
+      : { value: null, matched: false };
   }
   return MATCHERS[question.type](question, raw);
 }
 
-const MATCHERS: Record<Question['type'], (question: Question, raw: Exclude<Answer, null>) => MatchedAnswer> = {
-  text: matchText,
-  long_text: matchText,
-  select: matchOption,
-  multiselect: matchOptions,
-  boolean: matchBoolean,
-  number: matchNumber,
-  date: matchDate,
-};
+const MATCHERS: Record<Question['type'], (question: Question, raw: Exclude<Answer, null>) => MatchedAnswer> =
+  {
+    text: matchText,
+    long_text: matchText,
+    select: matchOption,
+    multiselect: matchOptions,
+    boolean: matchBoolean,
+    number: matchNumber,
+    date: matchDate,
+  };
 
 function matchText(_question: Question, raw: Exclude<Answer, null>): MatchedAnswer {
   if (typeof raw !== 'string') return problem('invalid_type', 'Send text');
-  return raw.length <= MAX_TEXT ? { value: raw, matched: false } : problem('too_long', `At most ${MAX_TEXT} characters`);
+  return raw.length <= MAX_TEXT
+    ? { value: raw, matched: false }
+    : problem('too_long', `At most ${MAX_TEXT} characters`);
 }
 
 function matchOption(question: Question, raw: Exclude<Answer, null>): MatchedAnswer {
@@ -36,7 +42,10 @@ function matchOption(question: Question, raw: Exclude<Answer, null>): MatchedAns
   const option = findOption(question, raw);
   if (option) return { value: option, matched: true };
   if (question.allow_other) return matchText(question, raw);
-  return problem('not_an_option', `Choose one of: ${question.options.map((choice) => choice.value).join(', ')}`);
+  return problem(
+    'not_an_option',
+    `Choose one of: ${question.options.map((choice) => choice.value).join(', ')}`,
+  );
 }
 
 function matchOptions(question: Question, raw: Exclude<Answer, null>): MatchedAnswer {
@@ -49,7 +58,10 @@ function matchOptions(question: Question, raw: Exclude<Answer, null>): MatchedAn
     if ('problem' in matched) return matched;
     values.push(String(matched.value));
   }
-  return { value: [...new Set(values)], matched: parts.every((part) => findOption(question, part) !== undefined) };
+  return {
+    value: [...new Set(values)],
+    matched: parts.every((part) => findOption(question, part) !== undefined),
+  };
 }
 
 /** By value, then by label; case and outer space do not count. */

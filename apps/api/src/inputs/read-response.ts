@@ -1,4 +1,15 @@
-import { APPROVING_WORDS, REJECTING_WORDS, type Answer, type Decision, type ErrorDetail, type InputOutcome, type JsonObject, type Question, type RespondRequest, type StoredAnswer } from '@taskhelm/contract';
+import {
+  APPROVING_WORDS,
+  REJECTING_WORDS,
+  type Answer,
+  type Decision,
+  type ErrorDetail,
+  type InputOutcome,
+  type JsonObject,
+  type Question,
+  type RespondRequest,
+  type StoredAnswer,
+} from '@taskhelm/contract';
 import { AppError } from '../errors.ts';
 import type { InputRow } from './input-view.ts';
 import { matchAnswer } from './match-answer.ts';
@@ -23,17 +34,27 @@ export function readResponse(request: InputRow, body: RespondRequest, checkArgs:
 }
 
 function readAnswers(questions: Question[], body: RespondRequest): ReadResponse {
-  if (body.decision) throw invalid([{ path: 'decision', code: 'not_allowed', message: 'This is a question: send answers' }]);
+  if (body.decision)
+    throw invalid([{ path: 'decision', code: 'not_allowed', message: 'This is a question: send answers' }]);
   const raw = body.answers ?? orderById(questions, body.answers_by_id ?? {});
   if (raw.length !== questions.length) {
-    throw invalid([{ path: 'answers', code: 'wrong_count', message: `Send ${questions.length}: one for each question, in order` }]);
+    throw invalid([
+      {
+        path: 'answers',
+        code: 'wrong_count',
+        message: `Send ${questions.length}: one for each question, in order`,
+      },
+    ]);
   }
   const details: ErrorDetail[] = [];
   const answers = questions.map((question, index): StoredAnswer => {
     const given = raw[index] ?? null;
     const read = matchAnswer(question, given);
     if ('problem' in read) {
-      details.push({ path: body.answers ? `answers.${index}` : `answers_by_id.${question.id}`, ...read.problem });
+      details.push({
+        path: body.answers ? `answers.${index}` : `answers_by_id.${question.id}`,
+        ...read.problem,
+      });
       return { question_id: question.id, raw: given, value: null, matched: false };
     }
     return { question_id: question.id, raw: given, value: read.value, matched: read.matched };
@@ -47,7 +68,11 @@ function orderById(questions: Question[], byId: Record<string, Answer>): Answer[
   const unknown = Object.keys(byId).filter((id) => !known.includes(id));
   if (unknown.length > 0) {
     throw invalid(
-      unknown.map((id) => ({ path: `answers_by_id.${id}`, code: 'unknown_question', message: `Questions: ${known.join(', ')}` })),
+      unknown.map((id) => ({
+        path: `answers_by_id.${id}`,
+        code: 'unknown_question',
+        message: `Questions: ${known.join(', ')}`,
+      })),
     );
   }
   return known.map((id) => (Object.hasOwn(byId, id) ? (byId[id] ?? null) : null));
@@ -57,7 +82,11 @@ function readConfirmation(request: InputRow, body: RespondRequest, checkArgs: Ch
   const response = body.decision ? readDecision(request, body, checkArgs) : readWord(body);
   if (response.decision && !request.allowed_decisions.includes(response.decision)) {
     throw invalid([
-      { path: 'decision', code: 'not_allowed', message: `Allowed here: ${request.allowed_decisions.join(', ')}` },
+      {
+        path: 'decision',
+        code: 'not_allowed',
+        message: `Allowed here: ${request.allowed_decisions.join(', ')}`,
+      },
     ]);
   }
   return response;
@@ -84,8 +113,10 @@ function readWord(body: RespondRequest): ReadResponse {
   const plain = String(word).trim().toLowerCase();
   const stored: StoredAnswer[] = [{ question_id: 'decision', raw: word, value: word, matched: false }];
   const rest = { answers: stored, args: null };
-  if (word === true || APPROVING_WORDS.includes(plain)) return { ...rest, decision: 'approve', outcome: 'approved', message: null };
-  if (word === false || REJECTING_WORDS.includes(plain)) return { ...rest, decision: 'reject', outcome: 'rejected', message: null };
+  if (word === true || APPROVING_WORDS.includes(plain))
+    return { ...rest, decision: 'approve', outcome: 'approved', message: null };
+  if (word === false || REJECTING_WORDS.includes(plain))
+    return { ...rest, decision: 'reject', outcome: 'rejected', message: null };
   return { ...rest, decision: null, outcome: 'feedback', message: word };
 }
 

@@ -1,5 +1,10 @@
 import type { ModelInfo } from '@taskhelm/contract';
-import { createAnthropicModel, createOpenAiCompatibleModel, createScriptedModel, type AgentModel } from '@taskhelm/engine';
+import {
+  createAnthropicModel,
+  createOpenAiCompatibleModel,
+  createScriptedModel,
+  type AgentModel,
+} from '@taskhelm/engine';
 import type { Config } from '../config.ts';
 
 export type ModelRegistry = {
@@ -12,7 +17,9 @@ export type ModelRegistry = {
 export function createModelRegistry(config: Pick<Config, 'openai' | 'anthropic'>): ModelRegistry {
   const real = [
     ...(config.openai ? [openAiCompatible(config.openai)] : []),
-    ...(config.anthropic ? [createAnthropicModel({ apiKey: config.anthropic.apiKey, modelId: config.anthropic.model })] : []),
+    ...(config.anthropic
+      ? [createAnthropicModel({ apiKey: config.anthropic.apiKey, modelId: config.anthropic.model })]
+      : []),
   ];
   const models = [...real, createScriptedModel()];
   const standard = models[0];

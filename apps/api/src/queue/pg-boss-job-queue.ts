@@ -8,12 +8,22 @@ const CHANNEL = 'taskhelm';
 const WAKE = 'wake';
 const CANCEL = 'cancel ';
 
-type QueueSettings = { databaseUrl: string; logger: Logger; /** Whether this process does the queue's housekeeping. */ supervise: boolean };
+type QueueSettings = {
+  databaseUrl: string;
+  logger: Logger;
+  /** Whether this process does the queue's housekeeping. */ supervise: boolean;
+};
 
 /** The queue's tables are created or migrated here, under pg-boss's own lock. */
 export async function startPgBossJobQueue(settings: QueueSettings): Promise<JobQueue> {
   const { databaseUrl, logger, supervise } = settings;
-  const boss = new PgBoss({ connectionString: databaseUrl, application_name: 'taskhelm-queue', max: 3, supervise, schedule: false });
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    application_name: 'taskhelm-queue',
+    max: 3,
+    supervise,
+    schedule: false,
+  });
   boss.on('error', (error) => logger.warn({ err: error }, 'the queue met an error'));
   await boss.start();
   // A wake-up taken by a worker that died comes back after 30 s; settled ones are not kept.
@@ -28,7 +38,11 @@ export async function startPgBossJobQueue(settings: QueueSettings): Promise<JobQ
     signalCancel: (tx, taskId) => notify(tx, CANCEL + taskId),
     drain: async (limit) => {
       const jobs = await boss.fetch(QUEUE, { batchSize: limit });
-      if (jobs.length > 0) await boss.deleteJob(QUEUE, jobs.map((job) => job.id));
+      if (jobs.length > 0)
+        await boss.deleteJob(
+          QUEUE,
+          jobs.map((job) => job.id),
+        );
       return jobs.length;
     },
     listen: async (listener: JobListener) => {

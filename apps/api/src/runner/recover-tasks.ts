@@ -28,12 +28,21 @@ async function recover(tx: Db, queue: JobQueue, task: LostTask): Promise<void> {
   if (crashes >= MAX_CRASHES) {
     const message = `Its worker died ${crashes} times at the same step. See the worker's log, then run the task again.`;
     const failure = Prisma.sql`failure_code = 'worker_crashed', failure_message = ${message}`;
-    await moveTask(tx, { ...at, to: 'failed', reason: 'worker_crashed', note: message, set: [crashed, failure] });
+    await moveTask(tx, {
+      ...at,
+      to: 'failed',
+      reason: 'worker_crashed',
+      note: message,
+      set: [crashed, failure],
+    });
     await withdrawInputs(tx, [task.id]);
     return;
   }
   const seconds = BACKOFF_SECONDS[crashes - 1] ?? 8;
   const runAt = Prisma.sql`run_at = now() + make_interval(secs => ${seconds})`;
   await moveTask(tx, { ...at, to: 'pending', reason: 'worker_lost', set: [crashed, runAt] });
-  await queue.wake(tx, { taskId: task.id, ...(seconds > 0 ? { at: new Date(Date.now() + seconds * 1_000) } : {}) });
+  await queue.wake(tx, {
+    taskId: task.id,
+    ...(seconds > 0 ? { at: new Date(Date.now() + seconds * 1_000) } : {}),
+  });
 }

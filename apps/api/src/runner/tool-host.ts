@@ -4,7 +4,13 @@ import { findAgent, listAgents, type AgentRow } from '../agents/agent-repository
 import type { Db } from '../db/client.ts';
 import type { Transact } from '../db/transaction.ts';
 import { TaskLostError } from '../errors.ts';
-import { countChildren, countFamily, findChildOfCall, lockTask, type LockedTask } from '../tasks/task-repository.ts';
+import {
+  countChildren,
+  countFamily,
+  findChildOfCall,
+  lockTask,
+  type LockedTask,
+} from '../tasks/task-repository.ts';
 import type { WholeTaskRow } from '../tasks/task-row.ts';
 import type { TaskService } from '../tasks/task-service.ts';
 import { appendEvents } from '../tasks/task-transitions.ts';
@@ -24,7 +30,8 @@ export function createToolHost({ transact, tasks, newId }: Parts, held: Held): T
     createTask: ({ callId, agent: agentName, title, description }) =>
       transact(async (tx) => {
         const parent = await lockTask(tx, { id: held.claim.taskId });
-        if (!parent || parent.attempt !== held.claim.attempt) throw new TaskLostError('the parent is no longer held');
+        if (!parent || parent.attempt !== held.claim.attempt)
+          throw new TaskLostError('the parent is no longer held');
         const earlier = await findChildOfCall(tx, parent.id, callId);
         if (earlier) return { task_id: earlier.id, agent: earlier.agent_name };
         const agent = await delegate(tx, held.agent, agentName);
@@ -54,19 +61,22 @@ export function createToolHost({ transact, tasks, newId }: Parts, held: Held): T
 async function delegate(tx: Db, from: AgentRow, name: string): Promise<AgentRow> {
   const agent = await findAgent(tx, name);
   const names = (await listAgents(tx, true)).map((row) => row.name);
-  if (!agent?.enabled) throw new ToolError(`There is no agent ${name} to delegate to. Agents: ${names.join(', ')}.`);
+  if (!agent?.enabled)
+    throw new ToolError(`There is no agent ${name} to delegate to. Agents: ${names.join(', ')}.`);
   if (!from.delegatesToAny && !from.canDelegateTo.includes(agent.name)) {
-    throw new ToolError(`${from.name} may not delegate to ${agent.name}. It may delegate to: ${from.canDelegateTo.join(', ') || 'nobody'}.`);
+    throw new ToolError(
+      `${from.name} may not delegate to ${agent.name}. It may delegate to: ${from.canDelegateTo.join(', ') || 'nobody'}.`,
+    );
   }
   return agent;
 }
 
 async function refuseTooMany(tx: Db, parent: LockedTask): Promise<void> {
-  if (parent.depth + 1 > MAX_DEPTH) throw new ToolError(`Tasks can be delegated at most ${MAX_DEPTH} levels deep.`);
+  if (parent.depth + 1 > MAX_DEPTH)
+    throw new ToolError(`Tasks can be delegated at most ${MAX_DEPTH} levels deep.`);
   const children = (await countChildren(tx, parent.id)).reduce((sum, group) => sum + group.count, 0);
   if (children >= MAX_CHILDREN) throw new ToolError(`A task can create at most ${MAX_CHILDREN} tasks.`);
   if ((await countFamily(tx, parent.root_task_id)) >= MAX_FAMILY) {
     throw new ToolError(`A task and all that come from it can be at most ${MAX_FAMILY} tasks.`);
   }
 }
-

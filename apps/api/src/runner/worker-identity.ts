@@ -21,7 +21,11 @@ export async function registerWorker({ prisma, databaseUrl, newId, logger }: Par
   let timer: NodeJS.Timeout | undefined;
 
   const hold = async (): Promise<pg.Client> => {
-    const client = new pg.Client({ connectionString: databaseUrl, application_name: 'taskhelm-worker', keepAlive: true });
+    const client = new pg.Client({
+      connectionString: databaseUrl,
+      application_name: 'taskhelm-worker',
+      keepAlive: true,
+    });
     client.on('error', (error) => logger.warn({ err: error }, "the worker's own connection was lost"));
     client.on('end', () => {
       if (!closed) timer = setTimeout(again, RECONNECT_MS);

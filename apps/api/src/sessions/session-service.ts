@@ -16,7 +16,11 @@ export function createSessionService(prisma: PrismaClient) {
     const backwards = query.before !== undefined;
     const hasMore = read.length > query.limit;
     const page = hasMore ? (backwards ? read.slice(1) : read.slice(0, -1)) : read;
-    return { data: page.map(cutLargeOutput), last_seq: Math.max(session.lastSeq, page.at(-1)?.seq ?? 0), has_more: hasMore };
+    return {
+      data: page.map(cutLargeOutput),
+      last_seq: Math.max(session.lastSeq, page.at(-1)?.seq ?? 0),
+      has_more: hasMore,
+    };
   };
   const bySession = async (id: string) => {
     const row = await findTaskBySession(prisma, id);

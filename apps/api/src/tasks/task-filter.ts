@@ -30,20 +30,30 @@ export function taskConditions(filter: TaskFilter): Sql[] {
   const some = (list: readonly unknown[] | undefined): boolean => list !== undefined && list.length > 0;
   add(some(filter.status), () => Prisma.sql`t.status = ANY (${filter.status}::task_status[])`);
   add(some(filter.source), () => Prisma.sql`t.source = ANY (${filter.source}::task_source[])`);
-  add(some(filter.agent), () => Prisma.sql`t.agent_id IN (
-    SELECT id FROM agents WHERE name = ANY (${filter.agent}::text[]) OR id::text = ANY (${filter.agent}::text[]))`);
+  add(
+    some(filter.agent),
+    () => Prisma.sql`t.agent_id IN (
+    SELECT id FROM agents WHERE name = ANY (${filter.agent}::text[]) OR id::text = ANY (${filter.agent}::text[]))`,
+  );
   add(some(filter.label), () => Prisma.sql`t.labels && ${filter.label}::text[]`);
   const priorities = filter.priority?.map((priority) => TASK_PRIORITIES.indexOf(priority));
   add(some(priorities), () => Prisma.sql`t.priority = ANY (${priorities}::smallint[])`);
   add(some(filter.trigger), () => Prisma.sql`t.trigger_id = ANY (${filter.trigger}::uuid[])`);
   add(some(filter.parent), () => Prisma.sql`t.parent_task_id = ANY (${filter.parent}::uuid[])`);
   add(filter.q !== undefined, () => searchCondition(filter.q ?? ''));
-  add(filter.created_from !== undefined, () => Prisma.sql`t.created_at >= ${filter.created_from}::timestamptz`);
+  add(
+    filter.created_from !== undefined,
+    () => Prisma.sql`t.created_at >= ${filter.created_from}::timestamptz`,
+  );
   add(filter.created_to !== undefined, () => Prisma.sql`t.created_at < ${filter.created_to}::timestamptz`);
-  add(filter.finished_from !== undefined, () => Prisma.sql`t.finished_at >= ${filter.finished_from}::timestamptz`);
+  add(
+    filter.finished_from !== undefined,
+    () => Prisma.sql`t.finished_at >= ${filter.finished_from}::timestamptz`,
+  );
   add(filter.finished_to !== undefined, () => Prisma.sql`t.finished_at < ${filter.finished_to}::timestamptz`);
   add(filter.waiting_over !== undefined, () => {
-    const seconds = Number(filter.waiting_over?.slice(0, -1)) * (UNIT_SECONDS[filter.waiting_over?.slice(-1) ?? 's'] ?? 1);
+    const seconds =
+      Number(filter.waiting_over?.slice(0, -1)) * (UNIT_SECONDS[filter.waiting_over?.slice(-1) ?? 's'] ?? 1);
     return Prisma.sql`(t.status = 'needs_input' AND t.waiting_since < now() - make_interval(secs => ${seconds}::double precision))`;
   });
   return conditions;
@@ -55,7 +65,9 @@ export function taskConditions(filter: TaskFilter): Sql[] {
  */
 function searchCondition(q: string): Sql {
   const words = q.split(/\s+/);
-  const query = words.map((word, index) => wordQuery(word, index === words.length - 1 ? ':*' : '')).join(' & ');
+  const query = words
+    .map((word, index) => wordQuery(word, index === words.length - 1 ? ':*' : ''))
+    .join(' & ');
   return Prisma.sql`t.search @@ to_tsquery('simple', ${query})`;
 }
 
@@ -82,16 +94,22 @@ export const taskOrder = (sort: TaskSort): Sql => ORDERS[sort];
 
 export type Cursor = { createdAt: string; id: string };
 
-export const writeCursor = (cursor: Cursor): string => Buffer.from(`${cursor.createdAt} ${cursor.id}`).toString('base64url');
+export const writeCursor = (cursor: Cursor): string =>
+  Buffer.from(`${cursor.createdAt} ${cursor.id}`).toString('base64url');
 
 /** The condition "after this cursor" in a sort by created_at. Throws `invalid_query` for any other sort or text. */
 export function cursorCondition(text: string, sort: TaskSort): Sql {
   const [createdAt = '', id = ''] = Buffer.from(text, 'base64url').toString().split(' ');
-  const wellFormed = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(createdAt) && !Number.isNaN(Date.parse(createdAt)) && idSchema.safeParse(id).success;
+  const wellFormed =
+    /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(createdAt) &&
+    !Number.isNaN(Date.parse(createdAt)) &&
+    idSchema.safeParse(id).success;
   if (!wellFormed || (sort !== 'created_at' && sort !== '-created_at')) {
-    throw new AppError('invalid_query', 'The cursor must be the next_cursor of a list sorted by created_at or -created_at.', [
-      { path: 'cursor', code: 'invalid_value', message: 'Send next_cursor as it came' },
-    ]);
+    throw new AppError(
+      'invalid_query',
+      'The cursor must be the next_cursor of a list sorted by created_at or -created_at.',
+      [{ path: 'cursor', code: 'invalid_value', message: 'Send next_cursor as it came' }],
+    );
   }
   return sort === 'created_at'
     ? Prisma.sql`(t.created_at, t.id) > (${createdAt}::timestamptz, ${id}::uuid)`

@@ -1,9 +1,21 @@
-import { TASK_PRIORITIES, TOTAL_CAP, type Actor, type CreateTaskRequest, type ListTasksQuery, type TaskSource, type TaskStatus, type UpdateTaskRequest } from '@taskhelm/contract';
+import {
+  TASK_PRIORITIES,
+  TOTAL_CAP,
+  type Actor,
+  type CreateTaskRequest,
+  type ListTasksQuery,
+  type TaskSource,
+  type TaskStatus,
+  type UpdateTaskRequest,
+} from '@taskhelm/contract';
 import { Prisma, type Db, type Sql } from '../db/client.ts';
 import { cursorCondition, taskConditions, taskOrder } from './task-filter.ts';
 import { selectTaskRows, selectWholeTasks, type TaskRow, type WholeTaskRow } from './task-row.ts';
 
-export type NewTask = Pick<CreateTaskRequest, 'title' | 'description' | 'priority' | 'labels' | 'metadata' | 'limits' | 'start_at'> & {
+export type NewTask = Pick<
+  CreateTaskRequest,
+  'title' | 'description' | 'priority' | 'labels' | 'metadata' | 'limits' | 'start_at'
+> & {
   id: string;
   sessionId: string;
   agentId: string;
@@ -34,15 +46,21 @@ export async function findTask(db: Db, id: string): Promise<WholeTaskRow | null>
 }
 
 export async function findTaskBySession(db: Db, sessionId: string): Promise<WholeTaskRow | null> {
-  const rows = await db.$queryRaw<WholeTaskRow[]>`${selectWholeTasks} WHERE t.session_id = ${sessionId}::uuid`;
+  const rows = await db.$queryRaw<
+    WholeTaskRow[]
+  >`${selectWholeTasks} WHERE t.session_id = ${sessionId}::uuid`;
   return rows[0] ?? null;
 }
 
 /** Status, attempt and the like of a task, its row locked until the transaction ends. */
 export type LockedTask = Pick<TaskRow, 'id' | 'session_id' | 'status' | 'attempt' | 'depth' | 'root_task_id'>;
 
-export async function lockTask(db: Db, key: { id: string } | { sessionId: string }): Promise<LockedTask | null> {
-  const condition = 'id' in key ? Prisma.sql`id = ${key.id}::uuid` : Prisma.sql`session_id = ${key.sessionId}::uuid`;
+export async function lockTask(
+  db: Db,
+  key: { id: string } | { sessionId: string },
+): Promise<LockedTask | null> {
+  const condition =
+    'id' in key ? Prisma.sql`id = ${key.id}::uuid` : Prisma.sql`session_id = ${key.sessionId}::uuid`;
   const rows = await db.$queryRaw<LockedTask[]>`
     SELECT id, session_id, status, attempt, depth, root_task_id FROM tasks WHERE ${condition} FOR UPDATE`;
   return rows[0] ?? null;
@@ -53,7 +71,7 @@ export async function lockTask(db: Db, key: { id: string } | { sessionId: string
  * being made while a lock was waited for shows only to a later look, so it looks until it finds nobody new.
  */
 export async function lockFamily(db: Db, id: string): Promise<LockedTask[]> {
-  for (let known = 0; ; ) {
+  for (let known = 0; ;) {
     const family = await lockVisibleFamily(db, id);
     if (family.length <= known) return family;
     known = family.length;
@@ -78,11 +96,17 @@ export async function countChildren(db: Db, id: string): Promise<{ status: TaskS
 }
 
 export async function countFamily(db: Db, rootId: string): Promise<number> {
-  const rows = await db.$queryRaw<{ count: bigint }[]>`SELECT count(*) FROM tasks WHERE root_task_id = ${rootId}::uuid`;
+  const rows = await db.$queryRaw<
+    { count: bigint }[]
+  >`SELECT count(*) FROM tasks WHERE root_task_id = ${rootId}::uuid`;
   return Number(rows[0]?.count ?? 0);
 }
 
-export async function findChildOfCall(db: Db, parentId: string, callId: string): Promise<{ id: string; agent_name: string } | null> {
+export async function findChildOfCall(
+  db: Db,
+  parentId: string,
+  callId: string,
+): Promise<{ id: string; agent_name: string } | null> {
   const rows = await db.$queryRaw<{ id: string; agent_name: string }[]>`
     SELECT t.id, a.name AS agent_name FROM tasks t JOIN agents a ON a.id = t.agent_id
     WHERE t.parent_task_id = ${parentId}::uuid AND t.parent_call_id = ${callId}::uuid`;
@@ -99,7 +123,9 @@ export async function listTasks(db: Db, query: ListTasksQuery): Promise<TaskList
   const where = Prisma.join([...conditions, ...after], ' AND ');
   const offset = query.cursor ? 0 : (query.page - 1) * query.per_page;
   const [rows, counted] = await Promise.all([
-    db.$queryRaw<TaskRow[]>`${selectTaskRows} WHERE ${where} ORDER BY ${taskOrder(query.sort)} LIMIT ${query.per_page} OFFSET ${offset}`,
+    db.$queryRaw<
+      TaskRow[]
+    >`${selectTaskRows} WHERE ${where} ORDER BY ${taskOrder(query.sort)} LIMIT ${query.per_page} OFFSET ${offset}`,
     db.$queryRaw<{ count: bigint }[]>`
       SELECT count(*) FROM (
         SELECT 1 FROM tasks t WHERE ${Prisma.join(conditions, ' AND ')} LIMIT ${TOTAL_CAP + 1}
@@ -117,9 +143,11 @@ async function databaseTime(db: Db): Promise<Date> {
 export async function updateTask(db: Db, id: string, change: UpdateTaskRequest): Promise<void> {
   const sets: Sql[] = [Prisma.sql`updated_at = now()`];
   if (change.title !== undefined) sets.push(Prisma.sql`title = ${change.title}`);
-  if (change.priority !== undefined) sets.push(Prisma.sql`priority = ${TASK_PRIORITIES.indexOf(change.priority)}`);
+  if (change.priority !== undefined)
+    sets.push(Prisma.sql`priority = ${TASK_PRIORITIES.indexOf(change.priority)}`);
   if (change.labels !== undefined) sets.push(Prisma.sql`labels = ${change.labels}::text[]`);
-  if (change.metadata !== undefined) sets.push(Prisma.sql`metadata = ${JSON.stringify(change.metadata)}::jsonb`);
+  if (change.metadata !== undefined)
+    sets.push(Prisma.sql`metadata = ${JSON.stringify(change.metadata)}::jsonb`);
   await db.$executeRaw`UPDATE tasks SET ${Prisma.join(sets)} WHERE id = ${id}::uuid`;
 }
 

@@ -6,7 +6,11 @@ import { waitForTask } from './wait-for-task.ts';
 
 export function mountTaskRoutes(mount: Mount, { prisma, tasks }: Context): void {
   mount(taskEndpoints.create, async ({ caller, body, header }) => {
-    const { task, replayed } = await tasks.create(caller, body, readIdempotencyKey(header('idempotency-key')));
+    const { task, replayed } = await tasks.create(
+      caller,
+      body,
+      readIdempotencyKey(header('idempotency-key')),
+    );
     const location = `/api/v1/tasks/${task.id}`;
     return replayed
       ? reply(task, { status: 200, headers: { Location: location, 'Idempotent-Replayed': 'true' } })
@@ -15,7 +19,12 @@ export function mountTaskRoutes(mount: Mount, { prisma, tasks }: Context): void 
   mount(taskEndpoints.list, ({ query }) => tasks.list(query));
   mount(taskEndpoints.get, ({ params, query, signal }) =>
     query.wait?.length
-      ? waitForTask(prisma, tasks, { id: params.id, until: query.wait, timeoutSeconds: query.timeout, signal })
+      ? waitForTask(prisma, tasks, {
+          id: params.id,
+          until: query.wait,
+          timeoutSeconds: query.timeout,
+          signal,
+        })
       : tasks.get(params.id),
   );
   mount(taskEndpoints.cancel, ({ caller, params, body }) => tasks.cancel(caller, params.id, body.reason));

@@ -1,4 +1,4 @@
-import type { JsonObject, TaskLimits, TaskSource, TaskStatus } from '@taskhelm/contract';
+import type { InFlightCall, JsonObject, TaskLimits, TaskSource, TaskStatus } from '@taskhelm/contract';
 import { Prisma } from '../db/client.ts';
 
 /** A row of tasks as lists read it, with its agent's name and its oldest pending input. */
@@ -58,17 +58,27 @@ export type WholeTaskRow = TaskRow & {
   cancel_requested_by_name: string | null;
   cancel_reason: string | null;
   cancel_acknowledged_at: Date | null;
+  cancel_in_flight: InFlightCall[] | null;
+  late_writes_refused: number;
 };
 
-const named = (columns: string): Prisma.Sql => Prisma.raw(columns.trim().split(/,\s*/).map((column) => `t.${column}`).join(', '));
+const named = (columns: string): Prisma.Sql =>
+  Prisma.raw(
+    columns
+      .trim()
+      .split(/,\s*/)
+      .map((column) => `t.${column}`)
+      .join(', '),
+  );
 
 const listColumns = named(`id, session_id, agent_id, title, status, source, priority, labels, failure_code,
   failure_message, created_by_type, created_by_id, created_by_name, parent_task_id, root_task_id, depth, created_at,
   updated_at, started_at, finished_at, waiting_since, attempt, last_seq, input_tokens, output_tokens, cost_microusd, steps,
   queued_ms, model_ms, tool_ms, waiting_ms, worked_ms`);
-const detailColumns = named(`description, metadata, limits, result, retry_of, trigger_id, start_at, deadline_at,
+const detailColumns =
+  named(`description, metadata, limits, result, retry_of, trigger_id, start_at, deadline_at,
   cancel_requested_at, cancel_requested_by_type, cancel_requested_by_id, cancel_requested_by_name, cancel_reason,
-  cancel_acknowledged_at`);
+  cancel_acknowledged_at, cancel_in_flight, late_writes_refused`);
 
 const source = Prisma.sql`
   FROM tasks t

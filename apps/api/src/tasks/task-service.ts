@@ -1,5 +1,17 @@
 import { createHash } from 'node:crypto';
-import { isFinal, TASK_ACTIONS_BY_STATUS, type CreateTaskRequest, type ListTasksQuery, type RetryTaskRequest, type Task, type TaskAction, type TaskDetail, type TaskEventBody, type TaskStatus, type UpdateTaskRequest } from '@taskhelm/contract';
+import {
+  isFinal,
+  TASK_ACTIONS_BY_STATUS,
+  type CreateTaskRequest,
+  type ListTasksQuery,
+  type RetryTaskRequest,
+  type Task,
+  type TaskAction,
+  type TaskDetail,
+  type TaskEventBody,
+  type TaskStatus,
+  type UpdateTaskRequest,
+} from '@taskhelm/contract';
 import { TASK_PRIORITIES } from '@taskhelm/contract';
 import { findAgent, listAgents, type AgentRow } from '../agents/agent-repository.ts';
 import { Prisma, type Db, type PrismaClient } from '../db/client.ts';
@@ -11,7 +23,18 @@ import { listInputsOfTask, listWaitingDescendants, withdrawInputs } from '../inp
 import { toInputRequest } from '../inputs/input-view.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { writeCursor } from './task-filter.ts';
-import { countChildren, findTask, insertTask, listTasks, lockFamily, lockTask, takeIdempotencyKey, updateTask, type LockedTask, type NewTask } from './task-repository.ts';
+import {
+  countChildren,
+  findTask,
+  insertTask,
+  listTasks,
+  lockFamily,
+  lockTask,
+  takeIdempotencyKey,
+  updateTask,
+  type LockedTask,
+  type NewTask,
+} from './task-repository.ts';
 import type { WholeTaskRow } from './task-row.ts';
 import { appendFirstEvents, moveTask } from './task-transitions.ts';
 import { toTask, toTaskDetail } from './task-view.ts';
@@ -32,7 +55,11 @@ export function createTaskService(parts: TaskServiceParts) {
   const detail = async (db: Db, row: WholeTaskRow): Promise<TaskDetail> => {
     const [inputs, children] = await Promise.all([listInputsOfTask(db, row.id), countChildren(db, row.id)]);
     const waitingOn = children.length > 0 ? await listWaitingDescendants(db, row.id) : [];
-    return toTaskDetail(row, { inputs: inputs.map((input) => toInputRequest(input, publicUrl)), children, waitingOn });
+    return toTaskDetail(row, {
+      inputs: inputs.map((input) => toInputRequest(input, publicUrl)),
+      children,
+      waitingOn,
+    });
   };
   const get = async (id: string): Promise<TaskDetail> => {
     const row = await findTask(prisma, id);
@@ -51,14 +78,25 @@ export function createTaskService(parts: TaskServiceParts) {
       return toPage({ data: listing.rows.map(toTask), listing, query, nextCursor: cursor });
     },
     /** With an idempotency key, a repeat of the same request gets the first task and `replayed`. */
-    create: async (caller: Caller, request: CreateTaskRequest, key?: string): Promise<{ task: TaskDetail; replayed: boolean }> => {
+    create: async (
+      caller: Caller,
+      request: CreateTaskRequest,
+      key?: string,
+    ): Promise<{ task: TaskDetail; replayed: boolean }> => {
       const id = newId();
       const earlier = await transact(async (tx) => {
         const first = key === undefined ? null : await replayOf(tx, { caller, request, key, id });
         if (first) return first;
         const agent = await enabledAgent(tx, request.agent);
         const parent = request.parent_task_id ? await parentOf(tx, request.parent_task_id) : undefined;
-        await addTask(tx, { ...request, id, agentId: agent.id, source: sourceOf(caller), createdBy: caller.actor, ...(parent ? { parent } : {}) });
+        await addTask(tx, {
+          ...request,
+          id,
+          agentId: agent.id,
+          source: sourceOf(caller),
+          createdBy: caller.actor,
+          ...(parent ? { parent } : {}),
+        });
         return null;
       });
       return { task: await get(earlier ?? id), replayed: earlier !== null };
@@ -73,7 +111,10 @@ export function createTaskService(parts: TaskServiceParts) {
         refuseUnless(task, 'cancel');
         const open = family.filter((member) => !isFinal(member.status));
         for (const member of open) await cancelOne(tx, member, { caller, reason, isRoot: member === task });
-        await withdrawInputs(tx, open.map((member) => member.id));
+        await withdrawInputs(
+          tx,
+          open.map((member) => member.id),
+        );
       });
       return get(id);
     },
@@ -124,7 +165,11 @@ export function createTaskService(parts: TaskServiceParts) {
     await queue.wake(tx, { taskId: task.id, ...(task.start_at ? { at: new Date(task.start_at) } : {}) });
   }
 
-  async function cancelOne(tx: Db, task: LockedTask, cancel: { caller: Caller; reason: string | undefined; isRoot: boolean }): Promise<void> {
+  async function cancelOne(
+    tx: Db,
+    task: LockedTask,
+    cancel: { caller: Caller; reason: string | undefined; isRoot: boolean },
+  ): Promise<void> {
     const { caller, reason, isRoot } = cancel;
     const running = task.status === 'in_progress';
     await moveTask(tx, {
@@ -149,7 +194,9 @@ async function enabledAgent(db: Db, idOrName: string): Promise<AgentRow> {
   const agent = await findAgent(db, idOrName);
   if (agent?.enabled) return agent;
   const names = (await listAgents(db, true)).map((row) => row.name).join(', ') || 'none';
-  const problem = agent ? `The agent ${agent.name} is disabled.` : `There is no agent ${JSON.stringify(idOrName)}.`;
+  const problem = agent
+    ? `The agent ${agent.name} is disabled.`
+    : `There is no agent ${JSON.stringify(idOrName)}.`;
   throw new AppError('unknown_agent', `${problem} Agents: ${names}.`, [
     { path: 'agent', code: agent ? 'disabled' : 'unknown', message: `Choose one of: ${names}` },
   ]);
@@ -162,16 +209,28 @@ async function parentOf(tx: Db, id: string): Promise<NewTask['parent']> {
       { path: 'parent_task_id', code: 'unknown', message: 'There is no task with this id' },
     ]);
   }
-  if (isFinal(parent.status)) throw new AppError('task_final', `The parent task is ${parent.status} already.`);
+  if (isFinal(parent.status))
+    throw new AppError('task_final', `The parent task is ${parent.status} already.`);
   return { id: parent.id, rootId: parent.root_task_id, depth: parent.depth, callId: null };
 }
 
-async function replayOf(tx: Db, create: { caller: Caller; request: CreateTaskRequest; key: string; id: string }): Promise<string | null> {
+async function replayOf(
+  tx: Db,
+  create: { caller: Caller; request: CreateTaskRequest; key: string; id: string },
+): Promise<string | null> {
   const { caller, request, key, id } = create;
   const requestHash = createHash('sha256').update(JSON.stringify(request)).digest('hex');
-  const first = await takeIdempotencyKey(tx, { actor: `${caller.actor.type}:${caller.actor.id}`, key, requestHash, taskId: id });
+  const first = await takeIdempotencyKey(tx, {
+    actor: `${caller.actor.type}:${caller.actor.id}`,
+    key,
+    requestHash,
+    taskId: id,
+  });
   if (first && first.request_hash !== requestHash) {
-    throw new AppError('idempotency_conflict', 'This Idempotency-Key was used before with another request body.');
+    throw new AppError(
+      'idempotency_conflict',
+      'This Idempotency-Key was used before with another request body.',
+    );
   }
   return first?.task_id ?? null;
 }

@@ -57,7 +57,9 @@ function timeSets(from: TaskStatus, to: TaskStatus): Sql[] {
 }
 
 function addElapsed(column: string, since: string): Sql {
-  return Prisma.raw(`${column} = ${column} + coalesce(greatest(0, extract(epoch FROM now() - ${since}) * 1000)::bigint, 0)`);
+  return Prisma.raw(
+    `${column} = ${column} + coalesce(greatest(0, extract(epoch FROM now() - ${since}) * 1000)::bigint, 0)`,
+  );
 }
 
 /** Appends to the log of a task whose status stays as it is. False when the task is not at `attempt` in `status`. */
@@ -78,9 +80,12 @@ export async function appendEvents(
 
 /** The sums that lists show, kept in step with the events they are made of. */
 function usageSets(bodies: TaskEventBody[]): Sql[] {
-  const sum = (pick: (body: TaskEventBody) => number): number => bodies.reduce((total, body) => total + pick(body), 0);
+  const sum = (pick: (body: TaskEventBody) => number): number =>
+    bodies.reduce((total, body) => total + pick(body), 0);
   const steps = sum((body) => (body.type === 'usage' ? 1 : 0));
-  const cost = bodies.flatMap((body) => (body.type === 'usage' && body.cost_microusd !== null ? [body.cost_microusd] : []));
+  const cost = bodies.flatMap((body) =>
+    body.type === 'usage' && body.cost_microusd !== null ? [body.cost_microusd] : [],
+  );
   return [
     Prisma.sql`steps = steps + ${steps}::int`,
     Prisma.sql`input_tokens = input_tokens + ${sum((body) => (body.type === 'usage' ? body.input_tokens : 0))}::int`,
@@ -88,7 +93,9 @@ function usageSets(bodies: TaskEventBody[]): Sql[] {
     Prisma.sql`model_ms = model_ms + ${sum((body) => (body.type === 'usage' ? body.duration_ms : 0))}::bigint`,
     Prisma.sql`tool_ms = tool_ms + ${sum((body) => (body.type === 'tool_result' ? body.duration_ms : 0))}::bigint`,
     ...(cost.length > 0
-      ? [Prisma.sql`cost_microusd = coalesce(cost_microusd, 0) + ${cost.reduce((total, part) => total + part, 0)}::bigint`]
+      ? [
+          Prisma.sql`cost_microusd = coalesce(cost_microusd, 0) + ${cost.reduce((total, part) => total + part, 0)}::bigint`,
+        ]
       : []),
   ];
 }

@@ -1,8 +1,20 @@
-import { TASK_ACTIONS_BY_STATUS, TASK_PRIORITIES, type Actor, type InputRequest, type Task, type TaskDetail, type TaskStatus } from '@taskhelm/contract';
+import {
+  TASK_ACTIONS_BY_STATUS,
+  TASK_PRIORITIES,
+  type Actor,
+  type InputRequest,
+  type Task,
+  type TaskDetail,
+  type TaskStatus,
+} from '@taskhelm/contract';
 import type { TaskRow, WholeTaskRow } from './task-row.ts';
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
-const actor = (type: string, id: string | null, name: string): Actor => ({ type: type as Actor['type'], id, name });
+const actor = (type: string, id: string | null, name: string): Actor => ({
+  type: type as Actor['type'],
+  id,
+  name,
+});
 
 export function toTask(row: TaskRow): Task {
   return {
@@ -83,8 +95,14 @@ function toCancel(row: WholeTaskRow): TaskDetail['cancel'] {
   if (!row.cancel_requested_at) return null;
   return {
     requested_at: row.cancel_requested_at.toISOString(),
-    requested_by: actor(row.cancel_requested_by_type ?? 'system', row.cancel_requested_by_id, row.cancel_requested_by_name ?? ''),
+    requested_by: actor(
+      row.cancel_requested_by_type ?? 'system',
+      row.cancel_requested_by_id,
+      row.cancel_requested_by_name ?? '',
+    ),
     reason: row.cancel_reason,
     acknowledged_at: iso(row.cancel_acknowledged_at),
+    in_flight: row.cancel_in_flight ?? [],
+    late_writes_refused: row.late_writes_refused,
   };
 }

@@ -5,7 +5,12 @@ import type { TaskService } from './task-service.ts';
 
 const POLL_MS = 150;
 
-type Wait = { id: string; until: readonly ('needs_input' | 'final')[]; timeoutSeconds: number; signal: AbortSignal };
+type Wait = {
+  id: string;
+  until: readonly ('needs_input' | 'final')[];
+  timeoutSeconds: number;
+  signal: AbortSignal;
+};
 
 /** The task as soon as its status is one of `until`, or as it is when the time is up or the caller has gone. */
 export async function waitForTask(prisma: PrismaClient, tasks: TaskService, wait: Wait): Promise<TaskDetail> {
@@ -19,5 +24,8 @@ export async function waitForTask(prisma: PrismaClient, tasks: TaskService, wait
 }
 
 function isReached(status: TaskStatus, until: Wait['until']): boolean {
-  return (until.includes('final') && isFinal(status)) || (until.includes('needs_input') && status === 'needs_input');
+  return (
+    (until.includes('final') && isFinal(status)) ||
+    (until.includes('needs_input') && status === 'needs_input')
+  );
 }

@@ -8,7 +8,11 @@ const NAME = 'bootstrap';
  * Makes the first API token, with every scope: the one that the settings give, or a random one in a database without
  * tokens. Returns the secret where it was made up here, the only time it can be shown.
  */
-export async function ensureBootstrapToken(prisma: PrismaClient, given: string | null, newId: () => string): Promise<string | null> {
+export async function ensureBootstrapToken(
+  prisma: PrismaClient,
+  given: string | null,
+  newId: () => string,
+): Promise<string | null> {
   if (!given && (await prisma.apiToken.count()) > 0) return null;
   const secret = given ?? `bb_${randomSecret()}`;
   const secretHash = hashSecret(secret);
@@ -16,7 +20,9 @@ export async function ensureBootstrapToken(prisma: PrismaClient, given: string |
   if (known) return null;
   const createdBy = { createdByType: 'system', createdById: null, createdByName: 'Taskhelm' };
   await prisma.apiToken.createMany({
-    data: [{ id: newId(), name: NAME, prefix: secret.slice(0, 8), secretHash, scopes: [...SCOPES], ...createdBy }],
+    data: [
+      { id: newId(), name: NAME, prefix: secret.slice(0, 8), secretHash, scopes: [...SCOPES], ...createdBy },
+    ],
     skipDuplicates: true,
   });
   return given ? null : secret;

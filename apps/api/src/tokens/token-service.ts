@@ -1,4 +1,10 @@
-import { hasScope, type CreatedToken, type CreateTokenRequest, type Scope, type Token } from '@taskhelm/contract';
+import {
+  hasScope,
+  type CreatedToken,
+  type CreateTokenRequest,
+  type Scope,
+  type Token,
+} from '@taskhelm/contract';
 import type { PrismaClient } from '../db/client.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { Caller } from '../http/caller.ts';
@@ -10,10 +16,12 @@ export type TokenService = ReturnType<typeof createTokenService>;
 
 export function createTokenService(prisma: PrismaClient, newId: () => string) {
   return {
-    list: async (): Promise<Token[]> => (await prisma.apiToken.findMany({ orderBy: { createdAt: 'desc' } })).map(toToken),
+    list: async (): Promise<Token[]> =>
+      (await prisma.apiToken.findMany({ orderBy: { createdAt: 'desc' } })).map(toToken),
     create: async (caller: Caller, request: CreateTokenRequest): Promise<CreatedToken> => {
       const beyond = request.scopes.filter((scope) => !hasScope(caller.scopes, scope));
-      if (beyond.length > 0) throw new AppError('forbidden', `You cannot give scopes that you lack: ${beyond.join(', ')}.`);
+      if (beyond.length > 0)
+        throw new AppError('forbidden', `You cannot give scopes that you lack: ${beyond.join(', ')}.`);
       if (request.expires_at && new Date(request.expires_at) <= new Date()) {
         throw new AppError('validation_failed', 'The token would be expired at once.', [
           { path: 'expires_at', code: 'in_the_past', message: 'Must lie in the future' },
@@ -50,7 +58,11 @@ function toToken(row: TokenRow): Token {
     name: row.name,
     prefix: row.prefix,
     scopes: row.scopes as Scope[],
-    created_by: { type: row.createdByType as Token['created_by']['type'], id: row.createdById, name: row.createdByName },
+    created_by: {
+      type: row.createdByType as Token['created_by']['type'],
+      id: row.createdById,
+      name: row.createdByName,
+    },
     created_at: row.createdAt.toISOString(),
     expires_at: row.expiresAt?.toISOString() ?? null,
     last_used_at: row.lastUsedAt?.toISOString() ?? null,

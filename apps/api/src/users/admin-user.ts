@@ -8,10 +8,17 @@ export async function ensureAdmin(prisma: PrismaClient, admin: Admin, newId: () 
   const email = admin.email.toLowerCase();
   const existing =
     (await prisma.user.findUnique({ where: { email } })) ??
-    (await prisma.user.findFirst({ where: { role: 'admin', disabledAt: null }, orderBy: { createdAt: 'asc' } }));
-  const user = existing ?? (await prisma.user.create({ data: { id: newId(), email, name: 'Admin', role: 'admin' } }));
+    (await prisma.user.findFirst({
+      where: { role: 'admin', disabledAt: null },
+      orderBy: { createdAt: 'asc' },
+    }));
+  const user =
+    existing ?? (await prisma.user.create({ data: { id: newId(), email, name: 'Admin', role: 'admin' } }));
   if (admin.password !== null && !(await isPassword(user.passwordHash, admin.password))) {
-    await prisma.user.update({ where: { id: user.id }, data: { email, passwordHash: await hashPassword(admin.password) } });
+    await prisma.user.update({
+      where: { id: user.id },
+      data: { email, passwordHash: await hashPassword(admin.password) },
+    });
   }
   return user.id;
 }

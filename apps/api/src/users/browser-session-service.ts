@@ -16,18 +16,24 @@ export function createBrowserSessionService(prisma: PrismaClient, newId: () => s
   const open = async (user: User): Promise<{ secret: string; caller: Caller; maxAgeMs: number }> => {
     const secret = randomSecret();
     const expiresAt = new Date(Date.now() + SESSION_MS);
-    const session = await prisma.browserSession.create({ data: { id: newId(), secretHash: hashSecret(secret), userId: user.id, expiresAt } });
+    const session = await prisma.browserSession.create({
+      data: { id: newId(), secretHash: hashSecret(secret), userId: user.id, expiresAt },
+    });
     return { secret, caller: toCaller(user, session.id), maxAgeMs: SESSION_MS };
   };
 
   return {
     /** A new secret at every sign-in; it is stored as a hash and worthless after sign-out. */
-    signIn: async (request: SignInRequest) => open('code' in request ? await userOfCode(request.code) : await userOfPassword(request)),
+    signIn: async (request: SignInRequest) =>
+      open('code' in request ? await userOfCode(request.code) : await userOfPassword(request)),
     signOut: async (secret: string): Promise<void> => {
       await prisma.browserSession.deleteMany({ where: { secretHash: hashSecret(secret) } });
     },
     find: async (secret: string): Promise<Caller | null> => {
-      const session = await prisma.browserSession.findUnique({ where: { secretHash: hashSecret(secret) }, include: { user: true } });
+      const session = await prisma.browserSession.findUnique({
+        where: { secretHash: hashSecret(secret) },
+        include: { user: true },
+      });
       if (!session || session.expiresAt <= new Date() || session.user.disabledAt) return null;
       return toCaller(session.user, session.id);
     },
@@ -35,7 +41,9 @@ export function createBrowserSessionService(prisma: PrismaClient, newId: () => s
     createCode: async (userId: string): Promise<string> => {
       await prisma.signInCode.deleteMany({ where: { expiresAt: { lt: new Date() } } });
       const code = randomSecret();
-      await prisma.signInCode.create({ data: { codeHash: hashSecret(code), userId, expiresAt: new Date(Date.now() + CODE_MS) } });
+      await prisma.signInCode.create({
+        data: { codeHash: hashSecret(code), userId, expiresAt: new Date(Date.now() + CODE_MS) },
+      });
       return code;
     },
   };
@@ -43,10 +51,17 @@ export function createBrowserSessionService(prisma: PrismaClient, newId: () => s
   async function userOfCode(code: string): Promise<User> {
     const codeHash = hashSecret(code);
     const now = new Date();
-    const { count } = await prisma.signInCode.updateMany({ where: { codeHash, usedAt: null, expiresAt: { gt: now } }, data: { usedAt: now } });
-    const row = count > 0 ? await prisma.signInCode.findUnique({ where: { codeHash }, include: { user: true } }) : null;
+    const { count } = await prisma.signInCode.updateMany({
+      where: { codeHash, usedAt: null, expiresAt: { gt: now } },
+      data: { usedAt: now },
+    });
+    const row =
+      count > 0 ? await prisma.signInCode.findUnique({ where: { codeHash }, include: { user: true } }) : null;
     if (row && !row.user.disabledAt) return row.user;
-    throw new AppError('invalid_credentials', 'This sign-in link was used before or has expired; run "npm run sign-in" for a new one.');
+    throw new AppError(
+      'invalid_credentials',
+      'This sign-in link was used before or has expired; run "npm run sign-in" for a new one.',
+    );
   }
 
   async function userOfPassword(request: { email: string; password: string }): Promise<User> {

@@ -18,7 +18,13 @@ import { AppLayout } from './app-layout.tsx';
 import { ErrorPage } from './error-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 
-const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({});
+const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  notFoundComponent: () => (
+    <main>
+      <NotFoundPage />
+    </main>
+  ),
+});
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -57,7 +63,8 @@ const tasksRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/tasks',
   validateSearch: readTaskSearch,
-  loaderDeps: ({ search }) => search,
+  // The router's search still holds what the reader dropped.
+  loaderDeps: ({ search }) => readTaskSearch(search),
   // Begun here, so that data and code travel at the same time.
   loader: ({ context: { queryClient }, deps }) => {
     void queryClient.prefetchQuery(taskQueries.list(deps));
@@ -128,6 +135,7 @@ export function createAppRouter(queryClient: QueryClient) {
     context: { queryClient },
     parseSearch,
     stringifySearch,
+    search: { strict: true },
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     defaultPendingMs: 150,

@@ -11,7 +11,7 @@ type SidebarProps = { isWide: boolean; waiting: number; userMenu: ReactNode };
 /** Names and icons where there is room, else icons alone. */
 export function Sidebar({ isWide, waiting, userMenu }: SidebarProps) {
   return (
-    <div
+    <header
       className={clsx(
         'flex shrink-0 flex-col border-r bg-surface p-2',
         isWide ? 'w-55' : 'w-13 items-center',
@@ -25,13 +25,12 @@ export function Sidebar({ isWide, waiting, userMenu }: SidebarProps) {
         <Link
           to="/tasks/new"
           search={(search) => search}
-          aria-label="New task"
           title={isWide ? undefined : 'New task'}
           aria-keyshortcuts="c"
           className="mb-2 flex h-8 items-center gap-2.5 rounded-md border border-control/60 bg-bg px-2 text-sm font-medium hover:bg-hover coarse:h-11"
         >
           <Plus aria-hidden className="size-4" />
-          {isWide ? <span className="flex-1">New task</span> : null}
+          <span className={isWide ? 'flex-1' : 'sr-only'}>New task</span>
           {isWide ? (
             <kbd aria-hidden className="font-sans text-xs text-muted">
               c
@@ -66,6 +65,6 @@ export function Sidebar({ isWide, waiting, userMenu }: SidebarProps) {
         {userMenu}
         <ThemeSwitch />
       </div>
-    </div>
+    </header>
   );
 }

@@ -23,12 +23,12 @@ const style: NonNullable<Props['style']> = {
   ariaLables: { collapseJson: 'Collapse', expandJson: 'Expand' },
 };
 
-export function JsonTree({ value, label }: { value: Json; label: string }) {
+export function JsonTree({ value, label, isWhole }: { value: Json; label: string; isWhole: boolean }) {
   return (
     <JsonView
       data={value as object}
       style={style}
-      shouldExpandNode={(level) => level < 2}
+      shouldExpandNode={(level) => isWhole || level < 2}
       aria-label={label}
     />
   );

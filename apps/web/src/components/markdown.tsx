@@ -6,12 +6,12 @@ const Rendered = lazy(() =>
   import('./rendered-markdown.tsx').then((module) => ({ default: module.RenderedMarkdown })),
 );
 
-/** Text that a model, a tool or a person wrote. What is too long or too deep to lay out is shown as it came. */
-export function Markdown({ text }: { text: string }) {
+/** Text that a model, a tool or a person wrote; people mean the line breaks they type (`keepsLines`). What is too long or too deep to lay out is shown as it came. */
+export function Markdown({ text, keepsLines }: { text: string; keepsLines?: boolean }) {
   if (text.length > MAX_CHARACTERS || isTooDeep(text)) return <PlainText text={text} isCut />;
   return (
     <Suspense fallback={<PlainText text={text} />}>
-      <Rendered text={text} />
+      <Rendered text={text} keepsLines={keepsLines ?? false} />
     </Suspense>
   );
 }

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { memo } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
@@ -31,9 +32,15 @@ const components: Components = {
 };
 
 /** Markdown as React nodes; raw HTML stays text. */
-export const RenderedMarkdown = memo(function RenderedMarkdown({ text }: { text: string }) {
+export const RenderedMarkdown = memo(function RenderedMarkdown({
+  text,
+  keepsLines,
+}: {
+  text: string;
+  keepsLines: boolean;
+}) {
   return (
-    <div className="prose-text">
+    <div className={clsx('prose-text', keepsLines && '[&_:is(p,li)]:whitespace-pre-line')}>
       <ReactMarkdown
         remarkPlugins={plugins}
         components={components}

@@ -6,11 +6,12 @@ import { ErrorBlock } from '../components/error-block.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { agentQueries } from '../features/agents/agent-queries.ts';
 import { NewTaskForm } from '../features/tasks/new-task-form.tsx';
+import { readTaskSearch } from '../features/tasks/task-search.ts';
 
 const route = getRouteApi('/app/tasks/new');
 
 export function NewTaskPage() {
-  const search = route.useSearch();
+  const search = route.useSearch({ select: readTaskSearch, structuralSharing: true });
   const navigate = useNavigate();
   const agents = useQuery(agentQueries.list());
   const title = useRef<HTMLInputElement>(null);

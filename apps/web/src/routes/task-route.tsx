@@ -9,7 +9,6 @@ import { Skeleton } from '../components/skeleton.tsx';
 import { StaleBanner } from '../components/stale-banner.tsx';
 import { Conversation } from '../features/conversation/conversation.tsx';
 import { InputPanel } from '../features/inputs/input-panel.tsx';
-import { CancelTaskButton } from '../features/tasks/cancel-task-button.tsx';
 import { TaskHeader } from '../features/tasks/task-header.tsx';
 import { TaskInspector } from '../features/tasks/task-inspector.tsx';
 import { TaskOutcome } from '../features/tasks/task-outcome.tsx';
@@ -77,12 +76,7 @@ function TaskView({ task }: { task: TaskDetail }) {
           />
         </div>
         <div className="sticky bottom-0 z-20">
-          <InputPanel
-            inputs={task.inputs}
-            status={task.status}
-            agent={task.agent.name}
-            actions={<CancelTaskButton task={task} />}
-          />
+          <InputPanel inputs={task.inputs} status={task.status} agent={task.agent.name} />
         </div>
       </div>
       {isWide ? (

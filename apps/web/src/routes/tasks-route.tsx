@@ -6,11 +6,12 @@ import { buttonClass } from '../components/button.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { agentQueries } from '../features/agents/agent-queries.ts';
 import { TaskList } from '../features/tasks/task-list.tsx';
+import { readTaskSearch } from '../features/tasks/task-search.ts';
 
 const route = getRouteApi('/app/tasks');
 
 export function TasksPage() {
-  const search = route.useSearch();
+  const search = route.useSearch({ select: readTaskSearch, structuralSharing: true });
   const navigate = useNavigate();
   const agents = useQuery(agentQueries.list()).data;
   const names = useMemo(() => agents?.map(({ name }) => name) ?? [], [agents]);

@@ -1,3 +1,4 @@
+import type { TaskEventOf } from '@taskhelm/contract';
 import { Link } from '@tanstack/react-router';
 import { Bot, CircleAlert, CornerDownRight, MessageCircleQuestion, UserRound } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
@@ -24,7 +25,7 @@ export const ConversationItemView = memo(function ConversationItemView({
           icon={<UserRound aria-hidden className="size-3.5" />}
           isPerson
         >
-          <Markdown text={item.text} />
+          <Markdown text={item.text} keepsLines />
         </Said>
       );
     case 'agent':
@@ -54,9 +55,7 @@ export const ConversationItemView = memo(function ConversationItemView({
     case 'status':
       return (
         <Divider>
-          <ClockTime at={item.at} /> {STATUS_LABELS[item.event.to]}
-          {item.event.by ? ` · ${item.event.by.name}` : ''}
-          {item.event.note ? ` · ${item.event.note}` : ` · ${item.event.reason.replaceAll('_', ' ')}`}
+          <ClockTime at={item.at} /> {item.changes.map(describeChange).join(' → ')}
         </Divider>
       );
     case 'error':
@@ -174,3 +173,19 @@ function Divider({ children }: { children: ReactNode }) {
     </p>
   );
 }
+
+function describeChange(change: TaskEventOf<'status_change'>): string {
+  const reason = REASONS[change.reason] ?? change.reason.replaceAll('_', ' ');
+  const by = change.by && change.by.type !== 'system' ? ` by ${change.by.name}` : '';
+  const why = change.note ?? (reason === '' ? '' : `${reason}${by}`);
+  return why === '' ? STATUS_LABELS[change.to] : `${STATUS_LABELS[change.to]} (${why})`;
+}
+
+/** Reasons that the status itself already says are left out. */
+const REASONS: Record<string, string> = {
+  claimed: '',
+  waiting: '',
+  finished: '',
+  failed: '',
+  cancelled: 'cancelled',
+};

@@ -58,13 +58,15 @@ export function Conversation({ sessionId, agent, lastSeq, isOver, isRunning }: C
         </div>
       ) : null}
       {earlier.isError ? <ErrorLine error={earlier.error} /> : null}
-      <ol role="log" aria-live="off" aria-label="Conversation" className="space-y-3">
-        {items.map((item) => (
-          <li key={`${item.kind}-${item.seq}`} id={`m-${item.seq}`}>
-            <ConversationItemView item={item} sessionId={sessionId} isOver={isOver} />
-          </li>
-        ))}
-      </ol>
+      <div role="log" aria-live="off" aria-label="Conversation">
+        <ol className="space-y-3">
+          {items.map((item) => (
+            <li key={`${item.kind}-${item.seq}`} id={`m-${item.seq}`}>
+              <ConversationItemView item={item} sessionId={sessionId} isOver={isOver} />
+            </li>
+          ))}
+        </ol>
+      </div>
       {thinking ? (
         <p className="mt-3 flex items-center gap-2 text-sm text-muted tabular-nums">
           <span aria-hidden className="size-2 animate-pulse rounded-full bg-in-progress" />

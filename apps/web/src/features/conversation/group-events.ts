@@ -15,7 +15,8 @@ export type ConversationItem =
   | { kind: 'reasoning'; seq: number; at: string; text: string }
   | ToolItem
   | { kind: 'question'; seq: number; at: string; exchange: InputExchange; agent: string }
-  | { kind: 'status'; seq: number; at: string; event: TaskEventOf<'status_change'> }
+  /** Changes of status with nothing between them. */
+  | { kind: 'status'; seq: number; at: string; changes: TaskEventOf<'status_change'>[] }
   | { kind: 'error'; seq: number; at: string; event: TaskEventOf<'error'> }
   | { kind: 'child'; seq: number; at: string; event: TaskEventOf<'task_created'> };
 
@@ -89,9 +90,12 @@ export function groupEvents(events: readonly TaskEvent[]): ConversationItem[] {
         if (exchange) exchange.response = { ...event, at: event.created_at };
         break;
       }
-      case 'status_change':
-        items.push({ kind: 'status', ...frame, event });
+      case 'status_change': {
+        const last = items.at(-1);
+        if (last?.kind === 'status') last.changes.push(event);
+        else items.push({ kind: 'status', ...frame, changes: [event] });
         break;
+      }
       case 'error':
         items.push({ kind: 'error', ...frame, event });
         break;

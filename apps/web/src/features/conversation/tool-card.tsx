@@ -152,7 +152,7 @@ function Approval({ exchange }: { exchange: InputExchange }) {
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div>
-      <h3 className="mb-1 text-xs font-medium text-muted">{title}</h3>
+      <p className="mb-1 text-xs font-medium text-muted">{title}</p>
       {children}
     </div>
   );

@@ -1,5 +1,5 @@
 import type { InputRequest, RespondResponse } from '@taskhelm/contract';
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
@@ -22,13 +22,13 @@ type AnswerFormProps = {
   request: InputRequest;
   agent: string;
   sendLabel?: string;
-  /** Next to the send button. */
-  actions?: ReactNode;
   onSent: (response: RespondResponse) => void;
+  /** Somebody else was first, or the task has ended. */
+  onRefused?: () => void;
 };
 
 /** Give it the call id as key: its draft belongs to one request. */
-export function AnswerForm({ request, agent, sendLabel = 'Send', actions, onSent }: AnswerFormProps) {
+export function AnswerForm({ request, agent, sendLabel = 'Send', onSent, onRefused }: AnswerFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(() => readAnswerDraft(request));
   const [errors, setErrors] = useState<AnswerErrors>({});
@@ -51,7 +51,9 @@ export function AnswerForm({ request, agent, sendLabel = 'Send', actions, onSent
     respond.mutate(read.body, {
       onSuccess: onSent,
       onError: (error) => {
-        if (error instanceof ApiError) setErrors(toAnswerErrors(request, error.details));
+        if (!(error instanceof ApiError)) return;
+        setErrors(toAnswerErrors(request, error.details));
+        if (error.status === 409) onRefused?.();
       },
     });
   };
@@ -92,7 +94,6 @@ export function AnswerForm({ request, agent, sendLabel = 'Send', actions, onSent
       )}
       {respond.isError ? <SendError error={respond.error} whole={errors['']} /> : null}
       <div className="flex flex-wrap items-center justify-end gap-2">
-        {actions}
         <Button type="submit" variant="primary" disabled={respond.isPending}>
           {respond.isPending ? 'Sending…' : sendLabel}
           <KeyHint keys="mod+Enter" />
@@ -106,10 +107,7 @@ function SendError({ error, whole }: { error: Error; whole: string | undefined }
   const isTaken = error instanceof ApiError && error.status === 409;
   return (
     <div className="space-y-1">
-      <ErrorLine
-        title={isTaken ? 'Not sent; your answer is kept below until you leave it.' : 'Not sent.'}
-        error={error}
-      />
+      <ErrorLine title={isTaken ? 'Not sent; your answer is kept here.' : 'Not sent.'} error={error} />
       {whole ? <p className="text-sm text-failed">{whole}</p> : null}
     </div>
   );

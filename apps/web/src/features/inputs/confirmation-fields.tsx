@@ -38,7 +38,7 @@ export function ConfirmationFields({ request, draft, errors, onChange }: Confirm
             Runs <code className="mono font-semibold">{action.tool}</code>.{' '}
             <span className="text-muted">{EFFECTS[action.effect]}</span>
           </p>
-          <JsonView value={action.args} label="Arguments" />
+          <JsonView value={action.args} label="Arguments" isWhole />
         </div>
       ) : null}
       <fieldset aria-describedby={errors['decision'] ? `${id}-decision-error` : undefined}>

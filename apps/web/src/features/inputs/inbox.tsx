@@ -93,7 +93,11 @@ export function Inbox({ chosen, onChoose }: InboxProps) {
               </h2>
               <p className="mb-3 text-sm text-muted">
                 {open.task.agent.name} asked <RelativeTime at={open.asked_at} /> ·{' '}
-                <Link to="/tasks/$id" params={{ id: open.task.id }} className="text-accent hover:underline">
+                <Link
+                  to="/tasks/$id"
+                  params={{ id: open.task.id }}
+                  className="text-accent underline underline-offset-2"
+                >
                   Open task
                 </Link>
               </p>

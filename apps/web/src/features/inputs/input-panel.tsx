@@ -1,7 +1,7 @@
 import type { InputRequest, TaskStatus } from '@taskhelm/contract';
 import { ChevronDown, ChevronLeft, ChevronRight, LoaderCircle, MessageCircleQuestion } from 'lucide-react';
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
-import { IconButton } from '../../components/button.tsx';
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { Button, IconButton } from '../../components/button.tsx';
 import { RelativeTime } from '../../components/time.tsx';
 import { plural } from '../../lib/format-number.ts';
 import { AnswerForm } from './answer-form.tsx';
@@ -11,26 +11,29 @@ type InputPanelProps = {
   inputs: readonly InputRequest[];
   status: TaskStatus;
   agent: string;
-  /** Offered next to sending, such as cancelling the task. */
-  actions?: ReactNode;
 };
 
 /** What waits for a person, pinned under the conversation; one request at a time. */
-export function InputPanel({ inputs, status, agent, actions }: InputPanelProps) {
+export function InputPanel({ inputs, status, agent }: InputPanelProps) {
   const [sent, setSent] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [isFolded, setFolded] = useState(false);
   const panel = useRef<HTMLElement>(null);
+  const shown = useRef<InputRequest | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
   const pending =
     status === 'needs_input'
       ? inputs.filter((input) => input.state === 'pending' && !sent.includes(input.call_id))
       : [];
-  const request = pending.find((input) => input.call_id === chosen) ?? pending[0];
-  const at = request ? pending.indexOf(request) : 0;
+  // What somebody else has answered is not taken away under the hands of a person who is writing.
+  const held = heldRequest(shown.current, inputs, pending, sent, refused, panel.current);
+  const request = held ?? pending.find((input) => input.call_id === chosen) ?? pending[0];
+  shown.current = request ?? null;
+  const at = request ? Math.max(0, pending.indexOf(request)) : 0;
   useAnswerAnchor(panel, request !== undefined);
 
   if (!request) {
-    if (sent.length === 0 || status === 'in_progress' || !isOpen(status)) return null;
+    if (sent.length === 0 || !isOpen(status)) return null;
     return (
       <p
         role="status"
@@ -86,17 +89,46 @@ export function InputPanel({ inputs, status, agent, actions }: InputPanelProps) 
       </div>
       {isFolded ? null : (
         <div className="mt-2 max-w-3xl">
+          {held ? (
+            <p role="status" className="mb-2 flex flex-wrap items-center gap-2 text-sm text-muted">
+              {held.answered_by ? `Answered by ${held.answered_by.name}.` : 'This does not wait any more.'}
+              <Button
+                size="small"
+                onClick={() => {
+                  shown.current = null;
+                  setRefused(null);
+                  setSent((before) => [...before, held.call_id]);
+                }}
+              >
+                Close
+              </Button>
+            </p>
+          ) : null}
           <AnswerForm
             key={request.call_id}
             request={request}
             agent={agent}
-            actions={actions}
             onSent={() => setSent((before) => [...before, request.call_id])}
+            onRefused={() => setRefused(request.call_id)}
           />
         </div>
       )}
     </section>
   );
+}
+
+function heldRequest(
+  shown: InputRequest | null,
+  inputs: readonly InputRequest[],
+  pending: readonly InputRequest[],
+  sent: readonly string[],
+  refused: string | null,
+  panel: HTMLElement | null,
+): InputRequest | null {
+  if (!shown || sent.includes(shown.call_id) || pending.some((input) => input.call_id === shown.call_id))
+    return null;
+  const isInUse = refused === shown.call_id || (panel?.contains(document.activeElement) ?? false);
+  return isInUse ? (inputs.find((input) => input.call_id === shown.call_id) ?? shown) : null;
 }
 
 const isOpen = (status: TaskStatus): boolean => status === 'needs_input' || status === 'pending';

@@ -64,5 +64,5 @@ export const COLUMN_CLASSES: Record<string, string> = {
   created_at: 'w-26',
   started_at: 'w-26 max-[90rem]:hidden',
   duration: 'w-24 text-right',
-  actions: 'w-24',
+  actions: 'w-27',
 };

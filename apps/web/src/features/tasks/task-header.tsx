@@ -7,32 +7,41 @@ import { SOURCE_LABELS } from '../../components/source-label.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { Elapsed, RelativeTime } from '../../components/time.tsx';
 import { formatCompact, plural } from '../../lib/format-number.ts';
+import { usePhoneLayout } from '../../lib/use-media-query.ts';
 import { CancelTaskButton } from './cancel-task-button.tsx';
 import { lastTaskSearch } from './last-task-search.ts';
 import { useRetryTask } from './task-mutations.ts';
 
 /** Stays in view: on a phone its first line, else the whole of it. */
 export function TaskHeader({ task }: { task: TaskDetail }) {
+  const isPhone = usePhoneLayout();
+  const status = <StatusBadge status={task.status} className={isPhone ? 'ml-auto' : 'mt-0.5'} />;
+  const actions = (
+    <div className="flex gap-2">
+      <RetryButton task={task} />
+      <CancelTaskButton task={task} />
+    </div>
+  );
+  const about = (
+    <>
+      {isPhone ? null : <BackLink />}
+      <div className="flex items-start gap-3">
+        {isPhone ? null : status}
+        <PageTitle name={task.title} className="flex-1 break-words" />
+        {isPhone ? null : actions}
+      </div>
+      <Facts task={task} />
+    </>
+  );
+  if (!isPhone) return <header className="sticky top-0 z-30 border-b bg-bg px-6 pt-2 pb-2.5">{about}</header>;
   return (
     <>
-      <div className="sticky top-0 z-30 flex items-center gap-3 bg-bg px-4 pt-2 pb-1 max-md:border-b max-md:pb-2 md:hidden">
+      <div className="sticky top-0 z-30 flex min-h-13 items-center gap-2 border-b bg-bg px-4 py-1">
         <BackLink />
-        <StatusBadge status={task.status} className="ml-auto" />
+        {status}
+        {actions}
       </div>
-      <header className="border-b bg-bg px-4 pt-2 pb-2.5 md:sticky md:top-0 md:z-30 md:px-6">
-        <span className="max-md:hidden">
-          <BackLink />
-        </span>
-        <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
-          <StatusBadge status={task.status} className="mt-0.5 max-md:hidden" />
-          <PageTitle name={task.title} className="flex-1 basis-60 break-words" />
-          <div className="flex gap-2">
-            <RetryButton task={task} />
-            <CancelTaskButton task={task} />
-          </div>
-        </div>
-        <Facts task={task} />
-      </header>
+      <header className="border-b bg-bg px-4 py-2.5">{about}</header>
     </>
   );
 }

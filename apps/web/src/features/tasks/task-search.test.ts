@@ -1,0 +1,48 @@
+import { expect, test } from '@jest/globals';
+import { urlOf } from '../../lib/api-client.ts';
+import { parseSearch, stringifySearch } from '../../lib/url-search.ts';
+import { changeSearch, readTaskSearch, toListQuery, type TaskSearch } from './task-search.ts';
+
+const read = (text: string): TaskSearch => readTaskSearch(parseSearch(text));
+
+test('a view goes into the address bar and comes back the same', () => {
+  const views: TaskSearch[] = [
+    {},
+    { status: ['needs_input', 'failed'], source: ['api'], agent: ['researcher', 'ops'] },
+    { q: 'a, b & c = "d" %?#/+ ü', sort: 'created_at', page: 3, per_page: 100 },
+    { q: '42' },
+  ];
+  for (const view of views) expect(read(stringifySearch(view))).toEqual(view);
+});
+
+test('the address is plain: comma lists, no JSON, no defaults', () => {
+  const view = changeSearch(
+    {},
+    { status: ['pending', 'failed'], sort: '-created_at', per_page: 50, page: 1 },
+  );
+  expect(stringifySearch(view)).toBe('?status=pending,failed');
+  expect(stringifySearch({})).toBe('');
+});
+
+test('bad values are left out without a word', () => {
+  expect(read('?status=bogus,failed&page=0&per_page=7&sort=x&source=&q=%20&foo=1')).toEqual({
+    status: ['failed'],
+  });
+  expect(read('?page=1e3&status[]=failed&agent=,,')).toEqual({});
+});
+
+test('repeated parameters are as good as a comma list', () => {
+  expect(read('?status=failed&status=pending')).toEqual({ status: ['pending', 'failed'] });
+});
+
+test('any change but of the page goes back to page 1', () => {
+  expect(changeSearch({ page: 4, q: 'x' }, { status: ['failed'] })).toEqual({ q: 'x', status: ['failed'] });
+  expect(changeSearch({ q: 'x' }, { page: 2 })).toEqual({ q: 'x', page: 2 });
+  expect(changeSearch({ q: 'x', status: ['failed'] }, { q: '', status: [] })).toEqual({});
+});
+
+test('the API is asked in the same words', () => {
+  expect(urlOf('/tasks', {}, toListQuery({ status: ['failed', 'pending'], agent: ['a b'] }))).toBe(
+    '/api/v1/tasks?status=failed,pending&agent=a%20b&sort=-created_at&page=1&per_page=50',
+  );
+});
