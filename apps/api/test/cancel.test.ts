@@ -117,22 +117,11 @@ describe('cancelling a task', () => {
           description: undefined,
           priority: 'normal',
           labels: [],
-          ...{
-            metadata: {},
-            limits: {},
-            source: 'agent',
-            createdBy: {
-              type: 'agent',
-              id: null,
-              name: 'researcher',
-            },
-          },
-          parent: {
-            id: child.id,
-            rootId: parent.id,
-            depth: 1,
-            callId: null,
-          },
+          metadata: {},
+          limits: {},
+          source: 'agent',
+          createdBy: { type: 'agent', id: null, name: 'researcher' },
+          parent: { id: child.id, rootId: parent.id, depth: 1, callId: null },
         });
         const begun = cancel(parent.id);
         await waitUntil('the cancel to wait for the child', async () => {
