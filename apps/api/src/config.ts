@@ -56,6 +56,8 @@ export type Config = {
   anthropic: { apiKey: string; model: string } | null;
   allowPrivateNetworkTools: boolean;
   webRoot: string;
+  /** Set by the programs of bench/faults only. */
+  faults: { failpoint: string | null; fence: boolean };
 };
 
 /** A setting that the server cannot start with; the message is one line for the person who set it. */
@@ -89,6 +91,10 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
       ? { apiKey: settings.ANTHROPIC_API_KEY, model: settings.ANTHROPIC_MODEL ?? 'claude-sonnet-4-5' }
       : null,
     allowPrivateNetworkTools: settings.ALLOW_PRIVATE_NETWORK_TOOLS,
+    faults: {
+      failpoint: environment['TASKHELM_FAILPOINT'] || null,
+      fence: environment['TASKHELM_FENCE'] !== 'off',
+    },
     webRoot: resolve(import.meta.dirname, '../../web/dist'),
   };
 }

@@ -11,6 +11,7 @@ import type { Logger } from './logger.ts';
 import { createModelRegistry, type ModelRegistry } from './models/model-registry.ts';
 import type { JobQueue } from './queue/job-queue.ts';
 import { startPgBossJobQueue } from './queue/pg-boss-job-queue.ts';
+import { createFaults, type Faults } from './runner/faults.ts';
 import { createSessionService, type SessionService } from './sessions/session-service.ts';
 import { createTaskService, type TaskService } from './tasks/task-service.ts';
 import { createTokenService, type TokenService } from './tokens/token-service.ts';
@@ -29,6 +30,7 @@ export type Context = {
   queue: JobQueue;
   models: ModelRegistry;
   tools: ReadonlyMap<string, Tool>;
+  faults: Faults;
   tasks: TaskService;
   sessions: SessionService;
   inputs: InputService;
@@ -69,6 +71,7 @@ export async function createContext(
     queue,
     models,
     tools,
+    faults: createFaults(config.faults),
     tasks: createTaskService({ prisma, transact, queue, newId, publicUrl }),
     sessions: createSessionService(prisma),
     inputs: createInputService({ prisma, transact, queue, checkArgs: createCheckArgs(tools), publicUrl }),

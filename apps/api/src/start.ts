@@ -4,10 +4,7 @@ import { createContext, type Context } from './context.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import { prepareDatabase } from './db/prepare-database.ts';
 import type { Logger } from './logger.ts';
-import { recoverTasks } from './runner/recover-tasks.ts';
-import { runTaskJob } from './runner/run-task-job.ts';
-import { startWorker } from './runner/worker.ts';
-import { registerWorker } from './runner/worker-identity.ts';
+import { startTaskWorker } from './runner/start-task-worker.ts';
 import { checkAddress, listen } from './server.ts';
 import { ensureBootstrapToken } from './tokens/bootstrap-token.ts';
 import { ensureAdmin } from './users/admin-user.ts';
@@ -37,7 +34,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     const context = await createContext({ config, databaseUrl, logger });
     opened.push(context.close);
     const firstToken = await ensureBootstrapToken(context.prisma, config.bootstrapToken, context.newId);
-    if (config.role !== 'api') opened.push(await startTaskWorker(context));
+    if (config.role !== 'api') opened.push((await startTaskWorker(context)).stop);
     if (!servesHttp) return { url: config.publicUrl, signInLink: null, firstToken, context, stop };
     const server = await listen(createApp(context), config).catch((error: unknown) =>
       refuseAddress(config, error),
@@ -60,24 +57,6 @@ async function openDatabase(
   const embedded = await startEmbeddedPostgres(config.dataDir, logger);
   opened.push(embedded.stop);
   return embedded.url;
-}
-
-async function startTaskWorker(context: Context): Promise<() => Promise<void>> {
-  const { prisma, queue, transact, config, databaseUrl, newId, logger } = context;
-  const identity = await registerWorker({ prisma, databaseUrl, newId, logger });
-  const worker = await startWorker({
-    prisma,
-    queue,
-    identity,
-    concurrency: config.workerConcurrency,
-    run: (claim, signal) => runTaskJob(context, claim, signal),
-    recover: () => recoverTasks(transact, queue),
-    logger,
-  });
-  return async () => {
-    await worker.stop();
-    await identity.close();
-  };
 }
 
 /** A link that signs the administrator in, once. The code is in the fragment, which browsers do not send or log. */

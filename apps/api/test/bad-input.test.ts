@@ -21,7 +21,8 @@ describe('bad input gets a clear answer and leaves nothing behind', () => {
   });
   afterAll(() => server.stop());
 
-  const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
+  type Sent = { body?: unknown; headers?: Record<string, string> };
+  const send = (method: string, path: string, { body, headers = {} }: Sent = {}) =>
     server.request(path, {
       method,
       headers: {
@@ -31,6 +32,8 @@ describe('bad input gets a clear answer and leaves nothing behind', () => {
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
+
+  const create = (body: unknown, headers = {}) => send('POST', '/tasks', { body, headers });
 
   /** The answer is an error of the contract's shape with this status and code, and no task came or went. */
   async function expectRefusal(answer: Answer<unknown>, status: number, code: string) {
@@ -43,107 +46,99 @@ describe('bad input gets a clear answer and leaves nothing behind', () => {
     return body;
   }
 
-  type Invalid = [what: string, body: unknown, path: string, code: string];
+  type Invalid = [what: string, body: unknown, detail: [path: string, code: string]];
   it.each<Invalid>([
-    ['no agent', { title: 'x' }, 'agent', 'required'],
-    ['an empty agent', { ...task, agent: '' }, 'agent', 'too_short'],
-    ['an agent that is a number', { ...task, agent: 7 }, 'agent', 'invalid_type'],
-    ['no title', { agent: 'researcher' }, 'title', 'required'],
-    ['an empty title', { ...task, title: '' }, 'title', 'too_short'],
-    ['a title of spaces', { ...task, title: '   \n\t' }, 'title', 'too_short'],
-    ['a title of 201 characters', { ...task, title: 'x'.repeat(201) }, 'title', 'too_long'],
-    ['a title that is null', { ...task, title: null }, 'title', 'invalid_type'],
-    ['a title that is a list', { ...task, title: ['x'] }, 'title', 'invalid_type'],
+    ['no agent', { title: 'x' }, ['agent', 'required']],
+    ['an empty agent', { ...task, agent: '' }, ['agent', 'too_short']],
+    ['an agent that is a number', { ...task, agent: 7 }, ['agent', 'invalid_type']],
+    ['no title', { agent: 'researcher' }, ['title', 'required']],
+    ['an empty title', { ...task, title: '' }, ['title', 'too_short']],
+    ['a title of spaces', { ...task, title: '   \n\t' }, ['title', 'too_short']],
+    ['a title of 201 characters', { ...task, title: 'x'.repeat(201) }, ['title', 'too_long']],
+    ['a title that is null', { ...task, title: null }, ['title', 'invalid_type']],
+    ['a title that is a list', { ...task, title: ['x'] }, ['title', 'invalid_type']],
     [
       'a description over 32 KiB in UTF-8',
       { ...task, description: 'ü'.repeat(16_385) },
-      'description',
-      'too_long',
+      ['description', 'too_long'],
     ],
-    ['a description that is an object', { ...task, description: {} }, 'description', 'invalid_type'],
-    ['an unknown priority', { ...task, priority: 'urgent' }, 'priority', 'invalid_value'],
-    ['21 labels', { ...task, labels: Array.from({ length: 21 }, String) }, 'labels', 'too_long'],
-    ['a label that is a number', { ...task, labels: ['a', 1] }, 'labels.1', 'invalid_type'],
-    ['a label with a comma', { ...task, labels: ['a,b'] }, 'labels.0', 'invalid_value'],
-    ['metadata that is a list', { ...task, metadata: [] }, 'metadata', 'invalid_type'],
-    ['metadata over 16 KiB', { ...task, metadata: { a: 'x'.repeat(16_384) } }, 'metadata', 'too_long'],
-    ['a parent that is no id', { ...task, parent_task_id: 'x' }, 'parent_task_id', 'invalid_value'],
-    ['a start_at without a zone', { ...task, start_at: '2030-01-01T00:00:00' }, 'start_at', 'invalid_value'],
-    ['a limit below its minimum', { ...task, limits: { max_steps: 0 } }, 'limits.max_steps', 'too_short'],
+    ['a description that is an object', { ...task, description: {} }, ['description', 'invalid_type']],
+    ['an unknown priority', { ...task, priority: 'urgent' }, ['priority', 'invalid_value']],
+    ['21 labels', { ...task, labels: Array.from({ length: 21 }, String) }, ['labels', 'too_long']],
+    ['a label that is a number', { ...task, labels: ['a', 1] }, ['labels.1', 'invalid_type']],
+    ['a label with a comma', { ...task, labels: ['a,b'] }, ['labels.0', 'invalid_value']],
+    ['metadata that is a list', { ...task, metadata: [] }, ['metadata', 'invalid_type']],
+    ['metadata over 16 KiB', { ...task, metadata: { a: 'x'.repeat(16_384) } }, ['metadata', 'too_long']],
+    ['a parent that is no id', { ...task, parent_task_id: 'x' }, ['parent_task_id', 'invalid_value']],
+    [
+      'a start_at without a zone',
+      { ...task, start_at: '2030-01-01T00:00:00' },
+      ['start_at', 'invalid_value'],
+    ],
+    ['a limit below its minimum', { ...task, limits: { max_steps: 0 } }, ['limits.max_steps', 'too_short']],
     [
       'a limit that is no whole number',
       { ...task, limits: { max_steps: 1.5 } },
-      'limits.max_steps',
-      'invalid_type',
+      ['limits.max_steps', 'invalid_type'],
     ],
-    ['an unknown limit', { ...task, limits: { max_money: 1 } }, 'limits.max_money', 'unknown_key'],
-    ['an unknown key', { ...task, titel: 'y' }, 'titel', 'unknown_key'],
+    ['an unknown limit', { ...task, limits: { max_money: 1 } }, ['limits.max_money', 'unknown_key']],
+    ['an unknown key', { ...task, titel: 'y' }, ['titel', 'unknown_key']],
     [
       'a __proto__ key',
       `{"agent":"researcher","title":"x","__proto__":{"priority":"high"}}`,
-      '__proto__',
-      'unknown_key',
+      ['__proto__', 'unknown_key'],
     ],
-    ['a constructor key', { ...task, constructor: { prototype: {} } }, 'constructor', 'unknown_key'],
-  ])('422 for %s', async (_what, body, path, code) => {
-    const refused = await expectRefusal(await send('POST', '/tasks', body), 422, 'validation_failed');
+    ['a constructor key', { ...task, constructor: { prototype: {} } }, ['constructor', 'unknown_key']],
+  ])('422 for %s', async (_what, body, [path, code]) => {
+    const refused = await expectRefusal(await create(body), 422, 'validation_failed');
     expect(refused.details).toContainEqual({ path, code, message: expect.any(String) });
   });
 
   it('422 for a body that is a list, a text, or missing', async () => {
-    for (const body of [[], '[]', '{}'])
-      await expectRefusal(await send('POST', '/tasks', body), 422, 'validation_failed');
+    for (const body of [[], '[]', '{}']) await expectRefusal(await create(body), 422, 'validation_failed');
     await expectRefusal(await send('POST', '/tasks'), 422, 'validation_failed');
   });
 
   it('422 for a start_at that no calendar of the database holds', async () => {
     for (const start_at of ['0000-01-01T00:00:00Z', '2030-01-01T00:00:00+23:59']) {
-      await expectRefusal(await send('POST', '/tasks', { ...task, start_at }), 422, 'validation_failed');
+      await expectRefusal(await create({ ...task, start_at }), 422, 'validation_failed');
     }
   });
 
   it('422 for an unknown agent, naming those that exist', async () => {
-    const refused = await expectRefusal(
-      await send('POST', '/tasks', { ...task, agent: 'nobody' }),
-      422,
-      'unknown_agent',
-    );
+    const refused = await expectRefusal(await create({ ...task, agent: 'nobody' }), 422, 'unknown_agent');
     expect(refused.error).toContain('"nobody"');
     for (const name of ['assistant', 'coordinator', 'researcher']) expect(refused.error).toContain(name);
     expect(refused.details).toEqual([{ path: 'agent', code: 'unknown', message: expect.any(String) }]);
   });
 
   it('422 for a disabled agent, naming only those that are enabled', async () => {
-    const refused = await expectRefusal(
-      await send('POST', '/tasks', { ...task, agent: 'retired' }),
-      422,
-      'unknown_agent',
-    );
+    const refused = await expectRefusal(await create({ ...task, agent: 'retired' }), 422, 'unknown_agent');
     expect(refused.error).toBe('The agent retired is disabled. Agents: assistant, coordinator, researcher.');
   });
 
   it.each(['{"agent":', '{"agent": "researcher",}', "{'agent': 'x'}", 'null', '"text"', '\u0000'])(
     '400 for the broken JSON %j',
     async (body) => {
-      await expectRefusal(await send('POST', '/tasks', body), 400, 'malformed_json');
+      await expectRefusal(await create(body), 400, 'malformed_json');
     },
   );
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'multipart/form-data'])(
     '415 for a body that says %s',
     async (type) => {
-      const answer = await send('POST', '/tasks', JSON.stringify(task), { 'content-type': type });
+      const answer = await create(task, { 'content-type': type });
       await expectRefusal(answer, 415, 'unsupported_media_type');
     },
   );
 
   it('415 for a compressed body', async () => {
-    const answer = await send('POST', '/tasks', JSON.stringify(task), { 'content-encoding': 'gzip' });
+    const answer = await create(task, { 'content-encoding': 'gzip' });
     await expectRefusal(answer, 415, 'unsupported_media_type');
   });
 
   it('413 for a body over 1 MB', async () => {
-    const answer = await send('POST', '/tasks', { ...task, description: 'x'.repeat(1_100_000) });
+    const answer = await create({ ...task, description: 'x'.repeat(1_100_000) });
     await expectRefusal(answer, 413, 'body_too_large');
   });
 
@@ -213,7 +208,7 @@ describe('bad input gets a clear answer and leaves nothing behind', () => {
       UNKNOWN_ID,
       '%00',
     ]) {
-      await expectRefusal(await send(method, path + id, body), 404, 'not_found');
+      await expectRefusal(await send(method, path + id, { body }), 404, 'not_found');
     }
   });
 
@@ -228,9 +223,9 @@ describe('bad input gets a clear answer and leaves nothing behind', () => {
       ]) {
         await expectRefusal(await send('GET', path), 404, 'not_found');
       }
-      await expectRefusal(await send('POST', `/tasks/${id}/retry`, {}), 404, 'not_found');
+      await expectRefusal(await send('POST', `/tasks/${id}/retry`, { body: {} }), 404, 'not_found');
       await expectRefusal(
-        await send('POST', `/sessions/${id}/respond`, { answers: ['x'] }),
+        await send('POST', `/sessions/${id}/respond`, { body: { answers: ['x'] } }),
         404,
         'not_found',
       );

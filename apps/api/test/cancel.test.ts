@@ -111,20 +111,16 @@ describe('cancelling a task', () => {
       const { cancelling } = await transact(async (tx) => {
         await lockTask(tx, { id: child.id });
         await tasks.addTask(tx, {
-          ...{
-            id: grandchild,
-            agentId: parent.agent.id,
-            title: 'Late',
-            description: undefined,
-            priority: 'normal',
-            labels: [],
-          },
-          ...{
-            metadata: {},
-            limits: {},
-            source: 'agent',
-            createdBy: { type: 'agent', id: null, name: 'researcher' },
-          },
+          id: grandchild,
+          agentId: parent.agent.id,
+          title: 'Late',
+          description: undefined,
+          priority: 'normal',
+          labels: [],
+          metadata: {},
+          limits: {},
+          source: 'agent',
+          createdBy: { type: 'agent', id: null, name: 'researcher' },
           parent: { id: child.id, rootId: parent.id, depth: 1, callId: null },
         });
         const begun = cancel(parent.id);

@@ -10,6 +10,7 @@ import {
 import { createCountingTool } from './support/counting-tool.ts';
 import { askingTask, eventsOf, getTask, respond, taskIn } from './support/tasks.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';
+import { sortedStatuses } from './support/sorted-statuses.ts';
 
 const ARGS = { to: 'ada', amount: 5 };
 const pay = createCountingTool({
@@ -173,7 +174,7 @@ describe('confirming what an agent is about to do', () => {
         respond(server, task, { decision: 'approve' }),
         respond(server, task, { decision: 'reject' }),
       ]);
-      expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
+      expect(sortedStatuses(answers)).toEqual([200, 409]);
       await taskIn(server, task.id, 'completed');
       expect(pay.runs).toHaveLength(answers[0].status === 200 ? 1 : 0);
     }

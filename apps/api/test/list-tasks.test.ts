@@ -219,7 +219,7 @@ describe('reading pages while tasks arrive', () => {
       seen.push(...body.data.map((task) => task.id));
       await add();
     }
-    expect(seen).toEqual([...first].reverse());
+    expect(seen).toEqual(first.toReversed());
   });
 
   it.each(['-created_at', 'created_at'] as const)(
@@ -236,7 +236,7 @@ describe('reading pages while tasks arrive', () => {
       } while (cursor);
       expect(new Set(seen).size).toBe(seen.length);
       const old = seen.filter((id) => first.includes(id));
-      expect(old).toEqual(sort === 'created_at' ? first : [...first].reverse());
+      expect(old).toEqual(sort === 'created_at' ? first : first.toReversed());
     },
   );
 });

@@ -8,6 +8,7 @@ import {
 } from '@taskhelm/contract';
 import { askingTask, createTask, eventsOf, getTask, respond, taskAsking, taskIn } from './support/tasks.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';
+import { sortedStatuses } from './support/sorted-statuses.ts';
 
 const REGIONS = {
   label: 'Which region?',
@@ -233,7 +234,7 @@ describe('answering what an agent asks', () => {
     );
     for (const task of tasks) {
       const answers = await Promise.all(['A', 'B'].map((word) => respond(server, task, { answers: [word] })));
-      expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
+      expect(sortedStatuses(answers)).toEqual([200, 409]);
       const winner = answers[0]?.status === 200 ? 'A' : 'B';
       const loser = answers.find((answer) => answer.status === 409);
       expect(loser?.body.code).toBe('already_answered');
@@ -247,10 +248,8 @@ describe('answering what an agent asks', () => {
   it('answers 200 to both of two equal answers at once, and stores one', async () => {
     const task = await taskAsking(server, { label: 'A?' });
     const answers = await Promise.all([1, 2].map(() => respond(server, task, { answers: ['same'] })));
-    expect(answers.map((answer) => [answer.status, answer.body.replayed]).sort()).toEqual([
-      [200, false],
-      [200, true],
-    ]);
+    expect(sortedStatuses(answers)).toEqual([200, 200]);
+    expect(answers.filter((answer) => answer.body.replayed)).toHaveLength(1);
   });
 
   it('404 for a call_id that is unknown, malformed, or of another session', async () => {

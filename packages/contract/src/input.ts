@@ -162,7 +162,15 @@ export const respondRequestSchema = z
 export type RespondRequest = z.infer<typeof respondRequestSchema>;
 
 /** What a confirmation or question came to, in one word for programs. */
-export const outcomeSchema = z.enum(['answered', 'approved', 'edited', 'rejected', 'responded', 'feedback']);
+export const outcomeSchema = z.enum([
+  'answered',
+  'approved',
+  'edited',
+  'rejected',
+  'responded',
+  'feedback',
+  'expired',
+]);
 export type InputOutcome = z.infer<typeof outcomeSchema>;
 
 export const respondResponseSchema = z

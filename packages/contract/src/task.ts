@@ -105,6 +105,19 @@ const taskRowShape = {
 export const taskSchema = z.object(taskRowShape).meta({ id: 'Task' });
 export type Task = z.infer<typeof taskSchema>;
 
+/**
+ * A call that a cancel met under way. `aborted`: it was stopped, and what it had sent by then may have taken effect.
+ * `finished_late`: it ended by itself before it could be stopped, and its result was not recorded.
+ */
+export const inFlightCallSchema = z.object({
+  kind: z.enum(['model', 'tool']),
+  /** The model's id or the tool's name. */
+  name: z.string(),
+  call_id: idSchema.nullable(),
+  ended: z.enum(['aborted', 'finished_late']),
+});
+export type InFlightCall = z.infer<typeof inFlightCallSchema>;
+
 /** A task with everything about it but its conversation. */
 export const taskDetailSchema = z
   .object({
@@ -129,6 +142,10 @@ export const taskDetailSchema = z
         reason: z.string().nullable(),
         /** When the worker that held the task had stopped; null while it has not, or if none held it. */
         acknowledged_at: timestampSchema.nullable(),
+        /** What was under way, and how it ended; known once acknowledged. */
+        in_flight: z.array(inFlightCallSchema),
+        /** Results that arrived after the cancel and were not recorded. */
+        late_writes_refused: z.int(),
       })
       .nullable(),
     start_at: timestampSchema.nullable(),

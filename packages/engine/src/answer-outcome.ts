@@ -19,6 +19,12 @@ export function answerOutcome(request: InputRequestDraft, response: Response): T
 export function decisionOutcome(response: Response): ToolOutcome {
   const text = answerText(response);
   if (response.outcome === 'responded') return { status: 'ok', output: text };
+  if (response.outcome === 'expired') {
+    return {
+      status: 'error',
+      output: 'Nobody answered before the request expired; it was neither approved nor refused.',
+    };
+  }
   if (response.outcome === 'feedback') return { status: 'rejected', output: text };
   const reason = text ? ` They said: ${text}` : '';
   return { status: 'rejected', output: `A person rejected this call; it did not run.${reason}` };

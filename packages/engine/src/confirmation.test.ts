@@ -126,7 +126,7 @@ test.each([
   const run = buildRun('call count {"n":1}', { extraTools: [counter.tool], confirmTools });
   const outcome = await runAgentLoop(run);
   const request = outcome.type === 'needs_input' ? outcome.requests[0]! : null;
-  write(run.log, events(request!) as TaskEventBody[]);
+  write(run.log, events(request!));
   await executeToolCall(run, readCalls(run.log.events)[0]!);
   expect(counter.runs).toEqual([]);
   expect(lastResult(run)).toMatchObject({ status: 'error', output: 'No person has approved this call.' });

@@ -34,7 +34,7 @@ export async function executeToolCall(run: AgentRun, record: CallRecord): Promis
     now: run.now,
     host: run.host,
   });
-  await recordToolResult(run, call, outcome, run.now().getTime() - startedAt);
+  await recordToolResult(run, call, { ...outcome, durationMs: run.now().getTime() - startedAt });
 }
 
 function refusal(output: string): ToolOutcome {

@@ -1,23 +1,28 @@
 import type { JsonObject, Question, TaskEventOf } from '@taskhelm/contract';
 import type { InputRequestDraft } from './outcome.ts';
 import type { AgentRun } from './run-agent-loop.ts';
+import type { AskedQuestions } from './tool.ts';
 import { toolEffect } from './tool-effect.ts';
 
 type ToolCall = TaskEventOf<'tool_call'>;
 
 /** The questions of a call that asks. */
-export function questionDraft(
-  run: AgentRun,
-  call: ToolCall,
-  asked: { title: string; bodyMarkdown: string | null; questions: Question[] },
-): InputRequestDraft {
+export function questionDraft(run: AgentRun, call: ToolCall, asked: AskedQuestions): InputRequestDraft {
   return {
     ...frame(run, call.call_id, call),
     kind: 'question',
     title: asked.title,
     body_markdown: asked.bodyMarkdown,
     questions: asked.questions,
+    expires_at: expiryOf(run, asked),
+    on_expiry: asked.expiresInSeconds === undefined ? 'stay' : (asked.onExpiry ?? 'use_defaults'),
   };
+}
+
+/** By this process's clock; the host turns it into the database's when it writes the request. */
+function expiryOf(run: AgentRun, { expiresInSeconds }: AskedQuestions): string | null {
+  if (expiresInSeconds === undefined) return null;
+  return new Date(run.now().getTime() + expiresInSeconds * 1_000).toISOString();
 }
 
 /** The confirmation that a call needs; approving it approves exactly these arguments. */

@@ -6,7 +6,7 @@ import type { InputRequestDraft, LoopOutcome, ToolOutcome } from './outcome.ts';
 import { planRecovery } from './plan-recovery.ts';
 import type { CallRecord } from './read-calls.ts';
 import type { AgentRun } from './run-agent-loop.ts';
-import { ToolError, type AskingTool } from './tool.ts';
+import { ToolError, type AskedQuestions } from './tool.ts';
 
 /** What is to be done next about a tool call without a result. */
 export type CallPlan =
@@ -26,19 +26,14 @@ export function planToolCall(run: AgentRun, record: CallRecord): CallPlan {
   if (!checked.ok) return settleError(checked.message);
   if (asked?.response) return planAnswered(asked.request, asked.response);
   if (asked) return { type: 'await_person', draft: null };
-  if (tool.kind === 'ask') return planQuestion(run, call, tool, checked.parsed);
+  if (tool.kind === 'ask') return planQuestion(run, call, () => tool.ask(checked.parsed));
   if (!run.confirmTools.has(call.tool)) return { type: 'execute' };
   return { type: 'await_person', draft: confirmationDraft(run, call, checked.args) };
 }
 
-function planQuestion(
-  run: AgentRun,
-  call: TaskEventOf<'tool_call'>,
-  tool: AskingTool,
-  args: unknown,
-): CallPlan {
+function planQuestion(run: AgentRun, call: TaskEventOf<'tool_call'>, ask: () => AskedQuestions): CallPlan {
   try {
-    return { type: 'await_person', draft: questionDraft(run, call, tool.ask(args)) };
+    return { type: 'await_person', draft: questionDraft(run, call, ask()) };
   } catch (error) {
     return settleError(error instanceof ToolError ? error.message : 'The question could not be asked.');
   }

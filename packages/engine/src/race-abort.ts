@@ -14,7 +14,7 @@ export function raceAbort<Value>(promise: PromiseLike<Value>, signal: AbortSigna
       },
       (error: unknown) => {
         signal.removeEventListener('abort', onAbort);
-        reject(error as Error);
+        reject(error);
       },
     );
   });

@@ -5,8 +5,7 @@ import type { AgentRun } from './run-agent-loop.ts';
 export async function recordToolResult(
   run: AgentRun,
   call: TaskEventOf<'tool_call'>,
-  outcome: ToolOutcome,
-  durationMs = 0,
+  { durationMs = 0, ...outcome }: ToolOutcome & { durationMs?: number },
 ): Promise<void> {
   const { call_id, tool } = call;
   const duration_ms = Math.max(0, Math.round(durationMs));

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Question, ToolEffect, z } from '@taskhelm/contract';
+import type { InputRequest, Json, JsonObject, Question, ToolEffect, z } from '@taskhelm/contract';
 
 /** What a running tool is told, and what it may ask of the host. */
 export type ToolContext = {
@@ -41,11 +41,20 @@ export type RunningTool<Args = unknown> = ToolFrame<Args> & {
   run: (args: Args, context: ToolContext) => Promise<Json>;
 };
 
+/** Without `expiresInSeconds` the questions wait for as long as it takes. */
+export type AskedQuestions = {
+  title: string;
+  bodyMarkdown: string | null;
+  questions: Question[];
+  expiresInSeconds?: number | undefined;
+  onExpiry?: InputRequest['on_expiry'] | undefined;
+};
+
 /** A tool that puts questions to a person; its result is the answer. */
 export type AskingTool<Args = unknown> = ToolFrame<Args> & {
   kind: 'ask';
   effect: 'read';
-  ask: (args: Args) => { title: string; bodyMarkdown: string | null; questions: Question[] };
+  ask: (args: Args) => AskedQuestions;
 };
 
 export type Tool<Args = unknown> = RunningTool<Args> | AskingTool<Args>;

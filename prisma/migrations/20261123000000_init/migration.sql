@@ -94,6 +94,8 @@ CREATE TABLE "tasks" (
     "cancel_reason" TEXT,
     "cancel_acknowledged_at" TIMESTAMPTZ(3),
     "cancelled_attempt" INTEGER,
+    "cancel_in_flight" JSONB,
+    "late_writes_refused" INTEGER NOT NULL DEFAULT 0,
     "search" tsvector GENERATED ALWAYS AS (
         to_tsvector('simple', "title" || ' ' || coalesce("description", '') || ' ' || left(coalesce("result", ''), 100000))
     ) STORED,

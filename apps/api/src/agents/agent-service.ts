@@ -1,6 +1,6 @@
 import type { Agent, CreateAgentRequest, ErrorDetail, UpdateAgentRequest } from '@taskhelm/contract';
 import type { Tool } from '@taskhelm/engine';
-import type { PrismaClient } from '../db/client.ts';
+import { Prisma, type PrismaClient } from '../db/client.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { ModelRegistry } from '../models/model-registry.ts';
 import { countOpenTasks, findAgent, listAgents, type AgentRow } from './agent-repository.ts';
@@ -33,9 +33,8 @@ export function createAgentService({ prisma, tools, models, newId }: AgentServic
     create: async (request: CreateAgentRequest): Promise<Agent> => {
       checkReferences(request, { tools, models });
       await refuseTakenName(request.name, null);
-      return toAgent(
-        await prisma.agent.create({ data: { id: newId(), name: request.name, ...columns(request) } }),
-      );
+      const created = prisma.agent.create({ data: { id: newId(), name: request.name, ...columns(request) } });
+      return toAgent(await created.catch(takenMeanwhile(request.name)));
     },
     /** With `version` the change is made only to the agent as the caller saw it. */
     update: async (idOrName: string, change: UpdateAgentRequest): Promise<Agent> => {
@@ -45,10 +44,11 @@ export function createAgentService({ prisma, tools, models, newId }: AgentServic
       checkReferences(merged, { tools, models });
       if (settings.name !== undefined) await refuseTakenName(settings.name, current.id);
       const data = { ...(settings.name === undefined ? {} : { name: settings.name }), ...columns(settings) };
-      const { count } = await prisma.agent.updateMany({
+      const updated = prisma.agent.updateMany({
         where: { id: current.id, version },
         data: { ...data, version: { increment: 1 }, updatedAt: new Date() },
       });
+      const { count } = await updated.catch(takenMeanwhile(settings.name));
       if (count === 0) {
         throw new AppError(
           'version_conflict',
@@ -61,10 +61,21 @@ export function createAgentService({ prisma, tools, models, newId }: AgentServic
 
   async function refuseTakenName(name: string, ownId: string | null): Promise<void> {
     const other = await findAgent(prisma, name);
-    if (other && other.id !== ownId)
-      throw new AppError('name_taken', `There is an agent named ${name} already.`);
+    if (other && other.id !== ownId) throw nameTaken(name);
   }
 }
+
+const nameTaken = (name: string): AppError =>
+  new AppError('name_taken', `There is an agent named ${name} already.`);
+
+/** Two may ask for a name at once; the database lets one have it. */
+const takenMeanwhile =
+  (name: string | undefined) =>
+  (error: unknown): never => {
+    if (name !== undefined && error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
+      throw nameTaken(name);
+    throw error;
+  };
 
 /** The columns of the settings that are there. */
 function columns(settings: Partial<CreateAgentRequest>) {

@@ -10,6 +10,18 @@ const MIGRATION_LOCK = 7_203_110_002;
 
 /** Brings the database to the newest schema and gives an empty one its first agents. Any number may call at once. */
 export async function prepareDatabase(databaseUrl: string): Promise<void> {
+  await migrateDatabase(databaseUrl, async () => {
+    const prisma = createPrisma(databaseUrl, 1, () => undefined);
+    await seedAgents(prisma, () => uuidv7());
+    await prisma.$disconnect();
+  });
+}
+
+/** The migrations alone, and `then` while others still wait. */
+export async function migrateDatabase(
+  databaseUrl: string,
+  then: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);
   await client.connect().catch((error: Error) => {
@@ -18,9 +30,7 @@ export async function prepareDatabase(databaseUrl: string): Promise<void> {
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await applyMigrations(databaseUrl);
-    const prisma = createPrisma(databaseUrl, 1, () => undefined);
-    await seedAgents(prisma, () => uuidv7());
-    await prisma.$disconnect();
+    await then();
   } finally {
     await client.end();
   }

@@ -32,8 +32,8 @@ export function createErrorHandler(logger: Logger): ErrorRequestHandler {
 
 function toAppError(error: unknown, method: string): AppError {
   if (error instanceof AppError) return error;
-  const parserError = fromBodyParser(error);
-  if (parserError) return parserError;
+  const expressError = fromExpress(error);
+  if (expressError) return expressError;
   const state = sqlState(error);
   if (state && DATE_OUT_OF_RANGE.includes(state)) {
     return new AppError(
@@ -60,9 +60,13 @@ const PARSER_CODES: Record<string, [ErrorCode, string]> = {
   'request.size.invalid': ['bad_request', 'The body is not as long as Content-Length says.'],
 };
 
-function fromBodyParser(error: unknown): AppError | null {
+/** What the body parser and the file server throw. A path that leads out of the web app is one that does not exist. */
+function fromExpress(error: unknown): AppError | null {
   const { type, status } = (error ?? {}) as { type?: string; status?: number };
   const known = type ? PARSER_CODES[type] : undefined;
   if (known) return new AppError(...known);
-  return status === 400 ? new AppError('bad_request', 'The request is malformed.') : null;
+  if (status === 403 || status === 404) return new AppError('not_found', 'There is no such file.');
+  return status !== undefined && status >= 400 && status < 500
+    ? new AppError('bad_request', 'The request is malformed.')
+    : null;
 }

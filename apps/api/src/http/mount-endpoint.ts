@@ -13,6 +13,7 @@ import { AppError } from '../errors.ts';
 import type { Authenticate } from './authenticate.ts';
 import { anyone, type Caller } from './caller.ts';
 import { cleanText } from './clean-text.ts';
+import { entityTag, isMatch } from './entity-tag.ts';
 import { invalidBody, invalidParams, invalidQuery } from './invalid-request.ts';
 import { requireJson } from './json-body.ts';
 import { refuseForeignPage } from './refuse-cross-site.ts';
@@ -120,5 +121,14 @@ function send(endpoint: Endpoint, response: Response, result: unknown): void {
   const { value, status, headers } = result instanceof Reply ? result : new Reply(result, {});
   response.set(headers).status(status ?? endpoint.status);
   if (endpoint.status === 204) response.end();
+  else if (endpoint.method === 'GET') sendIfNew(response, endpoint.response.parse(value) as object);
   else response.json(endpoint.response.parse(value));
+}
+
+/** Our own 304: Express sends none to a Cache-Control: no-cache, which `fetch` adds by itself to an If-None-Match. */
+function sendIfNew(response: Response, body: object): void {
+  const tag = entityTag(body);
+  response.set('ETag', tag);
+  if (isMatch(response.req.headers['if-none-match'], tag)) response.status(304).end();
+  else response.json(body);
 }

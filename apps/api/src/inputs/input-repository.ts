@@ -55,7 +55,8 @@ export async function listWaitingDescendants(db: Db, taskId: string): Promise<st
   return rows.map((row) => row.call_id);
 }
 
-export async function insertInputs(db: Db, requests: InputRequestDraft[]): Promise<void> {
+/** `now` is the clock that the requests' `expires_at` were set by; what counts is the database's own. */
+export async function insertInputs(db: Db, requests: InputRequestDraft[], now: Date): Promise<void> {
   if (requests.length === 0) return;
   await db.inputRequest.createMany({
     data: requests.map((request) => ({
@@ -69,10 +70,15 @@ export async function insertInputs(db: Db, requests: InputRequestDraft[]): Promi
       questions: request.questions,
       action: request.action ?? Prisma.DbNull,
       allowedDecisions: request.allowed_decisions,
-      expiresAt: request.expires_at,
       onExpiry: request.on_expiry,
     })),
   });
+  for (const { call_id, expires_at } of requests) {
+    if (expires_at === null) continue;
+    const seconds = (Date.parse(expires_at) - now.getTime()) / 1_000;
+    await db.$executeRaw`
+      UPDATE input_requests SET expires_at = now() + make_interval(secs => ${seconds}::double precision) WHERE call_id = ${call_id}::uuid`;
+  }
 }
 
 export type AnswerRecord = {
@@ -128,4 +134,19 @@ export async function listInbox(
   ]);
   const total = Number(counted[0]?.count ?? 0);
   return { rows, total: Math.min(total, TOTAL_CAP), totalIsCapped: total > TOTAL_CAP, asOf };
+}
+
+/** Pending requests whose time is up, by the database's clock. Those that shall `stay` have no such time. */
+export async function findExpired(db: Db, limit: number): Promise<{ call_id: string; task_id: string }[]> {
+  return db.$queryRaw<{ call_id: string; task_id: string }[]>`
+    SELECT call_id, task_id FROM input_requests
+    WHERE state = 'pending' AND expires_at < now() AND on_expiry <> 'stay' ORDER BY expires_at LIMIT ${limit}`;
+}
+
+/** Marks a request expired if it still waits and its time is up; returns the row as it then is, or null. */
+export async function closeExpired(db: Db, callId: string): Promise<InputRow | null> {
+  const rows = await db.$queryRaw<InputRow[]>`
+    UPDATE input_requests i SET state = 'expired' WHERE i.call_id = ${callId}::uuid AND i.state = 'pending' AND i.expires_at < now()
+    RETURNING ${columns}`;
+  return rows[0] ?? null;
 }

@@ -1,3 +1,4 @@
+import type { InFlightCall } from '@taskhelm/contract';
 import type { Db } from '../db/client.ts';
 
 /** How long a worker holds a task without renewing, in seconds. */
@@ -45,9 +46,18 @@ export async function lockLostTasks(db: Db, limit: number): Promise<LostTask[]> 
     LIMIT ${limit} FOR UPDATE OF t SKIP LOCKED`;
 }
 
-/** Records that a cancelled task's run has stopped. Only the attempt that the cancel took it from may say so. */
-export async function acknowledgeCancel(db: Db, claim: Claim): Promise<void> {
+/**
+ * Records that a cancelled task's run has stopped, and what was under way. Only the attempt that the cancel took it from
+ * may say so.
+ */
+export async function acknowledgeCancel(db: Db, claim: Claim, inFlight: InFlightCall[]): Promise<void> {
   await db.$executeRaw`
-    UPDATE tasks SET cancel_acknowledged_at = now(), updated_at = now()
+    UPDATE tasks SET cancel_acknowledged_at = now(), updated_at = now(), cancel_in_flight = ${JSON.stringify(inFlight)}::jsonb
     WHERE id = ${claim.taskId}::uuid AND cancelled_attempt = ${claim.attempt} AND cancel_acknowledged_at IS NULL`;
+}
+
+/** Counts what a worker tried to write to a task that it no longer held. */
+export async function countLateWrites(db: Db, taskId: string, writes: number): Promise<void> {
+  await db.$executeRaw`
+    UPDATE tasks SET late_writes_refused = late_writes_refused + ${writes}::int WHERE id = ${taskId}::uuid`;
 }

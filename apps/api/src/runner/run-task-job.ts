@@ -12,8 +12,10 @@ import { findTask } from '../tasks/task-repository.ts';
 import type { WholeTaskRow } from '../tasks/task-row.ts';
 import type { TaskService } from '../tasks/task-service.ts';
 import { moveTask, type Transition } from '../tasks/task-transitions.ts';
-import { acknowledgeCancel, type Claim } from './claim-repository.ts';
-import { openTaskLog } from './task-log.ts';
+import { endOpenCalls, readOpenCalls } from './calls-in-flight.ts';
+import { acknowledgeCancel, countLateWrites, type Claim } from './claim-repository.ts';
+import type { Faults } from './faults.ts';
+import { openTaskLog, type TaskLog } from './task-log.ts';
 import { createToolHost } from './tool-host.ts';
 
 export type RunTaskParts = {
@@ -24,22 +26,30 @@ export type RunTaskParts = {
   models: ModelRegistry;
   tools: ReadonlyMap<string, Tool>;
   newId: () => string;
+  faults: Faults;
   logger: Logger;
 };
 
 /** Why a run was told to stop; the reason of its abort signal. */
 export type StopReason = 'cancelled' | 'lost' | 'drained';
 
-/** Runs one claimed task until it ends, waits for a person, or `signal` aborts. Does not throw. */
-export async function runTaskJob(parts: RunTaskParts, claim: Claim, signal: AbortSignal): Promise<void> {
-  const { prisma, transact, logger } = parts;
+/** How a run is told to stop: at once, or, where `draining` has aborted, as soon as nothing is under way. */
+export type RunControl = { signal: AbortSignal; stop: (reason: StopReason) => void; draining: AbortSignal };
+
+/** Runs one claimed task until it ends, waits for a person, or is stopped. Does not throw. */
+export async function runTaskJob(parts: RunTaskParts, claim: Claim, control: RunControl): Promise<void> {
+  const { transact, logger, faults } = parts;
+  const run: { log?: TaskLog } = {};
   try {
-    const outcome = await runLoop(parts, claim, signal);
-    if (outcome.type === 'stopped') await settleStopped(parts, claim, signal.reason as StopReason);
-    else await transact((tx) => settle(tx, claim, outcome));
+    const outcome = await runLoop(parts, claim, { control, keep: (log) => (run.log = log) });
+    if (outcome.type === 'stopped')
+      return await settleStopped(parts, claim, { reason: control.signal.reason as StopReason, ...run });
+    faults.reach(`before ${outcome.type}`);
+    await transact(async (tx) => settle(tx, await faults.fenced(tx, claim), outcome));
+    faults.reach(`after ${outcome.type}`);
   } catch (error) {
     if (error instanceof TaskLostError) {
-      await acknowledgeCancel(prisma, claim).catch(() => undefined);
+      await settleLost(parts, claim, run.log).catch(() => undefined);
       return;
     }
     logger.error(
@@ -50,8 +60,10 @@ export async function runTaskJob(parts: RunTaskParts, claim: Claim, signal: Abor
   }
 }
 
-async function runLoop(parts: RunTaskParts, claim: Claim, signal: AbortSignal): Promise<LoopOutcome> {
-  const { prisma, models, tools, newId } = parts;
+type Held = { control: RunControl; keep: (log: TaskLog) => void };
+
+async function runLoop(parts: RunTaskParts, claim: Claim, { control, keep }: Held): Promise<LoopOutcome> {
+  const { prisma, models, tools, newId, faults } = parts;
   const task = await findTask(prisma, claim.taskId);
   const agent = task && (await findAgent(prisma, task.agent_id));
   if (!task || !agent) throw new TaskLostError(`task ${claim.taskId} is gone`);
@@ -62,11 +74,13 @@ async function runLoop(parts: RunTaskParts, claim: Claim, signal: AbortSignal): 
       code: 'model_unknown',
       message: `The agent's model ${agent.model} is not set up on this server.`,
     };
-  const log = await openTaskLog(prisma, {
-    taskId: task.id,
-    sessionId: task.session_id,
-    attempt: claim.attempt,
-  });
+  const stopBetweenSteps = (): void => {
+    if (control.draining.aborted && readOpenCalls(log.events).length === 0) control.stop('drained');
+  };
+  const log = await openTaskLog({ prisma, faults, onAppend: stopBetweenSteps }, claim, task.session_id);
+  keep(log);
+  control.draining.addEventListener('abort', stopBetweenSteps, { signal: control.signal });
+  stopBetweenSteps();
   return runAgentLoop({
     task: {
       id: task.id,
@@ -82,7 +96,7 @@ async function runLoop(parts: RunTaskParts, claim: Claim, signal: AbortSignal): 
     log,
     host: createToolHost(parts, { claim, task, agent }),
     spentMs: Number(task.worked_ms),
-    signal,
+    signal: control.signal,
     now: () => new Date(),
     newId,
   });
@@ -101,7 +115,7 @@ async function settle(
 ): Promise<void> {
   const moved = await moveTask(tx, { ...claim, from: 'in_progress', ...transitionOf(outcome) });
   if (!moved) throw new TaskLostError(`task ${claim.taskId} is no longer at attempt ${claim.attempt}`);
-  if (outcome.type === 'needs_input') await insertInputs(tx, outcome.requests);
+  if (outcome.type === 'needs_input') await insertInputs(tx, outcome.requests, new Date());
 }
 
 function transitionOf(
@@ -132,9 +146,20 @@ const requestEvent = (request: InputRequestDraft) => ({
   request,
 });
 
-async function settleStopped(parts: RunTaskParts, claim: Claim, reason: StopReason): Promise<void> {
-  if (reason === 'cancelled') await acknowledgeCancel(parts.prisma, claim);
-  if (reason === 'drained') await release(parts, claim, 'drained');
+async function settleStopped(
+  parts: RunTaskParts,
+  claim: Claim,
+  stopped: { reason: StopReason; log?: TaskLog },
+): Promise<void> {
+  if (stopped.reason === 'drained') await release(parts, claim, 'drained');
+  else await settleLost(parts, claim, stopped.log);
+}
+
+/** The task went to another attempt. If that was a cancel, its receipt says what was under way here and how it ended. */
+async function settleLost({ prisma }: RunTaskParts, claim: Claim, log: TaskLog | undefined): Promise<void> {
+  const open = readOpenCalls(log?.events ?? []);
+  await acknowledgeCancel(prisma, claim, endOpenCalls(open, log?.refused ?? []));
+  if (log && log.refused.length > 0) await countLateWrites(prisma, claim.taskId, log.refused.length);
 }
 
 /** Gives the task back, for any worker to go on after its last event. */

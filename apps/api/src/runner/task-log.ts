@@ -1,38 +1,49 @@
 import type { TaskEvent, TaskEventBody } from '@taskhelm/contract';
 import type { RunLog } from '@taskhelm/engine';
 import type { PrismaClient } from '../db/client.ts';
-import { TaskLostError } from '../errors.ts';
 import { sqlState } from '../db/sql-state.ts';
+import { TaskLostError } from '../errors.ts';
 import { readEvents } from '../events/event-repository.ts';
 import { appendEvents } from '../tasks/task-transitions.ts';
+import type { Claim } from './claim-repository.ts';
+import type { Faults } from './faults.ts';
 
 const PAGE = 1_000;
 /** SQLSTATE with which the database's trigger refuses an event of a past attempt. */
 const STALE_EVENT = 'TH001';
 
-type Held = { taskId: string; sessionId: string; attempt: number };
+/** A run's log, and what it was refused because the task had moved on. */
+export type TaskLog = RunLog & { readonly refused: readonly TaskEventBody[] };
+
+type Parts = { prisma: PrismaClient; faults: Faults; /** Called after each append. */ onAppend: () => void };
 
 /** The log of a task that this worker holds. `append` throws `TaskLostError` once the task is at another attempt. */
-export async function openTaskLog(prisma: PrismaClient, held: Held): Promise<RunLog> {
-  const events = await readAllEvents(prisma, held.sessionId);
+export async function openTaskLog(parts: Parts, claim: Claim, sessionId: string): Promise<TaskLog> {
+  const { prisma, faults, onAppend } = parts;
+  const events = await readAllEvents(prisma, sessionId);
+  const refused: TaskEventBody[] = [];
   return {
     events,
+    refused,
     append: async (bodies) => {
-      await appendHeld(prisma, held, bodies);
-      events.push(
-        ...(await readEvents(prisma, held.sessionId, { after: events.at(-1)?.seq ?? 0, limit: PAGE })),
-      );
+      const last = bodies.at(-1)?.type;
+      faults.reach(`before ${last}`);
+      if (!(await appendHeld(prisma, await faults.fenced(prisma, claim), bodies))) {
+        refused.push(...bodies);
+        throw new TaskLostError(`task ${claim.taskId} is no longer at attempt ${claim.attempt}`);
+      }
+      faults.reach(`after ${last}`);
+      events.push(...(await readEvents(prisma, sessionId, { after: events.at(-1)?.seq ?? 0, limit: PAGE })));
+      onAppend();
     },
   };
 }
 
-async function appendHeld(prisma: PrismaClient, held: Held, bodies: TaskEventBody[]): Promise<void> {
-  const target = { taskId: held.taskId, attempt: held.attempt, status: 'in_progress' as const };
-  const appended = await appendEvents(prisma, target, bodies).catch((error: unknown) => {
+async function appendHeld(prisma: PrismaClient, claim: Claim, bodies: TaskEventBody[]): Promise<boolean> {
+  return appendEvents(prisma, { ...claim, status: 'in_progress' }, bodies).catch((error: unknown) => {
     if (sqlState(error) === STALE_EVENT) return false;
     throw error;
   });
-  if (!appended) throw new TaskLostError(`task ${held.taskId} is no longer at attempt ${held.attempt}`);
 }
 
 async function readAllEvents(prisma: PrismaClient, sessionId: string): Promise<TaskEvent[]> {

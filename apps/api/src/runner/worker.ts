@@ -2,12 +2,14 @@ import type { PrismaClient } from '../db/client.ts';
 import type { Logger } from '../logger.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { claimTasks, renewLeases, type Claim } from './claim-repository.ts';
-import type { StopReason } from './run-task-job.ts';
+import type { RunControl, StopReason } from './run-task-job.ts';
 import type { WorkerIdentity } from './worker-identity.ts';
 
 const POLL_MS = 2_000;
 const RENEW_MS = 5_000;
 const SWEEP_MS = 1_000;
+const TIDY_MS = 3_600_000;
+const DRAIN_MS = 25_000;
 /** Wake-ups settled in one go; more than tasks are claimed at once, since many may announce the same. */
 const DRAIN_LIMIT = 100;
 
@@ -17,9 +19,13 @@ export type WorkerParts = {
   identity: WorkerIdentity;
   concurrency: number;
   /** Runs one claimed task; does not throw. */
-  run: (claim: Claim, signal: AbortSignal) => Promise<void>;
-  /** Frees the tasks of dead workers. */
-  recover: () => Promise<number>;
+  run: (claim: Claim, control: RunControl) => Promise<void>;
+  /** What is due every second: the tasks of dead workers, requests that have expired. */
+  sweep: () => Promise<void>;
+  /** What is due every hour: what need not be kept any longer. */
+  tidy: () => Promise<void>;
+  /** How long a step under way may take to finish when the worker stops, in milliseconds; 25,000 where missing. */
+  drainMs?: number;
   logger: Logger;
 };
 
@@ -32,8 +38,9 @@ type Run = { claim: Claim; abort: (reason: StopReason) => void; done: Promise<vo
  * one claim is under way at a time; what happens meanwhile makes it go round again.
  */
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
-  const { prisma, queue, identity, concurrency, run, recover, logger } = parts;
+  const { prisma, queue, identity, concurrency, run, sweep, tidy, drainMs = DRAIN_MS, logger } = parts;
   const runs = new Map<string, Run>();
+  const draining = new AbortController();
   let stopping = false;
   let again = false;
   let claiming: Promise<void> | null = null;
@@ -51,22 +58,31 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     onWake: wake,
     onCancel: (taskId) => runs.get(taskId)?.abort('cancelled'),
   });
+  const polling = setInterval(wake, POLL_MS);
   const timers = [
-    setInterval(wake, POLL_MS),
     setInterval(() => void renew().catch(warn('renewing leases failed')), RENEW_MS),
-    setInterval(() => void recover().catch(warn('looking for lost tasks failed')), SWEEP_MS),
+    setInterval(() => void sweep().catch(warn('looking for lost tasks failed')), SWEEP_MS),
+    setInterval(() => void tidy().catch(warn('tidying up failed')), TIDY_MS),
   ];
+  void tidy().catch(warn('tidying up failed'));
   wake();
 
   return {
-    /** Claims nothing more, stops what runs, gives it back, and waits until that is done. */
+    /**
+     * Claims nothing more; each run stops when its step is done, or is aborted when that takes too long, and its task goes
+     * back. Leases are renewed and cancels heard until the last one has stopped.
+     */
     stop: async () => {
       stopping = true;
+      clearInterval(polling);
+      await claiming;
+      draining.abort();
+      const allDone = Promise.all([...runs.values()].map(({ done }) => done));
+      const late = setTimeout(() => runs.forEach(({ abort }) => abort('drained')), drainMs);
+      await allDone;
+      clearTimeout(late);
       timers.forEach(clearInterval);
       await listening.close();
-      await claiming;
-      for (const { abort } of runs.values()) abort('drained');
-      await Promise.all([...runs.values()].map(({ done }) => done));
     },
   };
 
@@ -84,11 +100,14 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   /** Registered before anything is awaited, so that no cancel finds the task running and nobody to tell. */
   function start(claim: Claim): void {
     const controller = new AbortController();
-    const done = run(claim, controller.signal).finally(() => {
-      if (runs.get(claim.taskId) === started) runs.delete(claim.taskId);
-      if (!stopping) wake();
-    });
-    const started: Run = { claim, abort: (reason) => controller.abort(reason), done };
+    const abort = (reason: StopReason): void => controller.abort(reason);
+    const done = run(claim, { signal: controller.signal, stop: abort, draining: draining.signal }).finally(
+      () => {
+        if (runs.get(claim.taskId) === started) runs.delete(claim.taskId);
+        if (!stopping) wake();
+      },
+    );
+    const started: Run = { claim, abort, done };
     runs.set(claim.taskId, started);
   }
 

@@ -1,4 +1,4 @@
-import type { JsonObject, TaskLimits, TaskSource, TaskStatus } from '@taskhelm/contract';
+import type { InFlightCall, JsonObject, TaskLimits, TaskSource, TaskStatus } from '@taskhelm/contract';
 import { Prisma } from '../db/client.ts';
 
 /** A row of tasks as lists read it, with its agent's name and its oldest pending input. */
@@ -58,6 +58,8 @@ export type WholeTaskRow = TaskRow & {
   cancel_requested_by_name: string | null;
   cancel_reason: string | null;
   cancel_acknowledged_at: Date | null;
+  cancel_in_flight: InFlightCall[] | null;
+  late_writes_refused: number;
 };
 
 const named = (columns: string): Prisma.Sql =>
@@ -76,7 +78,7 @@ const listColumns = named(`id, session_id, agent_id, title, status, source, prio
 const detailColumns =
   named(`description, metadata, limits, result, retry_of, trigger_id, start_at, deadline_at,
   cancel_requested_at, cancel_requested_by_type, cancel_requested_by_id, cancel_requested_by_name, cancel_reason,
-  cancel_acknowledged_at`);
+  cancel_acknowledged_at, cancel_in_flight, late_writes_refused`);
 
 const source = Prisma.sql`
   FROM tasks t

@@ -102,5 +102,7 @@ function toCancel(row: WholeTaskRow): TaskDetail['cancel'] {
     ),
     reason: row.cancel_reason,
     acknowledged_at: iso(row.cancel_acknowledged_at),
+    in_flight: row.cancel_in_flight ?? [],
+    late_writes_refused: row.late_writes_refused,
   };
 }

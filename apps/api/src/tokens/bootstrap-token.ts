@@ -1,6 +1,6 @@
 import { SCOPES } from '@taskhelm/contract';
 import type { PrismaClient } from '../db/client.ts';
-import { hashSecret, randomSecret } from './secret.ts';
+import { hashSecret, randomSecret, visiblePrefix } from './secret.ts';
 
 const NAME = 'bootstrap';
 
@@ -21,7 +21,14 @@ export async function ensureBootstrapToken(
   const createdBy = { createdByType: 'system', createdById: null, createdByName: 'Taskhelm' };
   await prisma.apiToken.createMany({
     data: [
-      { id: newId(), name: NAME, prefix: secret.slice(0, 8), secretHash, scopes: [...SCOPES], ...createdBy },
+      {
+        id: newId(),
+        name: NAME,
+        prefix: visiblePrefix(secret),
+        secretHash,
+        scopes: [...SCOPES],
+        ...createdBy,
+      },
     ],
     skipDuplicates: true,
   });

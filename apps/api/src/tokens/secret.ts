@@ -12,3 +12,6 @@ export function randomSecret(): string {
 
 /** SHA-256 in hex. A fast hash is right for secrets of 256 random bits. */
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+/** What may be shown of a secret, to recognise it by: of one that a person chose hardly anything. */
+export const visiblePrefix = (secret: string): string => secret.slice(0, secret.length >= 40 ? 8 : 3);

@@ -8,7 +8,7 @@ import {
 import type { PrismaClient } from '../db/client.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { Caller } from '../http/caller.ts';
-import { hashSecret, randomSecret } from './secret.ts';
+import { hashSecret, randomSecret, visiblePrefix } from './secret.ts';
 
 type TokenRow = Awaited<ReturnType<PrismaClient['apiToken']['findFirstOrThrow']>>;
 
@@ -32,7 +32,7 @@ export function createTokenService(prisma: PrismaClient, newId: () => string) {
         data: {
           id: newId(),
           name: request.name,
-          prefix: secret.slice(0, 8),
+          prefix: visiblePrefix(secret),
           secretHash: hashSecret(secret),
           scopes: [...new Set(request.scopes)],
           expiresAt: request.expires_at ?? null,

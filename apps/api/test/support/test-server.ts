@@ -5,10 +5,7 @@ import { createApp } from '../../src/app.ts';
 import { loadConfig, type Config } from '../../src/config.ts';
 import { createContext, type Context, type Overrides } from '../../src/context.ts';
 import { createLogger } from '../../src/logger.ts';
-import { recoverTasks } from '../../src/runner/recover-tasks.ts';
-import { runTaskJob } from '../../src/runner/run-task-job.ts';
-import { startWorker } from '../../src/runner/worker.ts';
-import { registerWorker } from '../../src/runner/worker-identity.ts';
+import { startTaskWorker } from '../../src/runner/start-task-worker.ts';
 import { listen } from '../../src/server.ts';
 import { ensureBootstrapToken } from '../../src/tokens/bootstrap-token.ts';
 
@@ -79,21 +76,10 @@ export async function startTestServer(
   };
 }
 
-async function startTestWorker(context: Context, concurrency: number): Promise<() => Promise<void>> {
-  const { prisma, queue, transact, databaseUrl, newId, logger } = context;
-  const identity = await registerWorker({ prisma, databaseUrl, newId, logger });
-  const run: Parameters<typeof startWorker>[0]['run'] = (claim, signal) => runTaskJob(context, claim, signal);
-  const worker = await startWorker({
-    prisma,
-    queue,
-    identity,
-    concurrency,
-    run,
-    recover: () => recoverTasks(transact, queue),
-    logger,
-  });
+async function startTestWorker(context: Context, workerConcurrency: number): Promise<() => Promise<void>> {
+  const worker = await startTaskWorker({ ...context, config: { ...context.config, workerConcurrency } });
   let stopped: Promise<void> | undefined;
-  return () => (stopped ??= worker.stop().then(identity.close));
+  return () => (stopped ??= worker.stop());
 }
 
 async function send(url: string, init?: RequestInit): Promise<Answer<unknown>> {

@@ -59,7 +59,7 @@ function countNodes(value: Json): number {
   if (typeof value !== 'object' || value === null) return 1;
   let count = 1;
   for (const child of Object.values(value)) {
-    count += countNodes(child as Json);
+    count += countNodes(child);
     if (count > MAX_NODES) break;
   }
   return count;

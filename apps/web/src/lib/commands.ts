@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 
 /** Something a key does. One list feeds the keys and the help. */
 export type Command = {
@@ -16,12 +16,11 @@ const SEQUENCE_MS = 1_200;
 
 /** Makes a command available while the calling component is on the page. */
 export function useCommand(command: Command | null): void {
-  const latest = useRef(command);
-  latest.current = command;
+  const run = useEffectEvent(() => command?.run());
   const { id, keys, label, group } = command ?? {};
   useEffect(() => {
     if (!id || !keys || !label || !group) return;
-    const entry: Command = { id, keys, label, group, run: () => latest.current?.run() };
+    const entry: Command = { id, keys, label, group, run: () => run() };
     update([...commands.filter((other) => other.id !== id), entry]);
     return () => update(commands.filter((other) => other !== entry));
   }, [id, keys, label, group]);

@@ -30,7 +30,7 @@ export function createScriptedModel(): AgentModel {
 
 function streamStep(options: LanguageModelV4CallOptions): LanguageModelV4StreamResult {
   const parts = playStep(options);
-  return { stream: ReadableStream.from(parts) as LanguageModelV4StreamResult['stream'] };
+  return { stream: ReadableStream.from<LanguageModelV4StreamPart>(parts) };
 }
 
 async function* playStep(options: LanguageModelV4CallOptions): AsyncGenerator<LanguageModelV4StreamPart> {

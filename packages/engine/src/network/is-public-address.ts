@@ -14,5 +14,5 @@ export function isPublicAddress(address: string): boolean {
   const parsed = ipaddr.parse(address);
   if (PLATFORM_ADDRESSES.has(parsed.toString())) return false;
   if (parsed.range() !== 'unicast') return false;
-  return parsed.kind() === 'ipv4' || (parsed as ipaddr.IPv6).match(GLOBAL_UNICAST as [ipaddr.IPv6, number]);
+  return parsed.kind() === 'ipv4' || (parsed as ipaddr.IPv6).match(GLOBAL_UNICAST);
 }

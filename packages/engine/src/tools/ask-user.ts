@@ -33,12 +33,25 @@ export const askUser = defineTool({
   name: 'ask_user',
   description:
     'Asks a person one to five questions and waits for the answers. Ask only what you cannot find out and need to know.',
-  parameters: z.object({ questions: z.array(askedQuestionSchema).min(1).max(5) }),
+  parameters: z.object({
+    questions: z.array(askedQuestionSchema).min(1).max(5),
+    expires_in_seconds: z
+      .int()
+      .min(1)
+      .max(2_592_000)
+      .optional()
+      .describe('Without it, the questions wait for ever'),
+    on_expiry: z
+      .enum(['use_defaults', 'decline', 'fail'])
+      .optional()
+      .describe('What to do when nobody answered in time'),
+  }),
   effect: 'read',
-  ask: ({ questions: asked }) => {
+  ask: ({ questions: asked, expires_in_seconds: expiresInSeconds, on_expiry: onExpiry }) => {
     const questions = asked.map(toQuestion);
     const more = questions.length > 1 ? ` (and ${questions.length - 1} more)` : '';
     const title = questions[0]?.label.replaceAll(/\s+/g, ' ') ?? 'A question';
-    return { title: title.slice(0, MAX_TITLE_LENGTH - more.length) + more, bodyMarkdown: null, questions };
+    const cut = title.slice(0, MAX_TITLE_LENGTH - more.length);
+    return { title: cut + more, bodyMarkdown: null, questions, expiresInSeconds, onExpiry };
   },
 });

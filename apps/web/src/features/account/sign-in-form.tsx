@@ -1,5 +1,5 @@
 import { Eye, EyeOff } from 'lucide-react';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type FormEvent } from 'react';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Field, fieldProps } from '../../components/field.tsx';
 import { ApiError } from '../../lib/api-client.ts';
@@ -14,14 +14,17 @@ export function SignInForm({ code, onSignedIn }: { code: string | null; onSigned
   const [isShown, setShown] = useState(false);
   const { mutate } = signIn;
 
+  const sendCode = useEffectEvent((oneTimeCode: string) =>
+    mutate({ code: oneTimeCode }, { onSuccess: onSignedIn }),
+  );
+
   useEffect(() => {
     if (!code) return;
     forgetSignInCode();
-    mutate({ code }, { onSuccess: onSignedIn });
-    // The code is sent once, whatever else changes.
+    sendCode(code);
   }, [code]);
   useEffect(() => {
-    if (signIn.isError) error.current?.focus();
+    if (signIn.isError && signIn.submittedAt > 0) error.current?.focus();
   }, [signIn.isError, signIn.submittedAt]);
 
   const submit = (event: FormEvent<HTMLFormElement>): void => {

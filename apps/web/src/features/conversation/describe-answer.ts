@@ -7,6 +7,7 @@ export const OUTCOME_LABELS: Record<InputOutcome, string> = {
   rejected: 'Rejected',
   responded: 'Answered instead of running it',
   feedback: 'Answered with feedback; it did not run',
+  expired: 'Expired without an answer',
 };
 
 /** An answer in the words of its question: labels where options were chosen. */

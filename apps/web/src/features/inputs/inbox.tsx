@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
 import { CircleCheck, MessageCircleQuestion, ShieldQuestion } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorBlock } from '../../components/error-block.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
@@ -21,7 +21,7 @@ type InboxProps = {
 /** What waits for a person, oldest first; the chosen request is answered at its right. */
 export function Inbox({ chosen, onChoose }: InboxProps) {
   const query = useQuery(inputQueries.list());
-  const known = useRef<InboxItem | null>(null);
+  const [known, setKnown] = useState<InboxItem | null>(null);
   const [sent, setSent] = useState<readonly string[]>([]);
 
   if (!query.data) {
@@ -37,10 +37,10 @@ export function Inbox({ chosen, onChoose }: InboxProps) {
   }
   const waiting = query.data.data.filter((item) => !sent.includes(item.call_id));
   // An item that was answered elsewhere stays until the person turns to another.
-  const openId = chosen ?? known.current?.call_id;
-  const kept = known.current?.call_id === openId ? known.current : null;
+  const openId = chosen ?? known?.call_id;
+  const kept = known && known.call_id === openId && !sent.includes(known.call_id) ? known : null;
   const open = waiting.find((item) => item.call_id === openId) ?? kept ?? waiting[0] ?? null;
-  known.current = open;
+  if (open !== known) setKnown(open);
   const isGone = open !== null && !waiting.some((item) => item.call_id === open.call_id);
 
   if (waiting.length === 0 && !open) {
@@ -54,7 +54,6 @@ export function Inbox({ chosen, onChoose }: InboxProps) {
     const at = waiting.findIndex((other) => other.call_id === item.call_id);
     const next = waiting[at + 1] ?? waiting[at - 1];
     setSent((before) => [...before, item.call_id]);
-    known.current = null;
     onChoose(next?.call_id, { replace: true });
     requestAnimationFrame(() => document.getElementById('inbox-item')?.focus());
   };

@@ -19,16 +19,18 @@ export function InputPanel({ inputs, status, agent }: InputPanelProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [isFolded, setFolded] = useState(false);
   const panel = useRef<HTMLElement>(null);
-  const shown = useRef<InputRequest | null>(null);
+  const [writing, setWriting] = useState<string | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const pending =
     status === 'needs_input'
       ? inputs.filter((input) => input.state === 'pending' && !sent.includes(input.call_id))
       : [];
   // What somebody else has answered is not taken away under the hands of a person who is writing.
-  const held = heldRequest(shown.current, inputs, pending, sent, refused, panel.current);
+  const inUse = inputs.find(
+    (input) => input.call_id === (refused ?? writing) && !sent.includes(input.call_id),
+  );
+  const held = inUse && !pending.includes(inUse) ? inUse : null;
   const request = held ?? pending.find((input) => input.call_id === chosen) ?? pending[0];
-  shown.current = request ?? null;
   const at = request ? Math.max(0, pending.indexOf(request)) : 0;
   useAnswerAnchor(panel, request !== undefined);
 
@@ -49,6 +51,10 @@ export function InputPanel({ inputs, status, agent }: InputPanelProps) {
       ref={panel}
       id="answer"
       aria-label={`${agent} needs input`}
+      onFocus={() => setWriting(request.call_id)}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setWriting(null);
+      }}
       className="max-h-[62dvh] overflow-y-auto border-t-2 border-needs-input bg-raised px-4 py-2.5 pb-[max(0.75rem,env(safe-area-inset-bottom))] shadow-pop md:px-6"
     >
       <div className="flex items-center gap-2 text-sm">
@@ -95,7 +101,6 @@ export function InputPanel({ inputs, status, agent }: InputPanelProps) {
               <Button
                 size="small"
                 onClick={() => {
-                  shown.current = null;
                   setRefused(null);
                   setSent((before) => [...before, held.call_id]);
                 }}
@@ -115,20 +120,6 @@ export function InputPanel({ inputs, status, agent }: InputPanelProps) {
       )}
     </section>
   );
-}
-
-function heldRequest(
-  shown: InputRequest | null,
-  inputs: readonly InputRequest[],
-  pending: readonly InputRequest[],
-  sent: readonly string[],
-  refused: string | null,
-  panel: HTMLElement | null,
-): InputRequest | null {
-  if (!shown || sent.includes(shown.call_id) || pending.some((input) => input.call_id === shown.call_id))
-    return null;
-  const isInUse = refused === shown.call_id || (panel?.contains(document.activeElement) ?? false);
-  return isInUse ? (inputs.find((input) => input.call_id === shown.call_id) ?? shown) : null;
 }
 
 const isOpen = (status: TaskStatus): boolean => status === 'needs_input' || status === 'pending';

@@ -2,7 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { createTaskRequestSchema, TASK_PRIORITIES, z, type Agent, type TaskDetail } from '@taskhelm/contract';
 import { ChevronRight } from 'lucide-react';
 import { useEffect, useRef, useState, type RefObject } from 'react';
-import { useForm, useWatch, type FieldPath } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { Button } from '../../components/button.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
 import { Field, fieldProps } from '../../components/field.tsx';
@@ -94,7 +94,7 @@ export function NewTaskForm({ agents, preferredAgent, titleRef, onCreated, onCan
           if (error.code === 'idempotency_conflict') form.setValue('key', newKey());
           for (const { path, message } of error.details) {
             const name = FIELDS.find((field) => path === field || path.startsWith(`${field}.`));
-            if (name) form.setError(name as FieldPath<NewTaskDraft>, { message }, { shouldFocus: true });
+            if (name) form.setError(name, { message }, { shouldFocus: true });
           }
         },
       },

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useCommand } from '../../lib/commands.ts';
 
 const DEBOUNCE_MS = 250;
@@ -9,8 +9,7 @@ export function TaskSearchBox({ value, onChange }: { value: string; onChange: (t
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(value);
   const told = useRef(value);
-  const tell = useRef(onChange);
-  tell.current = onChange;
+  const tell = useEffectEvent(onChange);
 
   useEffect(() => {
     if (value !== told.current) setText(value);
@@ -22,7 +21,7 @@ export function TaskSearchBox({ value, onChange }: { value: string; onChange: (t
     if (wanted === told.current) return;
     const timer = setTimeout(() => {
       told.current = wanted;
-      tell.current(wanted);
+      tell(wanted);
     }, DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [text]);

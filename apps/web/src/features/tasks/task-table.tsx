@@ -14,7 +14,7 @@ export function TaskTable({ tasks, sort, onSort }: TaskTableProps) {
   const table = useTable({
     features: taskTableFeatures,
     columns: taskColumns,
-    data: tasks as Task[],
+    data: tasks,
     getRowId: (task) => task.id,
     manualSorting: true,
     enableSortingRemoval: false,

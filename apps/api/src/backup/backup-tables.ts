@@ -1,0 +1,26 @@
+import type pg from 'pg';
+
+/** Every table of ours, parents before children. The queue's are left out: wake-ups are made anew where tasks wait. */
+export const BACKUP_TABLES = [
+  'agents',
+  'users',
+  'api_tokens',
+  'browser_sessions',
+  'sign_in_codes',
+  'tasks',
+  'task_events',
+  'input_requests',
+  'idempotency_keys',
+  'workers',
+] as const;
+
+/** The first line of a backup. */
+export type BackupHeader = { format: 1; created_at: string; migrations: string[] };
+
+/** The migrations that the database stands at, in order. */
+export async function readMigrationNames(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    'SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY migration_name',
+  );
+  return rows.map((row) => row.name);
+}

@@ -1,0 +1,30 @@
+import type { Context } from '../context.ts';
+import { expireInputs } from '../inputs/expire-inputs.ts';
+import { recoverTasks } from './recover-tasks.ts';
+
+const BATCH = 500;
+
+/** Every second, in every worker: frees the tasks of dead workers and closes the requests that have expired. */
+export async function sweep({ transact, queue }: Pick<Context, 'transact' | 'queue'>): Promise<void> {
+  await recoverTasks(transact, queue);
+  await expireInputs(transact, queue);
+}
+
+/** Every hour: idempotency keys older than seven days, sessions and codes that have expired, workers long gone. */
+export async function tidy({ prisma }: Pick<Context, 'prisma'>): Promise<void> {
+  let removed: number;
+  do {
+    removed = await prisma.$executeRaw`
+      DELETE FROM idempotency_keys WHERE (actor, key) IN (
+        SELECT actor, key FROM idempotency_keys WHERE created_at < now() - interval '7 days' LIMIT ${BATCH}
+      )`;
+  } while (removed === BATCH);
+  await prisma.$executeRaw`DELETE FROM browser_sessions WHERE expires_at < now()`;
+  await prisma.$executeRaw`DELETE FROM sign_in_codes WHERE expires_at < now()`;
+  await prisma.$executeRaw`
+    DELETE FROM workers w WHERE w.started_at < now() - interval '1 day'
+      AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.owner_id = w.id)
+      AND NOT EXISTS (
+        SELECT 1 FROM pg_locks l WHERE l.locktype = 'advisory' AND (l.classid::bigint << 32 | l.objid::bigint) = w.lock_key
+      )`;
+}
