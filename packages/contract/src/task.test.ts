@@ -25,6 +25,12 @@ describe('a request to create a task', () => {
     expect(createTaskRequestSchema.safeParse({ agent: 'a', title: 't', ...wrong }).success).toBe(false);
   });
 
+  it('counts characters, not the halves that some are stored in', () => {
+    const title = '🧭'.repeat(200);
+    expect(createTaskRequestSchema.parse({ agent: 'a', title }).title).toBe(title);
+    expect(createTaskRequestSchema.safeParse({ agent: 'a', title: `${title}🧭` }).success).toBe(false);
+  });
+
   it('takes a title of exactly 200 characters with spaces around it', () => {
     const title = 'x'.repeat(200);
     expect(createTaskRequestSchema.parse({ agent: 'a', title: ` ${title} ` }).title).toBe(title);

@@ -16,7 +16,14 @@ import { taskActionSchema, taskPrioritySchema, taskSourceSchema, taskStatusSchem
 const bytes = (text: string): number => new TextEncoder().encode(text).length;
 
 /** 1–200 characters after trimming; what lists show. */
-export const taskTitleSchema = z.string().trim().min(1).max(200);
+export const taskTitleSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .refine((text) => [...text].length <= 200, {
+    error: 'Too long: at most 200 characters',
+    params: { code: 'too_long' },
+  });
 /** Markdown, at most 32 KiB in UTF-8; the first user message of the session. */
 export const taskDescriptionSchema = z.string().refine((text) => bytes(text) <= 32_768, {
   error: 'Too long: at most 32 KiB',

@@ -70,6 +70,7 @@ export function createTaskService(parts: TaskServiceParts) {
   return {
     get,
     list: async (query: ListTasksQuery): Promise<Page<Task>> => {
+      await refuseUnknownAgents(prisma, query.agent ?? []);
       const listing = await listTasks(prisma, query);
       const last = listing.rows.at(-1);
       const sortable = query.sort === 'created_at' || query.sort === '-created_at';
@@ -188,6 +189,22 @@ export function createTaskService(parts: TaskServiceParts) {
     });
     if (running) await queue.signalCancel(tx, task.id);
   }
+}
+
+async function refuseUnknownAgents(db: Db, wanted: string[]): Promise<void> {
+  if (wanted.length === 0) return;
+  const agents = await listAgents(db);
+  const isKnown = (idOrName: string): boolean =>
+    agents.some(({ id, name }) => id === idOrName.toLowerCase() || name === idOrName);
+  const details = wanted
+    .filter((idOrName) => !isKnown(idOrName))
+    .map((idOrName) => ({
+      path: 'agent',
+      code: 'unknown',
+      message: `There is no agent ${JSON.stringify(idOrName)}`,
+    }));
+  if (details.length === 0) return;
+  throw new AppError('invalid_query', `Agents: ${agents.map(({ name }) => name).join(', ')}.`, details);
 }
 
 async function enabledAgent(db: Db, idOrName: string): Promise<AgentRow> {

@@ -135,7 +135,7 @@ export function NewTaskForm({ agents, preferredAgent, titleRef, onCreated, onCan
           label="Title"
           required
           error={errors.title?.message}
-          aside={`${values.title.trim().length}/200`}
+          aside={`${[...values.title.trim()].length}/200`}
         >
           <input
             {...fieldProps('new-task-title', { error: errors.title?.message, required: true })}
@@ -257,7 +257,6 @@ function messageFor(issue: {
 }): string | undefined {
   if (issue.path?.[0] === 'title') {
     if (issue.code === 'too_small') return 'Give it a title';
-    if (issue.code === 'too_big') return 'At most 200 characters';
   }
   if (issue.path?.[0] === 'agent' && issue.code === 'too_small') return 'Choose an agent';
   return undefined;
