@@ -121,7 +121,7 @@ describe('cancelling a task', () => {
           limits: {},
           source: 'agent',
           createdBy: { type: 'agent', id: null, name: 'researcher' },
-          parent: { id: child.id, rootId: parent.id, depth: 1, callId: null },
+          parent: { id: child.id, rootId: parent.id, depth: 1, callId: null, awaited: false },
         });
         const begun = cancel(parent.id);
         await waitUntil('the cancel to wait for the child', async () => {

@@ -47,6 +47,45 @@ describe('delegating to another agent', () => {
     expect(listed.body.data.map((task) => task.id)).toEqual([data[0]?.id]);
   });
 
+  it('waits for a child without a slot, while its question is named on the parent, and goes on with its result', async () => {
+    const waiting = `call create_task ${JSON.stringify({ agent: 'researcher', title: 'Part', description: 'ask Which?\nresult Part done', wait: true })}`;
+    const parent = await createTask(server, {
+      agent: 'lead',
+      title: 'Parent',
+      description: `${waiting}\nresult Child said {output}`,
+    });
+    const [callId] = await waitUntil('the child to ask', async () => {
+      const { waiting_on: asked, status } = await getTask(server, parent.id);
+      return status === 'pending' && asked.length === 1 && asked;
+    });
+    const { prisma } = server.context;
+    const held = await prisma.task.findUniqueOrThrow({ where: { id: parent.id } });
+    expect(held).toMatchObject({ ownerId: null, leaseExpiresAt: null });
+    const child = await getTask(
+      server,
+      (await childrenOf(await getTask(server, parent.id))).data[0]?.id ?? '',
+    );
+    await respond(server, child, { call_id: callId, answers: ['Blue'] });
+    const done = await taskIn(server, parent.id, 'completed');
+    expect(done.result).toContain('Part done');
+    expect(done.children).toEqual({ total: 1, by_status: { completed: 1 } });
+  });
+
+  it('goes on when the child it waits for is cancelled, and is told so', async () => {
+    const waiting = `call create_task ${JSON.stringify({ agent: 'researcher', title: 'Part', description: 'wait 600', wait: true })}`;
+    const parent = await createTask(server, {
+      agent: 'lead',
+      title: 'Parent',
+      description: `${waiting}\nresult {output}`,
+    });
+    const child = await waitUntil('the child to run', async () => {
+      const [task] = (await childrenOf(await getTask(server, parent.id))).data;
+      return task?.status === 'in_progress' && task;
+    });
+    await server.call(taskEndpoints.cancel, { params: { id: child.id } });
+    expect((await taskIn(server, parent.id, 'completed')).result).toContain('cancelled');
+  });
+
   it('counts children by status, and names what they wait for', async () => {
     const parent = await run(
       'lead',

@@ -16,6 +16,7 @@ const HAND_WRITTEN_INDEXES = [
   'tasks_search_idx',
   'tasks_started_idx',
   'tasks_waiting_idx',
+  'tasks_waiting_on_child_idx',
 ];
 const HAND_WRITTEN_CHECKS = [
   'tasks_finished_when_final',

@@ -1,6 +1,5 @@
 import type { Json } from '@taskhelm/contract';
 import { checkToolArgs } from './check-tool-args.ts';
-import type { ToolOutcome } from './outcome.ts';
 import { permittedArgs } from './permitted-args.ts';
 import type { CallRecord } from './read-calls.ts';
 import { recordToolResult } from './record-tool-result.ts';
@@ -10,15 +9,16 @@ import { runTool } from './run-tool.ts';
 /**
  * The only place where tools run, and so the only place that has to hold the rule: a call that needs a confirmation
  * runs when the log holds one for it and a person's approval, with the approved arguments, and not otherwise.
+ * False when the call waits for something else and has no result yet.
  */
-export async function executeToolCall(run: AgentRun, record: CallRecord): Promise<void> {
+export async function executeToolCall(run: AgentRun, record: CallRecord): Promise<boolean> {
   const { call } = record;
   const tool = run.tools.get(call.tool);
-  if (tool?.kind !== 'run') return recordToolResult(run, call, refusal('This tool cannot run.'));
+  if (tool?.kind !== 'run') return refuse(run, call, 'This tool cannot run.');
   const permission = permittedArgs(record, run.confirmTools.has(call.tool));
-  if (!permission.granted) return recordToolResult(run, call, refusal('No person has approved this call.'));
+  if (!permission.granted) return refuse(run, call, 'No person has approved this call.');
   const checked = checkToolArgs(tool, permission.args as Json);
-  if (!checked.ok) return recordToolResult(run, call, refusal(checked.message));
+  if (!checked.ok) return refuse(run, call, checked.message);
 
   run.signal.throwIfAborted();
   await run.log.append([
@@ -34,9 +34,12 @@ export async function executeToolCall(run: AgentRun, record: CallRecord): Promis
     now: run.now,
     host: run.host,
   });
+  if (!outcome) return false;
   await recordToolResult(run, call, { ...outcome, durationMs: run.now().getTime() - startedAt });
+  return true;
 }
 
-function refusal(output: string): ToolOutcome {
-  return { status: 'error', output };
+async function refuse(run: AgentRun, call: CallRecord['call'], output: string): Promise<boolean> {
+  await recordToolResult(run, call, { status: 'error', output });
+  return true;
 }

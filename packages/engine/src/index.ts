@@ -6,6 +6,13 @@ export type { InputRequestDraft, LoopOutcome } from './outcome.ts';
 export { runAgentLoop, type AgentRun } from './run-agent-loop.ts';
 export type { RunLog } from './run-log.ts';
 export { checkToolArgs, type CheckedToolArgs } from './check-tool-args.ts';
-export { ToolError, type Tool, type ToolContext, type ToolHost } from './tool.ts';
+export {
+  ToolError,
+  ToolWaiting,
+  type Tool,
+  type ToolContext,
+  type ToolHost,
+  type CreatedChild,
+} from './tool.ts';
 export { toolInfo } from './tool-info.ts';
 export { createBuiltInTools, type BuiltInToolOptions } from './tools/built-in-tools.ts';

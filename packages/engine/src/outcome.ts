@@ -11,6 +11,7 @@ export type LoopOutcome =
   | { type: 'completed'; result: string }
   | { type: 'failed'; code: string; message: string }
   | { type: 'needs_input'; requests: InputRequestDraft[] }
+  | { type: 'waiting_on_children' }
   | { type: 'stopped' };
 
 /** The words in which a call's outcome reaches the model. */

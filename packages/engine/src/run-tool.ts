@@ -1,15 +1,19 @@
 import type { ToolOutcome } from './outcome.ts';
 import { limitOutput } from './limit-output.ts';
 import { raceAbort } from './race-abort.ts';
-import { ToolError, type RunningTool, type ToolContext } from './tool.ts';
+import { ToolError, ToolWaiting, type RunningTool, type ToolContext } from './tool.ts';
 
 const DEFAULT_TIMEOUT_MS = 120_000;
 
 /**
  * Runs a tool to an outcome the model can read, whatever it does: throw, hang, ignore its signal or return what is not
- * JSON. Rejects only when `context.signal` aborts, and then at once.
+ * JSON. Rejects only when `context.signal` aborts, and then at once. Null when the tool waits for something else.
  */
-export async function runTool(tool: RunningTool, args: unknown, context: ToolContext): Promise<ToolOutcome> {
+export async function runTool(
+  tool: RunningTool,
+  args: unknown,
+  context: ToolContext,
+): Promise<ToolOutcome | null> {
   const timeoutMs = tool.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(new ToolTimeout()), timeoutMs);
@@ -19,6 +23,7 @@ export async function runTool(tool: RunningTool, args: unknown, context: ToolCon
     return { status: 'ok', output: limitOutput(output) };
   } catch (error) {
     context.signal.throwIfAborted();
+    if (error instanceof ToolWaiting) return null;
     const message = timeout.signal.aborted ? timeoutMessage(tool, timeoutMs) : failureMessage(error);
     return { status: 'error', output: message };
   } finally {

@@ -10,7 +10,7 @@ const MAX_PARALLEL_CALLS = 16;
 
 /**
  * Brings the open calls of a step as far as they go without a person. Returns an outcome where the run ends here: a
- * person is awaited, or has ended the task.
+ * person or a child is awaited, or a person has ended the task.
  */
 export async function settleToolCalls(
   run: AgentRun,
@@ -19,13 +19,18 @@ export async function settleToolCalls(
   const planned = open.map((record) => ({ record, plan: planToolCall(run, record) }));
   const end = planned.find(({ plan }) => plan.type === 'end')?.plan;
   if (end?.type === 'end') return end.outcome;
-  await mapLimited(planned, MAX_PARALLEL_CALLS, ({ record, plan }) => carryOut(run, record, plan));
+  let waits = false;
+  await mapLimited(planned, MAX_PARALLEL_CALLS, async ({ record, plan }) => {
+    if (!(await carryOut(run, record, plan))) waits = true;
+  });
   const awaited = planned.flatMap(({ plan }) => (plan.type === 'await_person' ? [plan.draft] : []));
-  if (awaited.length === 0) return null;
+  if (awaited.length === 0) return waits ? { type: 'waiting_on_children' } : null;
   return { type: 'needs_input', requests: awaited.filter((draft) => draft !== null) };
 }
 
-async function carryOut(run: AgentRun, record: CallRecord, plan: CallPlan): Promise<void> {
-  if (plan.type === 'execute') await executeToolCall(run, record);
+/** False when the call waits for another task. */
+async function carryOut(run: AgentRun, record: CallRecord, plan: CallPlan): Promise<boolean> {
+  if (plan.type === 'execute') return executeToolCall(run, record);
   if (plan.type === 'settle') await recordToolResult(run, record.call, plan.outcome);
+  return true;
 }

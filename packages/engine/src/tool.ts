@@ -1,4 +1,4 @@
-import type { InputRequest, Json, JsonObject, Question, ToolEffect, z } from '@taskhelm/contract';
+import type { InputRequest, Json, JsonObject, Question, TaskStatus, ToolEffect, z } from '@taskhelm/contract';
 
 /** What a running tool is told, and what it may ask of the host. */
 export type ToolContext = {
@@ -13,6 +13,15 @@ export type ToolContext = {
   host: ToolHost;
 };
 
+/** A child as it stands; `result` and `failure` are there once it is final. */
+export type CreatedChild = {
+  task_id: string;
+  agent: string;
+  status: TaskStatus;
+  result: string | null;
+  failure: string | null;
+};
+
 /** What tools need from the outside and the engine does not know how to do. */
 export type ToolHost = {
   /** Creates a child of the running task, once per `callId`. Throws `ToolError` with a sentence where it may not. */
@@ -21,7 +30,9 @@ export type ToolHost = {
     agent: string;
     title: string;
     description?: string | undefined;
-  }) => Promise<{ task_id: string; agent: string }>;
+    /** Whether the call ends only with the child. */
+    wait: boolean;
+  }) => Promise<CreatedChild>;
 };
 
 /** Fields every tool has. `parameters` is a zod object; its JSON Schema is what models see. */
@@ -65,4 +76,12 @@ export type CheckedArgs = JsonObject;
 /** A failure that the model is told in these words. Any other error of a tool is told without its details. */
 export class ToolError extends Error {
   override name = 'ToolError';
+}
+
+/**
+ * Thrown by a tool whose result depends on what happens elsewhere. The run ends without holding anything, and the tool is
+ * run again with the same call id when the host takes the task up again; so its effect must not be `once`.
+ */
+export class ToolWaiting extends Error {
+  override name = 'ToolWaiting';
 }

@@ -58,6 +58,7 @@ CREATE TABLE "tasks" (
     "created_by_name" TEXT NOT NULL,
     "parent_task_id" UUID,
     "parent_call_id" UUID,
+    "awaited" BOOLEAN NOT NULL DEFAULT false,
     "root_task_id" UUID NOT NULL,
     "depth" SMALLINT NOT NULL DEFAULT 0,
     "retry_of" UUID,
@@ -311,6 +312,7 @@ CREATE INDEX "tasks_search_idx" ON "tasks" USING GIN ("search");
 CREATE INDEX "tasks_runnable_idx" ON "tasks"("agent_id", "priority" DESC, "queued_at", "id") WHERE "status" = 'pending';
 CREATE INDEX "tasks_running_idx" ON "tasks"("agent_id") WHERE "status" = 'in_progress';
 CREATE INDEX "tasks_lease_idx" ON "tasks"("lease_expires_at") WHERE "status" = 'in_progress';
+CREATE INDEX "tasks_waiting_on_child_idx" ON "tasks"("id") WHERE "status" = 'pending' AND "run_at" = 'infinity';
 CREATE INDEX "tasks_waiting_idx" ON "tasks"("waiting_since") WHERE "status" = 'needs_input';
 CREATE INDEX "input_requests_expiry_idx" ON "input_requests"("expires_at") WHERE "state" = 'pending';
 

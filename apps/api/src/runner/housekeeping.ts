@@ -1,13 +1,15 @@
 import type { Context } from '../context.ts';
 import { expireInputs } from '../inputs/expire-inputs.ts';
 import { recoverTasks } from './recover-tasks.ts';
+import { wakeParents } from './wake-parents.ts';
 
 const BATCH = 500;
 
-/** Every second, in every worker: frees the tasks of dead workers and closes the requests that have expired. */
+/** Every second, in every worker: frees the tasks of dead workers, closes expired requests, goes on with parents. */
 export async function sweep({ transact, queue }: Pick<Context, 'transact' | 'queue'>): Promise<void> {
   await recoverTasks(transact, queue);
   await expireInputs(transact, queue);
+  await wakeParents({ transact, queue });
 }
 
 /** Every hour: idempotency keys older than seven days, sessions and codes that have expired, workers long gone. */

@@ -17,6 +17,7 @@ import { acknowledgeCancel, countLateWrites, type Claim } from './claim-reposito
 import type { Faults } from './faults.ts';
 import { openTaskLog, type TaskLog } from './task-log.ts';
 import { createToolHost } from './tool-host.ts';
+import { wakeParents } from './wake-parents.ts';
 
 export type RunTaskParts = {
   prisma: PrismaClient;
@@ -47,6 +48,7 @@ export async function runTaskJob(parts: RunTaskParts, claim: Claim, control: Run
     faults.reach(`before ${outcome.type}`);
     await transact(async (tx) => settle(tx, await faults.fenced(tx, claim), outcome));
     faults.reach(`after ${outcome.type}`);
+    await wakeParents(parts);
   } catch (error) {
     if (error instanceof TaskLostError) {
       await settleLost(parts, claim, run.log).catch(() => undefined);
@@ -131,6 +133,8 @@ function transitionOf(
         note: outcome.message,
         set: failure(outcome.code, outcome.message),
       };
+    case 'waiting_on_children':
+      return { to: 'pending', reason: 'waiting_on_child', set: [Prisma.sql`run_at = 'infinity'`] };
     case 'needs_input':
       return { to: 'needs_input', reason: 'waiting', events: outcome.requests.map(requestEvent) };
   }

@@ -1,5 +1,5 @@
 import type { TaskSource } from '@taskhelm/contract';
-import { ToolError, type ToolHost } from '@taskhelm/engine';
+import { ToolError, type CreatedChild, type ToolHost } from '@taskhelm/engine';
 import { findAgent, listAgents, type AgentRow } from '../agents/agent-repository.ts';
 import type { Db } from '../db/client.ts';
 import type { Transact } from '../db/transaction.ts';
@@ -8,6 +8,7 @@ import {
   countChildren,
   countFamily,
   findChildOfCall,
+  type ChildOfCall,
   lockTask,
   type LockedTask,
 } from '../tasks/task-repository.ts';
@@ -27,13 +28,13 @@ type Held = { claim: Claim; task: WholeTaskRow; agent: AgentRow };
 /** What the tools of one run may ask for. A child and the parent's event are one transaction, once per call. */
 export function createToolHost({ transact, tasks, newId }: Parts, held: Held): ToolHost {
   return {
-    createTask: ({ callId, agent: agentName, title, description }) =>
+    createTask: ({ callId, agent: agentName, title, description, wait }) =>
       transact(async (tx) => {
         const parent = await lockTask(tx, { id: held.claim.taskId });
         if (!parent || parent.attempt !== held.claim.attempt)
           throw new TaskLostError('the parent is no longer held');
         const earlier = await findChildOfCall(tx, parent.id, callId);
-        if (earlier) return { task_id: earlier.id, agent: earlier.agent_name };
+        if (earlier) return toChild(earlier);
         const agent = await delegate(tx, held.agent, agentName);
         await refuseTooMany(tx, parent);
         const id = newId();
@@ -48,15 +49,23 @@ export function createToolHost({ transact, tasks, newId }: Parts, held: Held): T
           limits: {},
           source: SOURCE,
           createdBy: { type: 'agent', id: held.agent.id, name: held.agent.name },
-          parent: { id: parent.id, rootId: parent.root_task_id, depth: parent.depth, callId },
+          parent: { id: parent.id, rootId: parent.root_task_id, depth: parent.depth, callId, awaited: wait },
         });
         await appendEvents(tx, { taskId: parent.id, attempt: parent.attempt, status: 'in_progress' }, [
           { type: 'task_created', call_id: callId, task_id: id, title, agent_name: agent.name },
         ]);
-        return { task_id: id, agent: agent.name };
+        return { task_id: id, agent: agent.name, status: 'pending', result: null, failure: null };
       }),
   };
 }
+
+const toChild = (child: ChildOfCall): CreatedChild => ({
+  task_id: child.id,
+  agent: child.agent_name,
+  status: child.status,
+  result: child.result,
+  failure: child.failure_message,
+});
 
 async function delegate(tx: Db, from: AgentRow, name: string): Promise<AgentRow> {
   const agent = await findAgent(tx, name);

@@ -22,20 +22,20 @@ export type NewTask = Pick<
   source: TaskSource;
   createdBy: Actor;
   retryOf?: string;
-  parent?: { id: string; rootId: string; depth: number; callId: string | null };
+  parent?: { id: string; rootId: string; depth: number; callId: string | null; awaited: boolean };
 };
 
 /** Inserts a pending task without events. The agent is held against deletion until the transaction ends. */
 export async function insertTask(db: Db, task: NewTask): Promise<void> {
   await db.$executeRaw`
     INSERT INTO tasks (id, session_id, agent_id, title, description, source, priority, labels, metadata, limits,
-      created_by_type, created_by_id, created_by_name, parent_task_id, parent_call_id, root_task_id, depth, retry_of,
+      created_by_type, created_by_id, created_by_name, parent_task_id, parent_call_id, awaited, root_task_id, depth, retry_of,
       start_at, run_at)
     VALUES (${task.id}::uuid, ${task.sessionId}::uuid, ${task.agentId}::uuid, ${task.title}, ${task.description ?? null},
       ${task.source}::task_source, ${TASK_PRIORITIES.indexOf(task.priority)}, ${task.labels}::text[],
       ${JSON.stringify(task.metadata)}::jsonb, ${JSON.stringify(task.limits)}::jsonb,
       ${task.createdBy.type}, ${task.createdBy.id}, ${task.createdBy.name},
-      ${task.parent?.id ?? null}::uuid, ${task.parent?.callId ?? null}::uuid, ${task.parent?.rootId ?? task.id}::uuid,
+      ${task.parent?.id ?? null}::uuid, ${task.parent?.callId ?? null}::uuid, ${task.parent?.awaited ?? false}, ${task.parent?.rootId ?? task.id}::uuid,
       ${task.parent ? task.parent.depth + 1 : 0}, ${task.retryOf ?? null}::uuid,
       ${task.start_at ?? null}::timestamptz, coalesce(${task.start_at ?? null}::timestamptz, now()))`;
 }
@@ -102,15 +102,29 @@ export async function countFamily(db: Db, rootId: string): Promise<number> {
   return Number(rows[0]?.count ?? 0);
 }
 
-export async function findChildOfCall(
-  db: Db,
-  parentId: string,
-  callId: string,
-): Promise<{ id: string; agent_name: string } | null> {
-  const rows = await db.$queryRaw<{ id: string; agent_name: string }[]>`
-    SELECT t.id, a.name AS agent_name FROM tasks t JOIN agents a ON a.id = t.agent_id
+export async function findChildOfCall(db: Db, parentId: string, callId: string): Promise<ChildOfCall | null> {
+  const rows = await db.$queryRaw<ChildOfCall[]>`
+    SELECT t.id, a.name AS agent_name, t.status, t.result, t.failure_message FROM tasks t JOIN agents a ON a.id = t.agent_id
     WHERE t.parent_task_id = ${parentId}::uuid AND t.parent_call_id = ${callId}::uuid`;
   return rows[0] ?? null;
+}
+
+export type ChildOfCall = {
+  id: string;
+  agent_name: string;
+  status: TaskStatus;
+  result: string | null;
+  failure_message: string | null;
+};
+
+/** Makes those parents runnable again that waited for children of which none is open any more; returns their ids. */
+export async function resumeParents(db: Db): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    UPDATE tasks p SET run_at = now(), queued_at = now(), updated_at = now()
+    WHERE p.status = 'pending' AND p.run_at = 'infinity' AND NOT EXISTS (
+      SELECT 1 FROM tasks c WHERE c.parent_task_id = p.id AND c.awaited AND c.status IN ('pending', 'in_progress', 'needs_input')
+    ) RETURNING p.id`;
+  return rows.map((row) => row.id);
 }
 
 export type TaskListing = { rows: TaskRow[]; total: number; totalIsCapped: boolean; asOf: Date };

@@ -228,7 +228,7 @@ async function parentOf(tx: Db, id: string): Promise<NewTask['parent']> {
   }
   if (isFinal(parent.status))
     throw new AppError('task_final', `The parent task is ${parent.status} already.`);
-  return { id: parent.id, rootId: parent.root_task_id, depth: parent.depth, callId: null };
+  return { id: parent.id, rootId: parent.root_task_id, depth: parent.depth, callId: null, awaited: false };
 }
 
 async function replayOf(

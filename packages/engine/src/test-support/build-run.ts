@@ -19,7 +19,15 @@ export function buildRun(text: string, overrides: Partial<TestRun> & { extraTool
     tools,
     confirmTools: new Set(),
     log: createMemoryLog([userMessage(text)]),
-    host: { createTask: async ({ agent }) => ({ task_id: uuid(3), agent }) },
+    host: {
+      createTask: async ({ agent }) => ({
+        task_id: uuid(3),
+        agent,
+        status: 'pending',
+        result: null,
+        failure: null,
+      }),
+    },
     spentMs: 0,
     signal: new AbortController().signal,
     now: () => new Date('2026-01-31T09:30:00.000Z'),

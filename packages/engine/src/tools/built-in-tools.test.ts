@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { toolInfoSchema } from '@taskhelm/contract';
 import { runAgentLoop } from '../run-agent-loop.ts';
 import { buildRun, uuid } from '../test-support/build-run.ts';
-import { ToolError } from '../tool.ts';
+import { ToolError, type ToolHost } from '../tool.ts';
 import { toolInfo } from '../tool-info.ts';
 import { createBuiltInTools } from './built-in-tools.ts';
 
@@ -51,17 +51,17 @@ test('an unknown zone is an error that says what to send', async () => {
 
 test('a task is created through the host, with the id of the call', async () => {
   const seen: unknown[] = [];
-  const host = {
-    createTask: async (request: { callId: string; agent: string }) => {
+  const host: ToolHost = {
+    createTask: async (request) => {
       seen.push(request);
-      return { task_id: uuid(9), agent: request.agent };
+      return { task_id: uuid(9), agent: request.agent, status: 'pending', result: null, failure: null };
     },
   };
   expect(await output('create_task {"agent":"writer","title":"T"}', host)).toEqual({
     status: 'ok',
     output: { task_id: uuid(9), agent: 'writer' },
   });
-  expect(seen).toEqual([{ callId: uuid(101), agent: 'writer', title: 'T' }]);
+  expect(seen).toEqual([{ callId: uuid(101), agent: 'writer', title: 'T', wait: false }]);
 });
 
 test('a task that the host refuses is an error in its words', async () => {

@@ -1,17 +1,30 @@
-import { taskDescriptionSchema, taskTitleSchema, z } from '@taskhelm/contract';
+import { isFinal, taskDescriptionSchema, taskTitleSchema, z } from '@taskhelm/contract';
 import { defineTool } from '../define-tool.ts';
+import { ToolWaiting } from '../tool.ts';
 
 /** Gives work to another agent; the host keeps it to one task per call. */
 export const createTask = defineTool({
   kind: 'run',
   name: 'create_task',
-  description: 'Creates a task for another agent and returns its id. It does not wait for the result.',
+  description:
+    'Creates a task for another agent and returns its id; with wait, only when that task has ended, with its result.',
   parameters: z.strictObject({
     agent: z.string().trim().min(1).max(100).describe('Name of the agent'),
     title: taskTitleSchema.describe('What is to be done, in a few words'),
     description: taskDescriptionSchema.optional().describe('Everything the agent has to know, in Markdown'),
+    wait: z.boolean().optional().describe('Whether to wait for the result'),
   }),
   effect: 'idempotent',
-  run: ({ agent, title, description }, { callId, host }) =>
-    host.createTask({ callId, agent, title, ...(description !== undefined && { description }) }),
+  run: async ({ agent, title, description, wait = false }, { callId, host }) => {
+    const child = await host.createTask({
+      callId,
+      agent,
+      title,
+      wait,
+      ...(description !== undefined && { description }),
+    });
+    if (!wait) return { task_id: child.task_id, agent: child.agent };
+    if (!isFinal(child.status)) throw new ToolWaiting(`task ${child.task_id} has not ended`);
+    return child;
+  },
 });

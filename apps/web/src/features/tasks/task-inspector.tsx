@@ -35,7 +35,6 @@ export function TaskInspector({ task }: { task: TaskDetail }) {
             </span>
           </Row>
         ) : null}
-        <Row name="Attempt">{task.attempt}</Row>
         {task.parent_task_id ? (
           <Row name="Parent">
             <TaskLink id={task.parent_task_id}>Open parent task</TaskLink>
