@@ -51,7 +51,7 @@ test('A running task is cancelled from the list', async ({ signedInPage: page, a
   await api.waitFor(id, 'cancelled');
 });
 
-test('A task that waits for a person is cancelled from the answer form; the question is gone everywhere', async ({
+test('A task that waits for a person is cancelled; its question is gone everywhere', async ({
   signedInPage: page,
   api,
 }) => {
@@ -60,10 +60,8 @@ test('A task that waits for a person is cancelled from the answer form; the ques
     description: 'ask Really?\nresult no',
   });
   await page.goto(`/tasks/${id}`);
-  await page
-    .getByRole('region', { name: 'researcher needs input' })
-    .getByRole('button', { name: 'Cancel' })
-    .click();
+  await expect(page.getByRole('region', { name: 'researcher needs input' })).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   await page.getByRole('button', { name: 'Cancel task' }).click();
   await expect(page.getByText(/^Cancelled by /)).toBeVisible();
   await expect(page.getByRole('region', { name: 'researcher needs input' })).toBeHidden();

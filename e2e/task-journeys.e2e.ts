@@ -55,8 +55,10 @@ test('A person creates a task, answers its question and reads the result, with t
 
   await page.keyboard.press('g');
   await page.keyboard.press('t');
+  const row = page.getByRole('link', { name: 'Market analysis Q1' });
+  await expect(row).toBeVisible();
   await page.keyboard.press('j');
-  await expect(page.getByRole('link', { name: 'Market analysis Q1' })).toBeFocused();
+  await expect(row).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Result' })).toContainText('Risks and open questions');
   await expect(page.getByRole('link', { name: 'Inbox', exact: true })).toBeVisible();
@@ -160,6 +162,7 @@ test('The page of a running task follows it live, to its failure and the cause',
   const failure = page.getByRole('region', { name: 'Failure' });
   await expect(failure).toContainText('The source at example.org has no figures for Q1');
   await expect(failure).toContainText('script_failed');
+  await page.reload();
   await expect(failure).toBeInViewport();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sum it up');
   await page.getByRole('link', { name: 'Tasks', exact: true }).first().click();
