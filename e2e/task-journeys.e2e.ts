@@ -184,8 +184,8 @@ test('What is wrong with a new task is said at its field, by the page and by the
   await expect(page.getByText('Give it a title')).toBeVisible();
   await expect(title).toBeFocused();
   await title.fill('x'.repeat(201));
-  await expect(page.getByText('At most 200 characters')).toBeVisible();
-  await expect(title).toHaveAccessibleDescription('At most 200 characters');
+  await expect(page.getByText('Too long: at most 200 characters')).toBeVisible();
+  await expect(title).toHaveAccessibleDescription('Too long: at most 200 characters');
   await title.fill('For the coordinator');
   await page.getByRole('textbox', { name: 'Description' }).fill('€'.repeat(11_000));
   await create.click();

@@ -20,7 +20,7 @@ export const taskTitleSchema = z
   .string()
   .trim()
   .min(1)
-  .refine((text) => [...text].length <= 200, {
+  .refine((text) => Array.from(text).length <= 200, {
     error: 'Too long: at most 200 characters',
     params: { code: 'too_long' },
   });

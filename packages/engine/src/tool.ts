@@ -70,9 +70,6 @@ export type AskingTool<Args = unknown> = ToolFrame<Args> & {
 
 export type Tool<Args = unknown> = RunningTool<Args> | AskingTool<Args>;
 
-/** An argument object as it was approved or sent by a model, after the tool's schema has accepted it. */
-export type CheckedArgs = JsonObject;
-
 /** A failure that the model is told in these words. Any other error of a tool is told without its details. */
 export class ToolError extends Error {
   override name = 'ToolError';

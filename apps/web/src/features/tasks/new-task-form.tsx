@@ -135,7 +135,7 @@ export function NewTaskForm({ agents, preferredAgent, titleRef, onCreated, onCan
           label="Title"
           required
           error={errors.title?.message}
-          aside={`${[...values.title.trim()].length}/200`}
+          aside={`${Array.from(values.title.trim()).length}/200`}
         >
           <input
             {...fieldProps('new-task-title', { error: errors.title?.message, required: true })}
@@ -231,7 +231,9 @@ function withAgent(
   preferred: string | undefined,
 ): NewTaskDraft {
   const names = agents.map(({ name }) => name);
-  const chosen = [preferred, draft.agent, readLastAgent(), names[0]].find(
+  // Ids rise with time: where nothing else is known, the agent that was made first.
+  const [oldest] = agents.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const chosen = [preferred, draft.agent, readLastAgent(), oldest?.name].find(
     (name) => name && names.includes(name),
   );
   return { ...draft, agent: chosen ?? '' };
