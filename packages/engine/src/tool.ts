@@ -1,4 +1,4 @@
-import type { InputRequest, Json, JsonObject, Question, TaskStatus, ToolEffect, z } from '@taskhelm/contract';
+import type { InputRequest, Json, Question, TaskStatus, ToolEffect, z } from '@taskhelm/contract';
 
 /** What a running tool is told, and what it may ask of the host. */
 export type ToolContext = {
