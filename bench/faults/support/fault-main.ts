@@ -1,0 +1,26 @@
+// The process that the fault programs start and kill: the product's own, with the tools of fault-tools.ts.
+import { loadConfig } from '../../../apps/api/src/config.ts';
+import { createLogger } from '../../../apps/api/src/logger.ts';
+import { start } from '../../../apps/api/src/start.ts';
+import { createFaultTools } from './fault-tools.ts';
+
+try {
+  const config = loadConfig(process.env);
+  const tools = createFaultTools(process.env['EFFECT_URL'] ?? '');
+  const running = start(config, createLogger(config.logLevel), { tools });
+  process.once(
+    'SIGTERM',
+    () =>
+      void running
+        .then((started) => started.stop())
+        .then(
+          () => process.exit(0),
+          () => process.exit(1),
+        ),
+  );
+  await running;
+  process.stdout.write('up\n');
+} catch (error) {
+  process.stderr.write(`Taskhelm cannot start: ${String(error)}\n`);
+  process.exit(1);
+}
