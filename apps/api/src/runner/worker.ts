@@ -60,8 +60,8 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   });
   const polling = setInterval(wake, POLL_MS);
   const timers = [
-    setInterval(() => void renew().catch(warn('renewing leases failed')), RENEW_MS),
-    setInterval(() => void sweep().catch(warn('looking for lost tasks failed')), SWEEP_MS),
+    repeat(RENEW_MS, () => renew().catch(warn('renewing leases failed'))),
+    repeat(SWEEP_MS, () => sweep().catch(warn('looking for lost tasks failed'))),
     setInterval(() => void tidy().catch(warn('tidying up failed')), TIDY_MS),
   ];
   void tidy().catch(warn('tidying up failed'));
@@ -121,4 +121,14 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       if (held.get(claim.taskId) !== claim.attempt) abort('lost');
     }
   }
+}
+
+/** Not again while it is still under way: with a slow database the rounds would pile up and take every connection. */
+function repeat(everyMs: number, work: () => Promise<void>): NodeJS.Timeout {
+  let busy = false;
+  return setInterval(() => {
+    if (busy) return;
+    busy = true;
+    void work().finally(() => (busy = false));
+  }, everyMs);
 }
