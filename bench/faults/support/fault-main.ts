@@ -1,4 +1,5 @@
 // The process that the fault programs start and kill: the product's own, with the tools of fault-tools.ts.
+import { flushCompileCache } from 'node:module';
 import { loadConfig } from '../../../apps/api/src/config.ts';
 import { createLogger } from '../../../apps/api/src/logger.ts';
 import { start } from '../../../apps/api/src/start.ts';
@@ -20,6 +21,8 @@ try {
   );
   await running;
   process.stdout.write('up\n');
+  // A process that is killed does not keep what it has compiled, and the next one would start slowly again.
+  flushCompileCache();
 } catch (error) {
   process.stderr.write(`Taskhelm cannot start: ${String(error)}\n`);
   process.exit(1);

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CreateTaskRequest, InboxItem, RespondResponse, TaskDetail } from '@taskhelm/contract';
 import type { PrismaClient } from '../../../apps/api/src/db/client.ts';
-import { prepareDatabase } from '../../../apps/api/src/db/prepare-database.ts';
 import { openDatabase } from './database.ts';
 import { startEffectServer, type EffectServer } from './effect-server.ts';
 import { startNodeProcess, type NodeProcess } from './node-process.ts';
@@ -63,9 +62,7 @@ export type Site = {
 export async function startSite(settings: SiteSettings): Promise<Site> {
   const { databaseUrl, concurrency = 20, fence = true } = settings;
   const folder = await mkdtemp(join(tmpdir(), 'taskhelm-faults-logs-'));
-  await prepareDatabase(databaseUrl);
   const prisma = openDatabase(databaseUrl);
-  if (!fence) await dropFence(prisma);
   const effects = await startEffectServer();
   const processes: NodeProcess[] = [];
   const acknowledged = new Set<string>();
@@ -104,7 +101,9 @@ export async function startSite(settings: SiteSettings): Promise<Site> {
     if (!(await process.up)) throw new Error(`an API process did not start: ${process.log()}`);
     return { process, port, request: requestTo(port) };
   };
+  // Brings the database to its schema, for those that follow.
   const first = await startApi();
+  if (!fence) await dropFence(prisma);
   const site: Site = {
     prisma,
     databaseUrl,
@@ -155,7 +154,7 @@ async function createAgent(api: Api): Promise<void> {
   if (status !== 201) throw new Error(`the agent was refused: ${JSON.stringify(body)}`);
 }
 
-export async function dropFence(prisma: PrismaClient): Promise<void> {
+async function dropFence(prisma: PrismaClient): Promise<void> {
   await prisma.$executeRaw`DROP TRIGGER task_events_fence ON task_events`;
   await prisma.$executeRaw`DROP TRIGGER tasks_status_guard ON tasks`;
 }
