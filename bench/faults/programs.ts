@@ -1,5 +1,11 @@
 import { a1KillWorkers } from './a1-kill-workers.ts';
 import { a11StaleWrites } from './a11-stale-writes.ts';
+import { a12KillSupervisor } from './a12-kill-supervisor.ts';
+import { a2CrashPoints } from './a2-crash-points.ts';
+import { a4KillPostgres } from './a4-kill-postgres.ts';
+import { a5EndBackends } from './a5-end-backends.ts';
+import { a8Drain } from './a8-drain.ts';
+import { a9Hang } from './a9-hang.ts';
 import { b1CreateOnce } from './b1-create-once.ts';
 import { b2RespondRaces } from './b2-respond-races.ts';
 import { b3CancelComplete } from './b3-cancel-complete.ts';
@@ -7,7 +13,13 @@ import type { FaultProgram } from './support/program.ts';
 
 export const programs: readonly FaultProgram[] = [
   a1KillWorkers,
+  a2CrashPoints,
+  a4KillPostgres,
+  a5EndBackends,
+  a8Drain,
+  a9Hang,
   a11StaleWrites,
+  a12KillSupervisor,
   b1CreateOnce,
   b2RespondRaces,
   b3CancelComplete,

@@ -74,6 +74,7 @@ export function readSeed(): number {
 /** Runs and prints one program; true when there was no violation. */
 export async function runProgram(program: FaultProgram, run: ProgramRun): Promise<boolean> {
   const begin = Date.now();
+  const shown = run.fence ? 20 : 3;
   const name = `${program.id} ${program.title}${run.fence ? '' : ' (fence off)'}`;
   const { figures, violations } = await program.run(run).catch((error: unknown): Report => ({
     figures: {},
@@ -92,7 +93,7 @@ export async function runProgram(program: FaultProgram, run: ProgramRun): Promis
   console.log(
     `${violations.length === 0 ? 'ok  ' : 'FAIL'} ${name}\n     ${line.join(', ')} (${seconds} s, SEED=${run.random.seed})`,
   );
-  for (const { rule, id, message } of violations.slice(0, 20)) console.log(`     ${rule} ${id}: ${message}`);
-  if (violations.length > 20) console.log(`     … and ${violations.length - 20} more`);
+  for (const { rule, id, message } of violations.slice(0, shown)) console.log(`     ${rule} ${id}: ${message}`);
+  if (violations.length > shown) console.log(`     … and ${violations.length - shown} more`);
   return violations.length === 0;
 }
