@@ -93,7 +93,8 @@ export async function runProgram(program: FaultProgram, run: ProgramRun): Promis
   console.log(
     `${violations.length === 0 ? 'ok  ' : 'FAIL'} ${name}\n     ${line.join(', ')} (${seconds} s, SEED=${run.random.seed})`,
   );
-  for (const { rule, id, message } of violations.slice(0, shown)) console.log(`     ${rule} ${id}: ${message}`);
+  for (const { rule, id, message } of violations.slice(0, shown))
+    console.log(`     ${rule} ${id}: ${message}`);
   if (violations.length > shown) console.log(`     … and ${violations.length - shown} more`);
   return violations.length === 0;
 }
