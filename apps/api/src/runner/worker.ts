@@ -114,9 +114,9 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   /** What this worker runs but no longer holds was cancelled or taken over: it stops. */
   async function renew(): Promise<void> {
     const before = [...runs.values()];
-    const held = new Map(
-      (await renewLeases(prisma, identity.id)).map((claim) => [claim.taskId, claim.attempt]),
-    );
+    const taskIds = before.map(({ claim }) => claim.taskId);
+    const renewed = await renewLeases(prisma, identity.id, taskIds);
+    const held = new Map(renewed.map((claim) => [claim.taskId, claim.attempt]));
     for (const { claim, abort } of before) {
       if (held.get(claim.taskId) !== claim.attempt) abort('lost');
     }
