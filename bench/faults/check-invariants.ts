@@ -8,7 +8,10 @@ const ONCE_PER_CALL: ReadonlySet<string> = new Set([
   'input_request',
   'input_response',
 ]);
-const BAD_LOG = /unhandled|uncaught|"level":"(error|fatal)"|FATAL ERROR|^\s+at .*\n\s*Node\.js v/im;
+const BAD_LOG = /unhandled|uncaught|"level":"(error|fatal)"|FATAL ERROR/i;
+/** What a process may say when its database was taken from it. */
+const LOST_DATABASE =
+  /57P0\d|ECONN|connection|Can't reach database|P1001|P1017|P2028|Unable to start a transaction/i;
 
 export type Violation = { rule: string; id: string; message: string };
 
@@ -194,7 +197,7 @@ function checkEffects({ effects, events }: Run): Violation[] {
 
 function checkProcesses({ processes }: Run): Violation[] {
   return processes.flatMap(({ name, endedByItself, log }) => {
-    const line = log.split('\n').find((text) => BAD_LOG.test(text));
+    const line = log.split('\n').find((text) => BAD_LOG.test(text) && !LOST_DATABASE.test(text));
     return [
       ...(endedByItself ? found('I10', name, `ended by itself: ${log.trim().slice(-300)}`) : []),
       ...(line ? found('I10', name, `logged: ${line.slice(0, 300)}`) : []),
