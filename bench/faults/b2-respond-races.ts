@@ -47,7 +47,7 @@ async function race(
       answers: [answer],
     });
   const expect = (wanted: string, statuses: number[], what: string): void => {
-    const got = statuses.toSorted().join(' ');
+    const got = statuses.toSorted((a, b) => a - b).join(' ');
     if (got !== wanted)
       violations.push({ rule: 'B2', id, message: `${what}: expected ${wanted}, got ${got}` });
   };

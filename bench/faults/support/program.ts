@@ -63,7 +63,7 @@ export async function runAlone(program: FaultProgram): Promise<void> {
     size,
     random: createRandom(readSeed()),
     fence,
-  }).finally(postgres.stop);
+  }).finally(() => postgres.stop());
   process.exit(passed ? 0 : 1);
 }
 

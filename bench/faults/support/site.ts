@@ -16,16 +16,13 @@ export const AGENT = 'ringer';
 
 export type Answer<Body> = { status: number; body: Body };
 
+type ApiRequest = [method: string, path: string, body?: unknown, headers?: Record<string, string>];
+
 export type Api = {
   process: NodeProcess;
   port: number;
   /** A request below /api/v1. Rejects only when there was no answer. */
-  request: <Body>(
-    method: string,
-    path: string,
-    body?: unknown,
-    headers?: Record<string, string>,
-  ) => Promise<Answer<Body>>;
+  request: <Body>(...request: ApiRequest) => Promise<Answer<Body>>;
 };
 
 export type SiteSettings = {
@@ -160,8 +157,7 @@ async function dropFence(prisma: PrismaClient): Promise<void> {
 }
 
 function requestTo(port: number): Api['request'] {
-  // oxlint-disable-next-line max-params
-  return async (method, path, body, headers = {}) => {
+  return async (...[method, path, body, headers = {}]) => {
     const json = body === undefined ? {} : { body: JSON.stringify(body) };
     const response = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
       method,
@@ -211,19 +207,14 @@ export async function countOpen(prisma: PrismaClient): Promise<number> {
 }
 
 /** Until a task is in one of these statuses. */
-export async function waitForStatus(
-  site: Site,
-  id: string,
-  statuses: string[],
-  timeoutMs = 60_000,
-): Promise<string> {
+export async function waitForStatus(site: Site, id: string, statuses: string[]): Promise<string> {
   return waitFor(
     `task ${id} to be ${statuses.join(' or ')}`,
     async () => {
       const task = await site.prisma.task.findUnique({ where: { id }, select: { status: true } });
       return task && statuses.includes(task.status) ? task.status : null;
     },
-    { timeoutMs, everyMs: 20 },
+    { everyMs: 20 },
   );
 }
 
