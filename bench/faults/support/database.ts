@@ -23,6 +23,13 @@ export async function startFaultPostgres(): Promise<FaultPostgres> {
   const admin = openDatabase(embedded.url);
   const folder = await dataDirectory(admin);
   let databases = 0;
+  const stop = async (): Promise<void> => {
+    await admin.$disconnect();
+    await embedded.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop().finally(() => process.exit(1)));
   return {
     dataDir,
     createDatabase: async () => {
@@ -31,11 +38,7 @@ export async function startFaultPostgres(): Promise<FaultPostgres> {
       return embedded.url.replace(/\/[^/]*$/, `/${name}`);
     },
     kill: () => killPostmaster(folder),
-    stop: async () => {
-      await admin.$disconnect();
-      await embedded.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 

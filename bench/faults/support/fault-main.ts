@@ -5,6 +5,10 @@ import { createLogger } from '../../../apps/api/src/logger.ts';
 import { start } from '../../../apps/api/src/start.ts';
 import { createFaultTools } from './fault-tools.ts';
 
+// A program that is interrupted leaves nothing behind.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && process.exit(1), 1_000).unref();
+
 try {
   const config = loadConfig(process.env);
   const tools = createFaultTools(process.env['EFFECT_URL'] ?? '');

@@ -58,12 +58,12 @@ export async function runAlone(program: FaultProgram): Promise<void> {
   const size = Number(process.argv.find((text) => /^\d+$/.test(text)) ?? program.sizes.ci);
   const postgres = await startFaultPostgres();
   const fence = !process.argv.includes('--no-fence');
-  const passed = await runProgram(program, {
-    postgres,
-    size,
-    random: createRandom(readSeed()),
-    fence,
-  }).finally(() => postgres.stop());
+  let passed = false;
+  try {
+    passed = await runProgram(program, { postgres, size, random: createRandom(readSeed()), fence });
+  } finally {
+    await postgres.stop();
+  }
   process.exit(passed ? 0 : 1);
 }
 
