@@ -54,7 +54,7 @@ export const b3CancelComplete: FaultProgram = {
             message: `the cancel was answered ${status}, the task is ${end}`,
           });
       });
-      const stopped = await measureCancels(site, fence ? Math.min(500, size) : 0);
+      const stopped = await measureCancels(site, fence && size >= 100 ? Math.min(500, size) : 0);
       await site.settle(20_000);
       return await reportOn(
         site,
