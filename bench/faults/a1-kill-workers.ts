@@ -23,7 +23,7 @@ const RECOVERY_MAX_MS = 30_000;
 export const a1KillWorkers: FaultProgram = {
   id: 'A1',
   title: 'kill -9 workers at random',
-  sizes: { ci: 100, soak: 1_000, test: 10 },
+  sizes: { ci: 100, soak: 1_000, test: 5 },
   run: async ({ postgres, size, random, fence }: ProgramRun): Promise<Report> => {
     const site = await startSite({
       databaseUrl: await postgres.createDatabase(),
