@@ -26,7 +26,7 @@ const project = (displayName, folder, more) => ({
 export default {
   testTimeout: 30_000,
   projects: [
-    project('unit', '{packages,prisma,scripts,apps/api/src}'),
+    project('unit', '{packages,prisma,scripts,bench,apps/api/src}'),
     project('web', 'apps/web/src', { testEnvironment: 'jsdom' }),
     project('integration', 'apps/api/test', {
       globalSetup: '<rootDir>/apps/api/test/support/global-setup.ts',

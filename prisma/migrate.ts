@@ -16,12 +16,16 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
   });
 }
 
+/** The names of this folder's migrations, in order. */
+export async function listMigrations(): Promise<string[]> {
+  const entries = await readdir(join(prismaFolder, 'migrations'), { withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).toSorted();
+}
+
 async function readMigrations(): Promise<MigrationList> {
   const baseDir = join(prismaFolder, 'migrations');
-  const entries = await readdir(baseDir, { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   const migrationDirectories = await Promise.all(
-    folders.toSorted().map(async (path) => {
+    (await listMigrations()).map(async (path) => {
       const value = await readFile(join(baseDir, path, 'migration.sql'), 'utf8');
       return { path, migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value } } };
     }),

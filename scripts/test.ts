@@ -38,6 +38,7 @@ const checks: Check[] = [
     () => ['playwright', 'test', '--reporter=line,json'],
     countPlaywright,
   ),
+  { name: 'fault programs, small', run: runFaults },
 ];
 
 const total: Counts = { passed: 0, failed: 0 };
@@ -67,6 +68,15 @@ function gate(name: string, command: string[], accepts: (output: string) => bool
       return code === 0 && accepts(output) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
     },
   };
+}
+
+/** A selection of the fault programs; their last line says how many passed. */
+async function runFaults(): Promise<Counts> {
+  const { code, output } = await pnpm(['node', 'bench/faults/run.ts', '--small']);
+  const [, passed = '0', failed = '0'] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [];
+  const counts = { passed: Number(passed), failed: Number(failed) };
+  const broken = code !== 0 || counts.passed === 0;
+  return broken && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
 /** A test runner that writes a report; one that runs no test, or writes none, has failed. */

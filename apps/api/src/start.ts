@@ -1,6 +1,6 @@
 import { createApp } from './app.ts';
 import { ConfigError, type Config } from './config.ts';
-import { createContext, type Context } from './context.ts';
+import { createContext, type Context, type Overrides } from './context.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import { prepareDatabase } from './db/prepare-database.ts';
 import type { Logger } from './logger.ts';
@@ -21,7 +21,7 @@ export type Running = {
 };
 
 /** Starts what the role asks for, in order. What was started is stopped again, in reverse, if a later part fails. */
-export async function start(config: Config, logger: Logger): Promise<Running> {
+export async function start(config: Config, logger: Logger, overrides: Overrides = {}): Promise<Running> {
   const opened: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (const close of opened.splice(0).toReversed()) await close();
@@ -31,7 +31,7 @@ export async function start(config: Config, logger: Logger): Promise<Running> {
     if (servesHttp) await checkAddress(config).catch((error: unknown) => refuseAddress(config, error));
     const databaseUrl = await openDatabase(config, logger, opened);
     await prepareDatabase(databaseUrl);
-    const context = await createContext({ config, databaseUrl, logger });
+    const context = await createContext({ config, databaseUrl, logger }, overrides);
     opened.push(context.close);
     const firstToken = await ensureBootstrapToken(context.prisma, config.bootstrapToken, context.newId);
     if (config.role !== 'api') opened.push((await startTaskWorker(context)).stop);

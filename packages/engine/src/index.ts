@@ -3,6 +3,7 @@ export { createAnthropicModel } from './models/anthropic-model.ts';
 export { createOpenAiCompatibleModel } from './models/openai-compatible-model.ts';
 export { createScriptedModel } from './models/scripted-model.ts';
 export type { InputRequestDraft, LoopOutcome } from './outcome.ts';
+export { defineTool } from './define-tool.ts';
 export { runAgentLoop, type AgentRun } from './run-agent-loop.ts';
 export type { RunLog } from './run-log.ts';
 export { checkToolArgs, type CheckedToolArgs } from './check-tool-args.ts';

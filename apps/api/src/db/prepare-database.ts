@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
-import { applyMigrations } from '@taskhelm/prisma/migrate';
+import { applyMigrations, listMigrations } from '@taskhelm/prisma/migrate';
 import { seedAgents } from '@taskhelm/prisma/seed';
 import { ConfigError } from '../config.ts';
 import { createPrisma } from './client.ts';
@@ -28,12 +28,31 @@ export async function migrateDatabase(
     throw new ConfigError(`the database of DATABASE_URL cannot be reached: ${describe(error)}`);
   });
   try {
+    if (await isPrepared(client)) return;
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await applyMigrations(databaseUrl);
     await then();
   } finally {
     await client.end();
   }
+}
+
+/**
+ * Whether nothing is left to do. The engine that migrates takes a second of a processor to load, and every start of a
+ * process would wait for that under the lock.
+ */
+async function isPrepared(client: pg.Client): Promise<boolean> {
+  const tables = await client.query<{ there: boolean }>(
+    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AND to_regclass('agents') IS NOT NULL AS there`,
+  );
+  if (!tables.rows[0]?.there) return false;
+  const { rows } = await client.query<{ name: string; done: boolean; seeded: boolean }>(
+    `SELECT migration_name AS name, bool_or(finished_at IS NOT NULL AND rolled_back_at IS NULL) AS done,
+            EXISTS (SELECT 1 FROM agents) AS seeded
+     FROM _prisma_migrations GROUP BY migration_name`,
+  );
+  const done = new Set(rows.flatMap(({ name, done, seeded }) => (done && seeded ? [name] : [])));
+  return (await listMigrations()).every((name) => done.has(name));
 }
 
 /** The driver's words; several addresses may each have failed with their own. */

@@ -13,11 +13,16 @@ export async function claimTasks(db: Db, workerId: string, limit: number): Promi
   return rows.map((row) => ({ taskId: row.task_id, attempt: row.task_attempt }));
 }
 
-/** Renews this worker's leases and tells which tasks it still holds. */
-export async function renewLeases(db: Db, workerId: string): Promise<Claim[]> {
+/**
+ * Renews the leases of the tasks that this worker runs, and tells which of them it still holds. A task that is the
+ * worker's by its row only (the answer to its claim was lost, or its run ended while the database was away) is left to
+ * run out, for recovery to take up.
+ */
+export async function renewLeases(db: Db, workerId: string, taskIds: string[]): Promise<Claim[]> {
   const rows = await db.$queryRaw<{ id: string; attempt: number }[]>`
     UPDATE tasks SET lease_expires_at = now() + make_interval(secs => ${LEASE_SECONDS})
-    WHERE owner_id = ${workerId}::uuid AND status = 'in_progress' RETURNING id, attempt`;
+    WHERE owner_id = ${workerId}::uuid AND status = 'in_progress' AND id = ANY (${taskIds}::uuid[])
+    RETURNING id, attempt`;
   return rows.map((row) => ({ taskId: row.id, attempt: row.attempt }));
 }
 

@@ -18,8 +18,8 @@ export const noFaults: Faults = {
 
 /**
  * `failpoint`: the process kills itself when it reaches the point of this name, e.g. `after tool_started`. `fence: false`
- * takes the fence away: writes are made under whatever attempt the task is at, so that a checker can show that it sees
- * what happens then.
+ * takes the fence away: writes are made under whatever attempt the task is at, and as if it still ran, so that a checker
+ * can show that it sees what happens then. (The database's own triggers have to be dropped for that, too.)
  */
 export function createFaults({ failpoint, fence }: { failpoint: string | null; fence: boolean }): Faults {
   if (failpoint === null && fence) return noFaults;
@@ -32,6 +32,9 @@ export function createFaults({ failpoint, fence }: { failpoint: string | null; f
 }
 
 async function currentAttempt(db: Db, claim: Claim): Promise<number> {
-  const task = await db.task.findUnique({ where: { id: claim.taskId }, select: { attempt: true } });
-  return task?.attempt ?? claim.attempt;
+  const rows = await db.$queryRaw<{ attempt: number }[]>`
+    UPDATE tasks SET status = 'in_progress', finished_at = NULL, owner_id = coalesce(owner_id, gen_random_uuid()),
+      lease_expires_at = coalesce(lease_expires_at, now() + interval '15 seconds')
+    WHERE id = ${claim.taskId}::uuid RETURNING attempt`;
+  return rows[0]?.attempt ?? claim.attempt;
 }

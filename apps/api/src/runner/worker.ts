@@ -60,8 +60,8 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   });
   const polling = setInterval(wake, POLL_MS);
   const timers = [
-    setInterval(() => void renew().catch(warn('renewing leases failed')), RENEW_MS),
-    setInterval(() => void sweep().catch(warn('looking for lost tasks failed')), SWEEP_MS),
+    repeat(RENEW_MS, () => renew().catch(warn('renewing leases failed'))),
+    repeat(SWEEP_MS, () => sweep().catch(warn('looking for lost tasks failed'))),
     setInterval(() => void tidy().catch(warn('tidying up failed')), TIDY_MS),
   ];
   void tidy().catch(warn('tidying up failed'));
@@ -114,11 +114,21 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   /** What this worker runs but no longer holds was cancelled or taken over: it stops. */
   async function renew(): Promise<void> {
     const before = [...runs.values()];
-    const held = new Map(
-      (await renewLeases(prisma, identity.id)).map((claim) => [claim.taskId, claim.attempt]),
-    );
+    const taskIds = before.map(({ claim }) => claim.taskId);
+    const renewed = await renewLeases(prisma, identity.id, taskIds);
+    const held = new Map(renewed.map((claim) => [claim.taskId, claim.attempt]));
     for (const { claim, abort } of before) {
       if (held.get(claim.taskId) !== claim.attempt) abort('lost');
     }
   }
+}
+
+/** Not again while it is still under way: with a slow database the rounds would pile up and take every connection. */
+function repeat(everyMs: number, work: () => Promise<void>): NodeJS.Timeout {
+  let busy = false;
+  return setInterval(() => {
+    if (busy) return;
+    busy = true;
+    void work().finally(() => (busy = false));
+  }, everyMs);
 }

@@ -120,6 +120,20 @@ describe('with a server on this machine', () => {
     });
   });
 
+  test('a request carries its call_id as idempotency key, whatever the model sets', async () => {
+    const keys: unknown[] = [];
+    const server = await start((message, response) => {
+      keys.push(message.headers['idempotency-key']);
+      response.end();
+    });
+    const url = `http://127.0.0.1:${server.port}/`;
+    const { call_id } = await request(
+      { url, headers: { 'Idempotency-Key': 'mine' } },
+      { allowPrivateNetwork: true },
+    );
+    expect(keys).toEqual([call_id]);
+  });
+
   test('the switch for private networks leaves the other rules', async () => {
     const url = `http://user:pw@127.0.0.1:${canary.port}/`;
     expect(await request({ url }, { allowPrivateNetwork: true })).toMatchObject({ status: 'error' });

@@ -34,8 +34,11 @@ export function createHttpRequest(options: NetworkOptions): Tool {
     }),
     effect: 'read',
     timeoutMs: TIMEOUT_MS,
-    run: async ({ url, method = 'GET', headers = {} }, { signal }) => {
-      const request = { url, method, headers: readRequestHeaders(headers), signal, maxBytes: MAX_BODY_BYTES };
+    run: async ({ url, method = 'GET', headers = {} }, { signal, callId }) => {
+      const sent = readRequestHeaders(headers);
+      // The same for every repeat of this call after a crash, whatever a model says.
+      sent.set('idempotency-key', callId);
+      const request = { url, method, headers: sent, signal, maxBytes: MAX_BODY_BYTES };
       return describe(await fetchPublic(request, options).catch(explain));
     },
   });

@@ -1,0 +1,103 @@
+import type { Violation } from './check-invariants.ts';
+import {
+  runAlone,
+  reportOn,
+  timesOf,
+  type FaultProgram,
+  type ProgramRun,
+  type Report,
+} from './support/program.ts';
+import type { Random } from './support/random.ts';
+import { countOpen, startSite, type Site } from './support/site.ts';
+import { measureRecoveries, noteHeldTasks, type HeldTask } from './support/recoveries.ts';
+import { sleep, waitFor } from './support/wait.ts';
+
+const WORKERS = 4;
+/** As many as one worker may take, so that what is measured is how soon a loss is noticed, not a queue. */
+const OPEN_TASKS = 60;
+/** What the product promises. */
+const RECOVERY_P99_MS = 5_000;
+const RECOVERY_MAX_MS = 30_000;
+
+/** Workers are killed at random moments while they work; tasks with every kind of effect, questions and children. */
+export const a1KillWorkers: FaultProgram = {
+  id: 'A1',
+  title: 'kill -9 workers at random',
+  sizes: { ci: 100, soak: 1_000, test: 5 },
+  run: async ({ postgres, size, random, fence }: ProgramRun): Promise<Report> => {
+    const site = await startSite({
+      databaseUrl: await postgres.createDatabase(),
+      workers: WORKERS,
+      concurrency: OPEN_TASKS,
+      fence,
+    });
+    const held: HeldTask[] = [];
+    let feeding = true;
+    const feeder = feed(site, random, () => feeding);
+    try {
+      for (let kills = 0; kills < size; kills += 1) {
+        const ready = await waitFor('a worker to kill', () => {
+          const up = site.workers.filter((worker) => worker.isUp());
+          return up.length >= WORKERS - 1 ? up : null;
+        });
+        await sleep(random.between(0, 300));
+        const victim = random.pick(ready);
+        victim.signal('SIGKILL');
+        await victim.ended;
+        held.push(...(await noteHeldTasks(site.prisma, victim.pid, Date.now())));
+        site.startWorker();
+      }
+      feeding = false;
+      await feeder;
+      await site.settle(180_000);
+      const recoveries = measureRecoveries(await site.record(), held);
+      return await reportOn(
+        site,
+        { kills: size, recoveries: recoveries.length, recovery: timesOf(recoveries) },
+        fence ? tooSlow(recoveries, size) : [],
+      );
+    } finally {
+      feeding = false;
+      await feeder.catch(() => undefined);
+      await site.stop();
+    }
+  },
+};
+
+/** The 99th percentile of a few kills says little; what is never allowed is never allowed. */
+function tooSlow(recoveries: number[], kills: number): Violation[] {
+  const sorted = recoveries.toSorted((a, b) => a - b);
+  const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? 0;
+  const max = sorted.at(-1) ?? 0;
+  if ((kills < 100 || p99 < RECOVERY_P99_MS) && max < RECOVERY_MAX_MS) return [];
+  return [{ rule: 'recovery', id: 'A1', message: `p99 ${p99} ms, max ${max} ms` }];
+}
+
+/** Keeps so many tasks open, and answers what they ask. */
+async function feed(site: Site, random: Random, goesOn: () => boolean): Promise<void> {
+  while (goesOn()) {
+    const open = await countOpen(site.prisma);
+    for (let count = open; count < OPEN_TASKS && goesOn(); count += 1)
+      await site.create({ description: script(random) });
+    await site.answerAll();
+    await sleep(50);
+  }
+}
+
+function script(random: Random): string {
+  const ms = (): string => JSON.stringify({ ms: random.between(0, 300) });
+  const steps = [
+    () => `call ring_read ${ms()}`,
+    () => `call ring_same ${ms()}`,
+    () => `call ring_once ${ms()}`,
+    () => `wait ${random.between(0, 3) / 10}`,
+    () => 'ask Which colour?',
+    () =>
+      'call create_task {"agent": "ringer", "title": "Child", "description": "call ring_same {\\"ms\\": 50}\\nresult child"}',
+    () => 'say on we go\ncall calculate {"expression": "6*7"}',
+  ];
+  const chosen = Array.from({ length: random.between(2, 5) }, () => random.pick(steps)());
+  return [...chosen, 'result done'].join('\n');
+}
+
+if (import.meta.main) await runAlone(a1KillWorkers);

@@ -1,0 +1,36 @@
+import { a1KillWorkers } from './a1-kill-workers.ts';
+import { a11StaleWrites } from './a11-stale-writes.ts';
+import { a12KillSupervisor } from './a12-kill-supervisor.ts';
+import { a2CrashPoints } from './a2-crash-points.ts';
+import { a3KillApi } from './a3-kill-api.ts';
+import { a4KillPostgres } from './a4-kill-postgres.ts';
+import { a5EndBackends } from './a5-end-backends.ts';
+import { a8Drain } from './a8-drain.ts';
+import { a9Hang } from './a9-hang.ts';
+import { b1CreateOnce } from './b1-create-once.ts';
+import { b2RespondRaces } from './b2-respond-races.ts';
+import { b3CancelComplete } from './b3-cancel-complete.ts';
+import { b4CancelRaces } from './b4-cancel-races.ts';
+import { b5CancelFamily } from './b5-cancel-family.ts';
+import { b9ConfirmCrash } from './b9-confirm-crash.ts';
+import { parkedCost } from './parked-cost.ts';
+import type { FaultProgram } from './support/program.ts';
+
+export const programs: readonly FaultProgram[] = [
+  a1KillWorkers,
+  a2CrashPoints,
+  a3KillApi,
+  a4KillPostgres,
+  a5EndBackends,
+  a8Drain,
+  a9Hang,
+  a11StaleWrites,
+  a12KillSupervisor,
+  b1CreateOnce,
+  b2RespondRaces,
+  b3CancelComplete,
+  b4CancelRaces,
+  b5CancelFamily,
+  b9ConfirmCrash,
+  parkedCost,
+];

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createPrisma, type PrismaClient } from '../../../apps/api/src/db/client.ts';
+import { startEmbeddedPostgres } from '../../../apps/api/src/db/embedded-postgres.ts';
+import { createLogger } from '../../../apps/api/src/logger.ts';
+
+/** A Postgres of its own in a folder of its own, started and supervised by the product's code. */
+export type FaultPostgres = {
+  dataDir: string;
+  /** A new empty database. */
+  createDatabase: () => Promise<string>;
+  /** kill -9 of the server's first process. */
+  kill: () => void;
+  stop: () => Promise<void>;
+};
+
+export async function startFaultPostgres(): Promise<FaultPostgres> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'taskhelm-faults-'));
+  await chmod(dataDir, 0o755);
+  const embedded = await startEmbeddedPostgres(dataDir, createLogger('silent'));
+  const admin = openDatabase(embedded.url);
+  const folder = await dataDirectory(admin);
+  let databases = 0;
+  const stop = async (): Promise<void> => {
+    await admin.$disconnect();
+    await embedded.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop().finally(() => process.exit(1)));
+  return {
+    dataDir,
+    createDatabase: async () => {
+      const name = `faults_${(databases += 1)}`;
+      await admin.$executeRawUnsafe(`CREATE DATABASE ${name}`);
+      return embedded.url.replace(/\/[^/]*$/, `/${name}`);
+    },
+    kill: () => killPostmaster(folder),
+    stop,
+  };
+}
+
+export async function dataDirectory(prisma: PrismaClient): Promise<string> {
+  const rows = await prisma.$queryRaw<
+    { folder: string }[]
+  >`SELECT current_setting('data_directory') AS folder`;
+  return rows[0]?.folder ?? '';
+}
+
+export function postmasterPid(folder: string): number {
+  return Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]);
+}
+
+export function killPostmaster(folder: string): void {
+  process.kill(postmasterPid(folder), 'SIGKILL');
+}
+
+export const openDatabase = (url: string): PrismaClient => createPrisma(url, 4, () => undefined);

@@ -1,0 +1,36 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** One request that reached the outside world. */
+export type Effect = { key: string; kind: string; at: number };
+
+/**
+ * The outside world of the agents' tools, on loopback: it remembers every request by its idempotency key. `/read`,
+ * `/same` and `/once` say what kind of effect it was; `?ms=` answers only after that long.
+ */
+export type EffectServer = { url: string; effects: Effect[]; close: () => Promise<void> };
+
+export async function startEffectServer(): Promise<EffectServer> {
+  const effects: Effect[] = [];
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const key = String(request.headers['idempotency-key'] ?? 'none');
+    effects.push({ key, kind: url.pathname.slice(1), at: Date.now() });
+    answerLater(response, Number(url.searchParams.get('ms') ?? 0));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    effects,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function answerLater(response: ServerResponse, milliseconds: number): void {
+  const timer = setTimeout(() => response.end('done'), milliseconds);
+  response.once('close', () => clearTimeout(timer));
+}
