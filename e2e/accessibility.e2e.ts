@@ -98,13 +98,14 @@ async function makeTasks(api: Api) {
     { label: 'Until when?', type: 'date' },
     { label: 'Anything else?', type: 'long_text' },
   ];
-  const [question, confirmation, running, completed, failed] = await Promise.all([
-    api.createUntil('needs_input', {
-      title: `A question ${LONG_WORD}`,
-      description: `think Hm\ncall calculate {"expression": "1/0"}\ncall ask_user ${JSON.stringify({ questions })}\nresult ok`,
-      labels: ['quarterly'],
-      metadata: { ticket: 17 },
-    }),
+  // First of all, so that it is the one that the inbox opens with.
+  const question = await api.createUntil('needs_input', {
+    title: `A question ${LONG_WORD}`,
+    description: `think Hm\ncall calculate {"expression": "1/0"}\ncall ask_user ${JSON.stringify({ questions })}\nresult ok`,
+    labels: ['quarterly'],
+    metadata: { ticket: 17 },
+  });
+  const [confirmation, running, completed, failed] = await Promise.all([
     api.createUntil('needs_input', {
       agent: 'assistant',
       title: 'A confirmation',

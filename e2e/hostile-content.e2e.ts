@@ -48,6 +48,7 @@ const DEEP = [
 test('Hostile text in titles, descriptions, messages and results stays text', async ({
   signedInPage: page,
   api,
+  watch,
 }) => {
   const titles = await Promise.all(
     CORPUS.filter((text) => text.trim().length <= 200).map((title) =>
@@ -73,11 +74,12 @@ test('Hostile text in titles, descriptions, messages and results stays text', as
   await expectHarmless(page);
   expect(page.url()).toContain(one.id);
 
-  const search = await page.goto(
-    `/tasks?q=${encodeURIComponent(CORPUS[0] ?? '')}&agent=${encodeURIComponent(CORPUS[1] ?? '')}`,
-  );
-  expect(search?.status()).toBe(200);
+  await page.goto(`/tasks?q=${encodeURIComponent(`${CORPUS[0] ?? ''} nothing has this`)}`);
   await expect(page.getByText('No task matches')).toBeVisible();
+  await expectHarmless(page);
+  watch.expectAnswer(400);
+  await page.goto(`/tasks?agent=${encodeURIComponent(CORPUS[1] ?? '')}`);
+  await expect(page.getByText('Agents: assistant, coordinator, researcher.')).toBeVisible();
   await expectHarmless(page);
 });
 

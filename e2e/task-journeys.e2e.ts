@@ -38,7 +38,7 @@ test('A person creates a task, answers its question and reads the result, with t
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Market analysis Q1');
   const log = page.getByRole('log', { name: 'Conversation' });
   await expect(log).toContainText('I am the scripted model');
-  await expect(page.getByRole('region', { name: 'assistant needs input' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'researcher needs input' })).toBeVisible();
   await expect(page.getByRole('link', { name: /Inbox.*1 waiting/ })).toBeVisible();
   await expect(page).toHaveTitle(/^\(1\) Market analysis Q1/);
 

@@ -145,7 +145,7 @@ describe('cancelling a task', () => {
       const { id } = await createTask(server, { description: 'wait 600\nresult never' });
       await waitUntil('the model call', async () => (await getTask(server, id)).last_seq >= 4);
       const { body } = await cancel(id);
-      expect(body).toMatchObject({ status: 'cancelled', cancel: { acknowledged_at: null } });
+      expect(body.status).toBe('cancelled');
       const stopped = await acknowledged(id);
       const types = (await eventsOf(server, stopped)).map((event) => event.type);
       expect(types.slice(-2)).toEqual(['model_started', 'status_change']);
