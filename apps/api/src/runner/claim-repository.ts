@@ -26,19 +26,19 @@ export async function renewLeases(db: Db, workerId: string, taskIds: string[]): 
   return rows.map((row) => ({ taskId: row.id, attempt: row.attempt }));
 }
 
-/** A task whose worker is gone, its row locked. */
-export type LostTask = {
-  id: string;
-  attempt: number;
-  last_seq: number;
-  crashes: number;
-  crashed_seq: number;
-};
+/** A task whose worker is gone, its row locked; `progressed` where anything was achieved since it was last lost. */
+export type LostTask = { id: string; attempt: number; crashes: number; progressed: boolean };
 
-/** Tasks whose lease has run out, or whose worker's advisory lock Postgres has dropped with its connection. */
+/**
+ * Tasks whose lease has run out, or whose worker's advisory lock Postgres has dropped with its connection. That something
+ * was claimed or started again is no progress; only what came of it is.
+ */
 export async function lockLostTasks(db: Db, limit: number): Promise<LostTask[]> {
   return db.$queryRaw<LostTask[]>`
-    SELECT t.id, t.attempt, t.last_seq, t.crashes, t.crashed_seq FROM tasks t
+    SELECT t.id, t.attempt, t.crashes, EXISTS (
+      SELECT 1 FROM task_events e WHERE e.session_id = t.session_id AND e.seq > t.crashed_seq
+        AND e.type NOT IN ('status_change', 'model_started', 'tool_started')
+    ) AS progressed FROM tasks t
     WHERE t.status = 'in_progress' AND (
       t.lease_expires_at < now()
       OR NOT EXISTS (

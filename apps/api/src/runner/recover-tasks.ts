@@ -33,9 +33,7 @@ function recoverBatch(transact: Transact, queue: JobQueue): Promise<number> {
 }
 
 async function recover(tx: Db, queue: JobQueue, task: LostTask): Promise<'failed' | 'delayed' | 'runnable'> {
-  // The claim itself writes one event; only more than that is progress.
-  const progressed = task.last_seq > task.crashed_seq + 1;
-  const crashes = progressed ? 1 : task.crashes + 1;
+  const crashes = task.progressed ? 1 : task.crashes + 1;
   const at = { taskId: task.id, attempt: task.attempt, from: 'in_progress' } as const;
   const crashed = Prisma.sql`crashes = ${crashes}, crashed_seq = last_seq + 1`;
   if (crashes >= MAX_CRASHES) {
