@@ -19,6 +19,8 @@ export function createPrisma(
       connectionString: databaseUrl,
       max: connections,
       connectionTimeoutMillis: 5_000,
+      // A server that died in the wrong moment may leave a query without an answer; nobody waits for it longer than a lease.
+      query_timeout: 15_000,
       application_name: 'taskhelm',
     },
     { onPoolError: onError, onConnectionError: onError },
