@@ -74,6 +74,8 @@ describe('the settings', () => {
     ['BOOTSTRAP_TOKEN', 'short'],
     ['ADMIN_EMAIL', 'nobody'],
     ['ADMIN_PASSWORD', 'short'],
+    ['SECRET_KEY', 'too short'],
+    ['SECRET_KEY_PREVIOUS', 'too short'],
     ['PUBLIC_URL', 'tasks.example.com'],
     ['PUBLIC_URL', 'ftp://tasks.example.com'],
     ['LOG_LEVEL', 'loud'],
@@ -87,6 +89,7 @@ describe('the settings', () => {
 
   it('do not repeat a secret that is not valid', () => {
     expect(refusal({ BOOTSTRAP_TOKEN: 'hunter2' }).message).not.toContain('hunter2');
+    expect(refusal({ SECRET_KEY: 'hunter2' }).message).not.toContain('hunter2');
     expect(refusal({ ADMIN_PASSWORD: 'hunter2' }).message).not.toContain('hunter2');
     expect(refusal({ DATABASE_URL: 'mysql://me:hunter2@db/x' }).message).not.toContain('hunter2');
   });

@@ -13,6 +13,7 @@ const wholeNumber = (minimum: number, maximum: number) =>
     .regex(/^\d+$/, 'must be a whole number')
     .transform(Number)
     .pipe(z.int().min(minimum).max(maximum));
+const secretKey = z.string().min(32, 'must have at least 32 characters').max(1_000);
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
 
 /** Every setting, by the name of its environment variable. */
@@ -26,6 +27,8 @@ export const environmentSchema = z.object({
   BOOTSTRAP_TOKEN: optional(z.string().min(8, 'must have at least 8 characters').max(200)),
   ADMIN_EMAIL: withDefault(z.email(), 'admin@localhost.localdomain'),
   ADMIN_PASSWORD: optional(z.string().min(8, 'must have at least 8 characters').max(1_024)),
+  SECRET_KEY: optional(secretKey),
+  SECRET_KEY_PREVIOUS: optional(secretKey),
   PUBLIC_URL: optional(httpUrl),
   LOG_LEVEL: withDefault(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
   OPENAI_API_KEY: optional(z.string().min(1)),
@@ -50,6 +53,9 @@ export type Config = {
   bootstrapToken: string | null;
   adminEmail: string;
   adminPassword: string | null;
+  /** Encrypts stored secrets; null means the key file in `dataDir`. `previous` still opens what it sealed. */
+  secretKey: string | null;
+  secretKeyPrevious: string | null;
   publicUrl: string;
   logLevel: string;
   openai: { apiKey: string | null; baseUrl: string; model: string } | null;
@@ -84,6 +90,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     bootstrapToken: settings.BOOTSTRAP_TOKEN ?? null,
     adminEmail: settings.ADMIN_EMAIL,
     adminPassword: settings.ADMIN_PASSWORD ?? null,
+    secretKey: settings.SECRET_KEY ?? null,
+    secretKeyPrevious: settings.SECRET_KEY_PREVIOUS ?? null,
     publicUrl: publicUrl.replace(/\/+$/, ''),
     logLevel: settings.LOG_LEVEL,
     openai: openaiSettings(settings),

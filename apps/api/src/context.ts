@@ -12,6 +12,8 @@ import { createModelRegistry, type ModelRegistry } from './models/model-registry
 import type { JobQueue } from './queue/job-queue.ts';
 import { startPgBossJobQueue } from './queue/pg-boss-job-queue.ts';
 import { createFaults, type Faults } from './runner/faults.ts';
+import { createSecretBox, type SecretBox } from './secrets/secret-box.ts';
+import { readSecretKeyFile } from './secrets/secret-key-file.ts';
 import { createSessionService, type SessionService } from './sessions/session-service.ts';
 import { createTaskService, type TaskService } from './tasks/task-service.ts';
 import { createTokenService, type TokenService } from './tokens/token-service.ts';
@@ -28,6 +30,7 @@ export type Context = {
   prisma: PrismaClient;
   transact: Transact;
   queue: JobQueue;
+  secrets: SecretBox;
   models: ModelRegistry;
   tools: ReadonlyMap<string, Tool>;
   faults: Faults;
@@ -60,6 +63,7 @@ export async function createContext(
   const tools =
     overrides.tools ?? createBuiltInTools({ allowPrivateNetwork: config.allowPrivateNetworkTools });
   const { publicUrl } = config;
+  const secrets = await openSecretBox(config);
   return {
     config,
     databaseUrl,
@@ -69,6 +73,7 @@ export async function createContext(
     prisma,
     transact,
     queue,
+    secrets,
     models,
     tools,
     faults: createFaults(config.faults),
@@ -83,6 +88,11 @@ export async function createContext(
       await prisma.$disconnect();
     },
   };
+}
+
+async function openSecretBox({ secretKey, secretKeyPrevious, dataDir }: Config): Promise<SecretBox> {
+  const current = secretKey ?? (await readSecretKeyFile(dataDir));
+  return createSecretBox(secretKeyPrevious ? [current, secretKeyPrevious] : [current]);
 }
 
 function createCheckArgs(tools: ReadonlyMap<string, Tool>): CheckArgs {

@@ -17,3 +17,6 @@ export {
 } from './tool.ts';
 export { toolInfo } from './tool-info.ts';
 export { createBuiltInTools, type BuiltInToolOptions } from './tools/built-in-tools.ts';
+export { createGuardedFetch, type GuardedFetch } from './network/guarded-fetch.ts';
+export { fetchPublic, type PublicRequest, type PublicResponse } from './network/fetch-public.ts';
+export type { NetworkOptions } from './network/network-options.ts';

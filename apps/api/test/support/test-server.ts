@@ -33,7 +33,12 @@ export async function startTestServer(
 ): Promise<TestServer> {
   const database = await createTestDatabase();
   const config = {
-    ...loadConfig({ PORT: '0', LOG_LEVEL: 'silent', BOOTSTRAP_TOKEN: TOKEN }),
+    ...loadConfig({
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      BOOTSTRAP_TOKEN: TOKEN,
+      SECRET_KEY: 'the secret key of the integration tests',
+    }),
     ...options.settings,
   };
   const context = await createContext(

@@ -9,16 +9,19 @@ const CONNECT_TIMEOUT_MS = 10_000;
  * second time, and a socket that ended up elsewhere is destroyed before anything is sent.
  */
 export function createPinnedAgent(addresses: readonly string[]): Agent {
+  return new Agent({ connect: pinnedConnector(addresses) });
+}
+
+/** Opens connections to the given addresses only, as `createPinnedAgent` says. */
+export function pinnedConnector(addresses: readonly string[]): buildConnector.connector {
   const connect = buildConnector({ lookup: pinnedLookup(addresses), timeout: CONNECT_TIMEOUT_MS });
-  return new Agent({
-    connect: (options, callback) =>
-      connect(options, (...[error, socket]) => {
-        if (error) return callback(error, null);
-        if (isPinned(socket.remoteAddress, addresses)) return callback(null, socket);
-        socket.destroy();
-        return callback(refusedHost(options.hostname), null);
-      }),
-  });
+  return (options, callback) =>
+    connect(options, (...[error, socket]) => {
+      if (error) return callback(error, null);
+      if (isPinned(socket.remoteAddress, addresses)) return callback(null, socket);
+      socket.destroy();
+      return callback(refusedHost(options.hostname), null);
+    });
 }
 
 function pinnedLookup(addresses: readonly string[]): LookupFunction {
