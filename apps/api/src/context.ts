@@ -5,8 +5,10 @@ import { createAgentService, type AgentService } from './agents/agent-service.ts
 import type { Config } from './config.ts';
 import { createPrisma, type PrismaClient } from './db/client.ts';
 import { createTransact, type Transact } from './db/transaction.ts';
+import { createStreamRegistry, type StreamRegistry } from './http/stream-registry.ts';
 import { createInputService, type InputService } from './inputs/input-service.ts';
 import type { CheckArgs } from './inputs/read-response.ts';
+import { startLiveFeed, type LiveFeed } from './live/live-feed.ts';
 import type { Logger } from './logger.ts';
 import { createModelRegistry, type ModelRegistry } from './models/model-registry.ts';
 import type { JobQueue } from './queue/job-queue.ts';
@@ -30,6 +32,8 @@ export type Context = {
   prisma: PrismaClient;
   transact: Transact;
   queue: JobQueue;
+  live: LiveFeed;
+  streams: StreamRegistry;
   secrets: SecretBox;
   models: ModelRegistry;
   tools: ReadonlyMap<string, Tool>;
@@ -59,6 +63,7 @@ export async function createContext(
   );
   const transact = createTransact(prisma);
   const queue = await startPgBossJobQueue({ databaseUrl, logger, supervise: config.role !== 'api' });
+  const live = await startLiveFeed({ prisma, signals: queue.signals, logger });
   const models = overrides.models ?? createModelRegistry(config);
   const tools =
     overrides.tools ?? createBuiltInTools({ allowPrivateNetwork: config.allowPrivateNetworkTools });
@@ -73,17 +78,27 @@ export async function createContext(
     prisma,
     transact,
     queue,
+    live,
+    streams: createStreamRegistry(),
     secrets,
     models,
     tools,
     faults: createFaults(config.faults),
-    tasks: createTaskService({ prisma, transact, queue, newId, publicUrl }),
-    sessions: createSessionService(prisma),
-    inputs: createInputService({ prisma, transact, queue, checkArgs: createCheckArgs(tools), publicUrl }),
+    tasks: createTaskService({ prisma, transact, queue, live, newId, publicUrl }),
+    sessions: createSessionService({ prisma, live }),
+    inputs: createInputService({
+      prisma,
+      transact,
+      queue,
+      live,
+      checkArgs: createCheckArgs(tools),
+      publicUrl,
+    }),
     agents: createAgentService({ prisma, tools, models, newId }),
     tokens: createTokenService(prisma, newId),
     browserSessions: createBrowserSessionService(prisma, newId),
     close: async () => {
+      await live.close();
       await queue.stop();
       await prisma.$disconnect();
     },

@@ -1,12 +1,9 @@
 import { fromPrisma, PgBoss } from 'pg-boss';
-import type { Db } from '../db/client.ts';
 import type { Logger } from '../logger.ts';
-import type { JobListener, JobQueue } from './job-queue.ts';
+import type { JobQueue } from './job-queue.ts';
+import { createSignals } from './signals.ts';
 
 const QUEUE = 'task-wake-up';
-const CHANNEL = 'taskhelm';
-const WAKE = 'wake';
-const CANCEL = 'cancel ';
 
 type QueueSettings = {
   databaseUrl: string;
@@ -29,13 +26,18 @@ export async function startPgBossJobQueue(settings: QueueSettings): Promise<JobQ
   // A wake-up taken by a worker that died comes back after 30 s; settled ones are not kept.
   await boss.createQueue(QUEUE, { expireInSeconds: 30, retryLimit: 3, retentionSeconds: 30 * 86_400 });
   const db = boss.getDb();
+  const signals = createSignals((...listener) => {
+    if (!db.listen) throw new Error('this database adapter cannot listen for notifications');
+    return db.listen(...listener);
+  });
 
   return {
+    signals,
     wake: async (tx, { taskId, at }) => {
       await boss.send(QUEUE, { task_id: taskId }, { db: fromPrisma(tx), ...(at ? { startAfter: at } : {}) });
-      if (!at) await notify(tx, WAKE);
+      if (!at) await signals.send(tx, 'wake');
     },
-    signalCancel: (tx, taskId) => notify(tx, CANCEL + taskId),
+    signalCancel: (tx, taskId) => signals.send(tx, 'cancel', taskId),
     drain: async (limit) => {
       const jobs = await boss.fetch(QUEUE, { batchSize: limit });
       if (jobs.length > 0)
@@ -45,18 +47,7 @@ export async function startPgBossJobQueue(settings: QueueSettings): Promise<JobQ
         );
       return jobs.length;
     },
-    listen: async (listener: JobListener) => {
-      if (!db.listen) throw new Error('this database adapter cannot listen for notifications');
-      const onNotification = (payload: string): void => {
-        if (payload.startsWith(CANCEL)) listener.onCancel(payload.slice(CANCEL.length));
-        else listener.onWake();
-      };
-      return db.listen(CHANNEL, onNotification, listener.onWake);
-    },
+    listen: ({ onWake, onCancel }) => signals.listen({ wake: onWake, cancel: onCancel, regained: onWake }),
     stop: () => boss.stop({ graceful: false, close: true }),
   };
-}
-
-async function notify(tx: Db, payload: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_notify(${CHANNEL}, ${payload})`;
 }

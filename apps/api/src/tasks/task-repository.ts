@@ -52,6 +52,33 @@ export async function findTaskBySession(db: Db, sessionId: string): Promise<Whol
   return rows[0] ?? null;
 }
 
+/**
+ * A word that changes whenever a task's detail does, without reading it: the row's own version, the agent's, and those of
+ * its family, whose questions and statuses the detail shows.
+ */
+export async function findTaskVersion(db: Db, id: string): Promise<string | null> {
+  const rows = await db.$queryRaw<{ version: string }[]>`
+    SELECT concat_ws(' ', t.xmin, a.xmin, family.version) AS version
+    FROM tasks t JOIN agents a ON a.id = t.agent_id
+    CROSS JOIN LATERAL (
+      SELECT concat_ws(' ', count(*), sum(f.attempt), sum(f.last_seq), max(f.updated_at)) AS version
+      FROM tasks f WHERE f.root_task_id = t.root_task_id
+    ) family
+    WHERE t.id = ${id}::uuid`;
+  return rows[0]?.version ?? null;
+}
+
+/** The number of the last event of a session, or of a task's; null where there is none. */
+export async function findLastSeq(
+  db: Db,
+  key: { sessionId: string } | { taskId: string },
+): Promise<number | null> {
+  const condition =
+    'taskId' in key ? Prisma.sql`id = ${key.taskId}::uuid` : Prisma.sql`session_id = ${key.sessionId}::uuid`;
+  const rows = await db.$queryRaw<{ last_seq: number }[]>`SELECT last_seq FROM tasks WHERE ${condition}`;
+  return rows[0]?.last_seq ?? null;
+}
+
 /** Status, attempt and the like of a task, its row locked until the transaction ends. */
 export type LockedTask = Pick<TaskRow, 'id' | 'session_id' | 'status' | 'attempt' | 'depth' | 'root_task_id'>;
 
@@ -149,7 +176,7 @@ export async function listTasks(db: Db, query: ListTasksQuery): Promise<TaskList
   return { rows, total: Math.min(total, TOTAL_CAP), totalIsCapped: total > TOTAL_CAP, asOf };
 }
 
-async function databaseTime(db: Db): Promise<Date> {
+export async function databaseTime(db: Db): Promise<Date> {
   const rows = await db.$queryRaw<{ now: Date }[]>`SELECT now()::timestamptz(3) AS now`;
   return rows[0]?.now ?? new Date();
 }

@@ -17,15 +17,18 @@ export function mountTaskRoutes(mount: Mount, { prisma, tasks }: Context): void 
       : reply(task, { headers: { Location: location } });
   });
   mount(taskEndpoints.list, ({ query }) => tasks.list(query));
-  mount(taskEndpoints.get, ({ params, query, signal }) =>
-    query.wait?.length
-      ? waitForTask(prisma, tasks, {
-          id: params.id,
-          until: query.wait,
-          timeoutSeconds: query.timeout,
-          signal,
-        })
-      : tasks.get(params.id),
+  mount(
+    taskEndpoints.get,
+    ({ params, query, signal }) =>
+      query.wait?.length
+        ? waitForTask(prisma, tasks, {
+            id: params.id,
+            until: query.wait,
+            timeoutSeconds: query.timeout,
+            signal,
+          })
+        : tasks.get(params.id),
+    { version: async ({ params, query }) => (query.wait?.length ? null : tasks.version(params.id)) },
   );
   mount(taskEndpoints.cancel, ({ caller, params, body }) => tasks.cancel(caller, params.id, body.reason));
   mount(taskEndpoints.retry, async ({ caller, params, body }) => {

@@ -21,11 +21,14 @@ import { sourceOf, type Caller } from '../http/caller.ts';
 import { toPage, type Page } from '../http/page.ts';
 import { listInputsOfTask, listWaitingDescendants, withdrawInputs } from '../inputs/input-repository.ts';
 import { toInputRequest } from '../inputs/input-view.ts';
+import type { LiveFeed } from '../live/live-feed.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
+import { refuseUnknownAgents } from './refuse-unknown-agents.ts';
 import { writeCursor } from './task-filter.ts';
 import {
   countChildren,
   findTask,
+  findTaskVersion,
   insertTask,
   listTasks,
   lockFamily,
@@ -43,6 +46,7 @@ export type TaskServiceParts = {
   prisma: PrismaClient;
   transact: Transact;
   queue: JobQueue;
+  live: LiveFeed;
   newId: () => string;
   publicUrl: string;
 };
@@ -50,7 +54,7 @@ export type TaskServiceParts = {
 export type TaskService = ReturnType<typeof createTaskService>;
 
 export function createTaskService(parts: TaskServiceParts) {
-  const { prisma, transact, queue, newId, publicUrl } = parts;
+  const { prisma, transact, queue, live, newId, publicUrl } = parts;
 
   const detail = async (db: Db, row: WholeTaskRow): Promise<TaskDetail> => {
     const [inputs, children] = await Promise.all([listInputsOfTask(db, row.id), countChildren(db, row.id)]);
@@ -69,6 +73,8 @@ export function createTaskService(parts: TaskServiceParts) {
 
   return {
     get,
+    /** Changes with everything that `get` answers; null where there is no such task. */
+    version: (id: string): Promise<string | null> => findTaskVersion(prisma, id),
     list: async (query: ListTasksQuery): Promise<Page<Task>> => {
       await refuseUnknownAgents(prisma, query.agent ?? []);
       const listing = await listTasks(prisma, query);
@@ -104,11 +110,11 @@ export function createTaskService(parts: TaskServiceParts) {
     },
     /** Final at once for every reader; the worker that holds the task is told with the commit. */
     cancel: async (caller: Caller, id: string, reason: string | undefined): Promise<TaskDetail> => {
-      await transact(async (tx) => {
+      const changed = await transact(async (tx) => {
         const family = await lockFamily(tx, id);
         const task = family.find((member) => member.id === id);
         if (!task) throw notFound('task');
-        if (task.status === 'cancelled') return;
+        if (task.status === 'cancelled') return [];
         refuseUnless(task, 'cancel');
         const open = family.filter((member) => !isFinal(member.status));
         for (const member of open) await cancelOne(tx, member, { caller, reason, isRoot: member === task });
@@ -116,7 +122,9 @@ export function createTaskService(parts: TaskServiceParts) {
           tx,
           open.map((member) => member.id),
         );
+        return open.map((member) => member.session_id);
       });
+      live.changed(...changed);
       return get(id);
     },
     retry: async (caller: Caller, id: string, overrides: RetryTaskRequest): Promise<TaskDetail> => {
@@ -189,22 +197,6 @@ export function createTaskService(parts: TaskServiceParts) {
     });
     if (running) await queue.signalCancel(tx, task.id);
   }
-}
-
-async function refuseUnknownAgents(db: Db, wanted: string[]): Promise<void> {
-  if (wanted.length === 0) return;
-  const agents = await listAgents(db);
-  const isKnown = (idOrName: string): boolean =>
-    agents.some(({ id, name }) => id === idOrName.toLowerCase() || name === idOrName);
-  const details = wanted
-    .filter((idOrName) => !isKnown(idOrName))
-    .map((idOrName) => ({
-      path: 'agent',
-      code: 'unknown',
-      message: `There is no agent ${JSON.stringify(idOrName)}`,
-    }));
-  if (details.length === 0) return;
-  throw new AppError('invalid_query', `Agents: ${agents.map(({ name }) => name).join(', ')}.`, details);
 }
 
 async function enabledAgent(db: Db, idOrName: string): Promise<AgentRow> {
