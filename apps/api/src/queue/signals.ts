@@ -27,7 +27,7 @@ export function createSignals(
   const listeners = new Set<SignalHandlers>();
   let connection: Promise<Closable> | null = null;
   const onPayload = (payload: string): void => {
-    const [kind = '', text = ''] = splitOnce(payload);
+    const [kind, text] = splitOnce(payload);
     for (const handlers of listeners) handlers[kind as SignalKind]?.(text);
   };
   const onRegained = (): void => listeners.forEach((handlers) => handlers.regained?.());
