@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { createServer, get, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, expect, it } from '@jest/globals';
 import express from 'express';
 import { sendEventStream, type SseMessage } from './send-event-stream.ts';
@@ -36,8 +38,7 @@ it('writes id, name and data of each message on lines of their own', async () =>
     yield { event: 'delta', data: 1 };
   }
   const { response, ended } = await serve(messages());
-  const text = (await Array.fromAsync(response.setEncoding('utf8'))).join('');
-  expect(text).toBe('id: 7\ndata: {"text":"two\\nlines"}\n\nevent: delta\ndata: 1\n\n');
+  expect(await text(response)).toBe('id: 7\ndata: {"text":"two\\nlines"}\n\nevent: delta\ndata: 1\n\n');
   expect(await ended).toBe(false);
 });
 
@@ -48,15 +49,8 @@ it('sends a comment while there is nothing to say', async () => {
     await new Promise((resolve) => quiet.signal.addEventListener('abort', resolve));
   }
   const { response } = await serve(messages(), { pingMs: 5 });
-  const [comment] = await Array.fromAsync({
-    async *[Symbol.asyncIterator]() {
-      for await (const chunk of response.setEncoding('utf8')) {
-        quiet.abort();
-        yield chunk;
-        return;
-      }
-    },
-  });
+  const [comment] = (await once(response.setEncoding('utf8'), 'data')) as [string];
+  quiet.abort();
   expect(comment).toMatch(/^: /);
 });
 

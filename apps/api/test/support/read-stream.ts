@@ -33,7 +33,11 @@ export async function openStream(
     status: response.status,
     headers: response.headers,
     next: async () => (await messages.next()).value ?? undefined,
-    rest: () => Array.fromAsync(messages),
+    rest: async () => {
+      const rest: StreamMessage[] = [];
+      for await (const message of messages) rest.push(message);
+      return rest;
+    },
     close: () => controller.abort(),
   };
 }
