@@ -6,7 +6,9 @@ import type { CreateTaskRequest, InboxItem, RespondResponse, TaskDetail } from '
 import type { PrismaClient } from '../../../apps/api/src/db/client.ts';
 import { openDatabase } from './database.ts';
 import { startEffectServer, type EffectServer } from './effect-server.ts';
+import { protectionOf, rewriteStatements, WITHOUT } from './do-without.ts';
 import { startNodeProcess, type NodeProcess } from './node-process.ts';
+import type { ProtectionName } from './protections.ts';
 import { recordRun, type RecordedRun } from './recorded-run.ts';
 import { sleep, waitFor } from './wait.ts';
 
@@ -30,8 +32,8 @@ export type SiteSettings = {
   workers: number;
   apis?: number;
   concurrency?: number;
-  /** False takes away every wall between a worker that lost its task and the database. */
-  fence?: boolean;
+  /** The protection that it does without. */
+  without?: ProtectionName | undefined;
   /** Further environment of the workers. */
   env?: Record<string, string>;
 };
@@ -57,7 +59,9 @@ export type Site = {
 };
 
 export async function startSite(settings: SiteSettings): Promise<Site> {
-  const { databaseUrl, concurrency = 20, fence = true } = settings;
+  const { databaseUrl, concurrency = 20, without } = settings;
+  const off = without ? protectionOf(without) : {};
+  const restoreStatements = rewriteStatements(off);
   const folder = await mkdtemp(join(tmpdir(), 'taskhelm-faults-logs-'));
   const prisma = openDatabase(databaseUrl);
   const effects = await startEffectServer();
@@ -69,6 +73,8 @@ export async function startSite(settings: SiteSettings): Promise<Site> {
     LOG_LEVEL: 'warn',
     BOOTSTRAP_TOKEN: TOKEN,
     NODE_COMPILE_CACHE: join(tmpdir(), 'taskhelm-faults-compiled'),
+    ...(without ? { [WITHOUT]: without } : {}),
+    ...off.env,
   };
   const begin = (role: string, env: Record<string, string>, expectsEnd = false): NodeProcess => {
     const name = `${role}-${processes.length + 1}`;
@@ -83,10 +89,9 @@ export async function startSite(settings: SiteSettings): Promise<Site> {
     return started;
   };
   const startWorker: Site['startWorker'] = (env = {}, expectsEnd = false) => {
-    const off: Record<string, string> = fence ? {} : { TASKHELM_FENCE: 'off' };
     const worker = begin(
       'worker',
-      { WORKER_CONCURRENCY: String(concurrency), ...off, ...settings.env, ...env },
+      { WORKER_CONCURRENCY: String(concurrency), ...settings.env, ...env },
       expectsEnd,
     );
     site.workers.push(worker);
@@ -100,7 +105,7 @@ export async function startSite(settings: SiteSettings): Promise<Site> {
   };
   // Brings the database to its schema, for those that follow.
   const first = await startApi();
-  if (!fence) await dropFence(prisma);
+  for (const statement of off.sql ?? []) await prisma.$executeRawUnsafe(statement);
   const site: Site = {
     prisma,
     databaseUrl,
@@ -119,7 +124,8 @@ export async function startSite(settings: SiteSettings): Promise<Site> {
       return task;
     },
     answerAll: () => answerAll(site),
-    settle: (timeoutMs = 120_000) => settle(site, timeoutMs),
+    // What is lost without a protection does not come back.
+    settle: (timeoutMs = 120_000) => settle(site, without ? Math.min(timeoutMs, 15_000) : timeoutMs),
     record: () =>
       recordRun(prisma, {
         acknowledged: [...acknowledged],
@@ -135,6 +141,7 @@ export async function startSite(settings: SiteSettings): Promise<Site> {
       await Promise.all(processes.map((process) => process.ended));
       await prisma.$disconnect();
       await effects.close();
+      restoreStatements();
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -149,11 +156,6 @@ async function createAgent(api: Api): Promise<void> {
   const tools = ['ask_user', 'calculate', 'create_task', 'ring_read', 'ring_same', 'ring_once', 'block'];
   const { status, body } = await api.request('POST', '/agents', { name: AGENT, tools });
   if (status !== 201) throw new Error(`the agent was refused: ${JSON.stringify(body)}`);
-}
-
-async function dropFence(prisma: PrismaClient): Promise<void> {
-  await prisma.$executeRaw`DROP TRIGGER task_events_fence ON task_events`;
-  await prisma.$executeRaw`DROP TRIGGER tasks_status_guard ON tasks`;
 }
 
 function requestTo(port: number): Api['request'] {
