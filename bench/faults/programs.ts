@@ -1,4 +1,5 @@
 import { a1KillWorkers } from './a1-kill-workers.ts';
+import { a10ClockSkew } from './a10-clock-skew.ts';
 import { a11StaleWrites } from './a11-stale-writes.ts';
 import { a12KillSupervisor } from './a12-kill-supervisor.ts';
 import { a2CrashPoints } from './a2-crash-points.ts';
@@ -24,6 +25,7 @@ export const programs: readonly FaultProgram[] = [
   a5EndBackends,
   a8Drain,
   a9Hang,
+  a10ClockSkew,
   a11StaleWrites,
   a12KillSupervisor,
   b1CreateOnce,

@@ -1,6 +1,13 @@
 import type { Violation } from '../check-invariants.ts';
 import { startFaultPostgres } from './database.ts';
-import { failureOf, reportOn, type FaultProgram, type Figures, type ProgramRun } from './program.ts';
+import {
+  CannotRun,
+  failureOf,
+  reportOn,
+  type FaultProgram,
+  type Figures,
+  type ProgramRun,
+} from './program.ts';
 import { startSite, type Site, type SiteSettings } from './site.ts';
 
 export type SiteRun = Omit<ProgramRun, 'postgres'> & {
@@ -38,6 +45,7 @@ export function onSite({ site: settings, ownPostgres = false, run, ...about }: S
       try {
         const figures = await run({ ...given, postgres, site, violate, meanwhile: beside.start }).catch(
           (error: unknown) => {
+            if (error instanceof CannotRun) throw error;
             violations.push(failureOf(about.id, error));
             return {};
           },

@@ -19,6 +19,8 @@ export type Figures = Record<string, number | string>;
 
 export type Report = { figures: Figures; violations: Violation[] };
 
+export type Outcome = 'passed' | 'failed' | 'not run';
+
 export type FaultProgram = {
   id: string;
   title: string;
@@ -53,6 +55,11 @@ export function timesOf(milliseconds: number[]): string {
   return `p50 ${p50.toFixed(0)} p99 ${p99.toFixed(0)} max ${max.toFixed(0)} ms (n=${n})`;
 }
 
+/** Thrown where this machine lacks what a program needs. */
+export class CannotRun extends Error {
+  override name = 'CannotRun';
+}
+
 /** A program that broke off. It proves nothing. */
 export const failureOf = (id: string, error: unknown): Violation => ({
   rule: 'program',
@@ -69,7 +76,9 @@ export async function runAlone(program: FaultProgram): Promise<void> {
   let passed = true;
   try {
     for (const without of isProof ? program.protections : [undefined])
-      passed &&= await runProgram(program, { postgres, size, random: createRandom(readSeed()), without });
+      passed &&=
+        (await runProgram(program, { postgres, size, random: createRandom(readSeed()), without })) ===
+        'passed';
   } finally {
     await postgres.stop();
   }
@@ -80,12 +89,24 @@ export function readSeed(): number {
   return Number(process.env['SEED'] ?? Math.floor(Math.random() * 1_000_000_000));
 }
 
-/** Runs and prints one program. It passes without a violation; a proof passes with one that the program looks for. */
-export async function runProgram(program: FaultProgram, run: ProgramRun): Promise<boolean> {
+/** Runs and prints one program, and says when it cannot run here. */
+export async function runProgram(program: FaultProgram, run: ProgramRun): Promise<Outcome> {
+  try {
+    return (await runAndPrint(program, run)) ? 'passed' : 'failed';
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    console.log(`NOT RUN ${program.id} ${program.title}: ${error.message}`);
+    return 'not run';
+  }
+}
+
+/** It passes without a violation; a proof passes with one that the program looks for. */
+async function runAndPrint(program: FaultProgram, run: ProgramRun): Promise<boolean> {
   const begin = Date.now();
-  const { figures, violations } = await program
-    .run(run)
-    .catch((error: unknown): Report => ({ figures: {}, violations: [failureOf(program.id, error)] }));
+  const { figures, violations } = await program.run(run).catch((error: unknown): Report => {
+    if (error instanceof CannotRun) throw error;
+    return { figures: {}, violations: [failureOf(program.id, error)] };
+  });
   const seconds = ((Date.now() - begin) / 1_000).toFixed(1);
   const seen = violations.filter(({ rule }) => rule !== 'program');
   const passed = run.without ? seen.length > 0 : violations.length === 0;

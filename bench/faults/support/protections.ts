@@ -51,6 +51,17 @@ export const protections = {
       `DO $do$ BEGIN EXECUTE replace(pg_get_functiondef('claim_tasks'::regproc), 'ORDER BY a.id FOR NO KEY UPDATE', 'ORDER BY a.id'); END $do$`,
     ],
   },
+  /** Whoever writes a lease does so by its own clock: A10 tells each connection how wrong that is. */
+  'leases by the clock of the database': {
+    sql: [
+      `CREATE FUNCTION skew_lease() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        NEW.lease_expires_at := NEW.lease_expires_at + coalesce(nullif(current_setting('taskhelm.skew', true), ''), '0')::interval;
+        RETURN NEW;
+      END $$`,
+      `CREATE TRIGGER skew_lease BEFORE UPDATE OF lease_expires_at ON tasks FOR EACH ROW
+        WHEN (NEW.lease_expires_at IS NOT NULL) EXECUTE FUNCTION skew_lease()`,
+    ],
+  },
   /** A commit is acknowledged before it is on disk; 10 s are as long as Postgres lets it wait. */
   'durable commits': {
     env: { PGOPTIONS: '-c synchronous_commit=off' },

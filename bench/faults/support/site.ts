@@ -48,7 +48,7 @@ export type Site = {
   api: Api;
   acknowledged: Set<string>;
   startWorker: (env?: Record<string, string>, expectsEnd?: boolean) => NodeProcess;
-  startApi: (port?: number) => Promise<Api>;
+  startApi: (port?: number, env?: Record<string, string>) => Promise<Api>;
   create: (request: Partial<CreateTaskRequest> & { description: string }) => Promise<TaskDetail>;
   /** Answers everything that is asked at the moment. */
   answerAll: () => Promise<number>;
@@ -97,9 +97,9 @@ export async function startSite(settings: SiteSettings): Promise<Site> {
     site.workers.push(worker);
     return worker;
   };
-  const startApi: Site['startApi'] = async (given) => {
+  const startApi: Site['startApi'] = async (given, env = {}) => {
     const port = given ?? (await freePort());
-    const process = begin('api', { PORT: String(port) });
+    const process = begin('api', { PORT: String(port), ...env });
     if (!(await process.up)) throw new Error(`an API process did not start: ${process.log()}`);
     return { process, port, request: requestTo(port) };
   };
@@ -158,13 +158,13 @@ async function createAgent(api: Api): Promise<void> {
   if (status !== 201) throw new Error(`the agent was refused: ${JSON.stringify(body)}`);
 }
 
-function requestTo(port: number): Api['request'] {
+export function requestTo(port: number, token = TOKEN): Api['request'] {
   return async (...[method, path, body, headers = {}]) => {
     const json = body === undefined ? {} : { body: JSON.stringify(body) };
     const response = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
       method,
       ...json,
-      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json', ...headers },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
       signal: AbortSignal.timeout(30_000),
     });
     return { status: response.status, body: (await response.json()) as never };
