@@ -51,6 +51,7 @@ export const protections = {
       `DO $do$ BEGIN EXECUTE replace(pg_get_functiondef('claim_tasks'::regproc), 'ORDER BY a.id FOR NO KEY UPDATE', 'ORDER BY a.id'); END $do$`,
     ],
   },
+  'the backup of one moment': { rewrites: [[/^BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY$/, 'BEGIN']] },
   /** Whoever writes a lease does so by its own clock: A10 tells each connection how wrong that is. */
   'leases by the clock of the database': {
     sql: [

@@ -10,6 +10,7 @@ import { protectionOf, rewriteStatements, WITHOUT } from './do-without.ts';
 import { startNodeProcess, type NodeProcess } from './node-process.ts';
 import type { ProtectionName } from './protections.ts';
 import { recordRun, type RecordedRun } from './recorded-run.ts';
+import { readRestoredEffects } from './restored-effects.ts';
 import { sleep, waitFor } from './wait.ts';
 
 export const TOKEN = 'bb_token_of_the_fault_programs';
@@ -32,6 +33,8 @@ export type SiteSettings = {
   workers: number;
   apis?: number;
   concurrency?: number;
+  /** The database was used before: its agents are there, and what its log says has happened has. */
+  restored?: boolean;
   /** The protection that it does without. */
   without?: ProtectionName | undefined;
   /** Further environment of the workers. */
@@ -146,7 +149,8 @@ export async function startSite(settings: SiteSettings): Promise<Site> {
     },
   };
   while (site.apis.length < (settings.apis ?? 1)) site.apis.push(await startApi());
-  await createAgent(first);
+  if (settings.restored) effects.effects.push(...(await readRestoredEffects(prisma)));
+  else await createAgent(first);
   for (let started = 0; started < settings.workers; started += 1) startWorker();
   await Promise.all(site.workers.map((worker) => worker.up));
   return site;
@@ -209,7 +213,11 @@ export async function countOpen(prisma: PrismaClient): Promise<number> {
 }
 
 /** Until a task is in one of these statuses. */
-export async function waitForStatus(site: Site, id: string, statuses: string[]): Promise<string> {
+export async function waitForStatus(
+  site: Pick<Site, 'prisma'>,
+  id: string,
+  statuses: string[],
+): Promise<string> {
   return waitFor(
     `task ${id} to be ${statuses.join(' or ')}`,
     async () => {
