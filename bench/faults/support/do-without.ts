@@ -25,5 +25,6 @@ export function rewriteStatements({ rewrites = [] }: Protection): () => void {
 function rewritten(statement: unknown, rewrite: (text: string) => string): unknown {
   if (typeof statement === 'string') return rewrite(statement);
   if (typeof statement !== 'object' || statement === null || !('text' in statement)) return statement;
-  return { ...statement, text: rewrite(String(statement.text)) };
+  const copy: object = Object.create(Object.getPrototypeOf(statement) as object);
+  return Object.assign(copy, statement, { text: rewrite(String(statement.text)) });
 }
