@@ -29,16 +29,20 @@ export const a17Restore = onSite({
     const folder = await mkdtemp(join(tmpdir(), 'taskhelm-faults-backup-'));
     const rows: number[] = [];
     let resumed = 0;
-    run.meanwhile((goesOn) => feed(site, goesOn));
+    const stopFeeding = run.meanwhile((goesOn) => feed(site, goesOn));
     try {
       for (let round = 0; round < size; round += 1) {
-        await waitFor('some load', async () => (await countOpen(site.prisma)) >= OPEN_TASKS / 2);
+        await waitFor('some load', async () => (await countOpen(site.prisma)) >= OPEN_TASKS / 6, {
+          timeoutMs: 300_000,
+        });
         await sleep(random.between(0, 1_000));
         const promised = [...site.acknowledged];
         const file = join(folder, `${round}.gz`);
         rows.push(await writeBackup(site.databaseUrl, file));
         resumed += await restoreAndRun(run, file, promised);
       }
+      await stopFeeding();
+      await site.settle();
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
