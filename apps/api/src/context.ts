@@ -80,7 +80,7 @@ export async function createContext(
     tasks: createTaskService({ prisma, transact, queue, newId, publicUrl }),
     sessions: createSessionService(prisma),
     inputs: createInputService({ prisma, transact, queue, checkArgs: createCheckArgs(tools), publicUrl }),
-    agents: createAgentService({ prisma, tools, models, newId }),
+    agents: createAgentService({ prisma, transact, queue, tools, models, newId }),
     tokens: createTokenService(prisma, newId),
     browserSessions: createBrowserSessionService(prisma, newId),
     close: async () => {
