@@ -130,8 +130,19 @@ const takenMeanwhile =
   };
 
 function settingsOf(agent: Agent): Omit<CreateAgentRequest, 'name'> {
-  const { id, name, version, stats, created_at, updated_at, archived_at, ...settings } = agent;
-  return settings;
+  const { description, instructions, model, tools, confirm_tools, limits, enabled } = agent;
+  const { max_concurrent_tasks, can_delegate_to } = agent;
+  return {
+    description,
+    instructions,
+    model,
+    tools,
+    confirm_tools,
+    limits,
+    enabled,
+    max_concurrent_tasks,
+    can_delegate_to,
+  };
 }
 
 /** The columns of the settings that are there. */
