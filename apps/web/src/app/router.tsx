@@ -140,14 +140,26 @@ const editAgentRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings',
+  component: lazyRouteComponent(() => import('./settings-layout.tsx'), 'SettingsLayout'),
+});
+
+const settingsHomeRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/settings/tokens', replace: true });
+    throw redirect({ to: '/settings/models', replace: true });
   },
 });
 
+const modelsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/models',
+  component: lazyRouteComponent(() => import('../routes/models-route.tsx'), 'ModelsPage'),
+});
+
 const tokensRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/settings/tokens',
+  getParentRoute: () => settingsRoute,
+  path: '/tokens',
   component: lazyRouteComponent(() => import('../routes/tokens-route.tsx'), 'TokensPage'),
 });
 
@@ -161,8 +173,7 @@ const routeTree = rootRoute.addChildren([
     agentsRoute,
     newAgentRoute,
     agentRoute.addChildren([agentOverviewRoute, agentSettingsRoute, editAgentRoute]),
-    settingsRoute,
-    tokensRoute,
+    settingsRoute.addChildren([settingsHomeRoute, modelsRoute, tokensRoute]),
   ]),
 ]);
 
