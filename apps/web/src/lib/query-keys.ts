@@ -14,7 +14,6 @@ export const queryKeys = {
   agentStats: ['agents', 'stats'] as const,
   agent: (name: string) => ['agents', 'one', name] as const,
   agentTools: ['agents', 'tools'] as const,
-  agentModels: ['agents', 'models'] as const,
   models: ['models'] as const,
   tokens: ['tokens'] as const,
 };

@@ -45,7 +45,7 @@ export const agentQueries = {
     }),
   models: () =>
     queryOptions({
-      queryKey: queryKeys.agentModels,
+      queryKey: queryKeys.models,
       queryFn: ({ signal }) => call(agentEndpoints.models, { signal }),
       select: (answer) => answer.data,
     }),
