@@ -79,20 +79,18 @@ function Choice({ change, side, mine, theirs, onChoose }: ChoiceProps) {
         {options.map(({ value, label, text }) => (
           <label
             key={value}
-            className="flex min-w-0 gap-2 rounded-md border p-2 has-checked:border-accent has-checked:bg-accent-tint"
+            className="grid min-w-0 grid-cols-[auto_1fr] content-start items-center gap-x-2 rounded-md border p-2 has-checked:border-accent has-checked:bg-accent-tint"
           >
             <input
               type="radio"
               name={id}
               checked={side === value}
               onChange={() => onChoose(value)}
-              className="mt-1 size-4 shrink-0 accent-accent"
+              className="size-4 shrink-0 accent-accent"
             />
-            <span className="min-w-0">
-              <span className="text-sm font-medium">{label}</span>
-              <span className="block max-h-40 overflow-y-auto text-sm break-words whitespace-pre-wrap">
-                {text}
-              </span>
+            <span className="text-sm font-medium">{label}</span>
+            <span className="col-start-2 max-h-40 overflow-y-auto text-sm break-words whitespace-pre-wrap">
+              {text}
             </span>
           </label>
         ))}

@@ -57,21 +57,17 @@ type ToolRowProps = {
 function ToolRow({ name, tool, isGiven, isConfirmed, onGive, onConfirm }: ToolRowProps) {
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b px-3 py-2 last:border-b-0">
-      <label className="flex min-h-6 min-w-0 flex-1 basis-60 items-start gap-2 coarse:min-h-11">
+      <label className="grid min-h-6 min-w-0 flex-1 basis-60 grid-cols-[auto_auto_1fr] content-start items-center gap-x-2 coarse:min-h-11">
         <input
           type="checkbox"
           checked={isGiven}
           onChange={(event) => onGive(event.target.checked)}
-          className="mt-1 size-4 shrink-0 accent-accent coarse:size-5"
+          className="size-4 shrink-0 accent-accent coarse:size-5"
         />
-        <span className="min-w-0">
-          <span className="flex flex-wrap items-center gap-2">
-            <span className="mono font-medium break-all">{name}</span>
-            {tool ? <ToolEffectLabel effect={tool.effect} /> : null}
-          </span>
-          <span className="line-clamp-2 text-sm text-muted">
-            {tool?.description ?? 'This tool is not there any more.'}
-          </span>
+        <span className="mono font-medium break-all">{name}</span>
+        <span>{tool ? <ToolEffectLabel effect={tool.effect} /> : null}</span>
+        <span className="col-span-2 col-start-2 line-clamp-2 text-sm text-muted">
+          {tool?.description ?? 'This tool is not there any more.'}
         </span>
       </label>
       <label className="flex min-h-6 items-center gap-2 text-sm coarse:min-h-11">
