@@ -13,10 +13,13 @@ import { limitSignIn } from './http/rate-limit.ts';
 import { serveWebApp } from './http/serve-web-app.ts';
 import { mountInputRoutes } from './inputs/input-routes.ts';
 import { mountLiveRoutes } from './live/live-routes.ts';
+import { mountExportRoutes } from './sessions/export-routes.ts';
 import { mountSessionRoutes } from './sessions/session-routes.ts';
+import { mountStatsRoutes } from './stats/stats-routes.ts';
 import { mountTaskRoutes } from './tasks/task-routes.ts';
 import { mountTokenRoutes } from './tokens/token-routes.ts';
 import { mountBrowserSessionRoutes } from './users/browser-session-routes.ts';
+import { mountViewRoutes } from './views/view-routes.ts';
 
 const CSP = {
   defaultSrc: ["'self'"],
@@ -65,10 +68,13 @@ export function createApp(context: Context): Express {
   const mount = createMount(app, { authenticate: createAuthenticate(prisma, browserSessions), streams });
   for (const mountRoutes of [
     mountLiveRoutes,
+    mountStatsRoutes,
     mountTaskRoutes,
     mountSessionRoutes,
     mountInputRoutes,
     mountAgentRoutes,
+    mountExportRoutes,
+    mountViewRoutes,
     mountTokenRoutes,
     mountBrowserSessionRoutes,
   ]) {

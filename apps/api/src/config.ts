@@ -63,7 +63,7 @@ export type Config = {
   allowPrivateNetworkTools: boolean;
   webRoot: string;
   /** Set by the programs of bench/faults only. */
-  faults: { failpoint: string | null; fence: boolean };
+  failpoint: string | null;
 };
 
 /** A setting that the server cannot start with; the message is one line for the person who set it. */
@@ -99,10 +99,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
       ? { apiKey: settings.ANTHROPIC_API_KEY, model: settings.ANTHROPIC_MODEL ?? 'claude-sonnet-4-5' }
       : null,
     allowPrivateNetworkTools: settings.ALLOW_PRIVATE_NETWORK_TOOLS,
-    faults: {
-      failpoint: environment['TASKHELM_FAILPOINT'] || null,
-      fence: environment['TASKHELM_FENCE'] !== 'off',
-    },
+    failpoint: environment['TASKHELM_FAILPOINT'] || null,
     webRoot: resolve(import.meta.dirname, '../../web/dist'),
   };
 }

@@ -20,3 +20,4 @@ export { createBuiltInTools, type BuiltInToolOptions } from './tools/built-in-to
 export { createGuardedFetch, type GuardedFetch } from './network/guarded-fetch.ts';
 export { fetchPublic, type PublicRequest, type PublicResponse } from './network/fetch-public.ts';
 export type { NetworkOptions } from './network/network-options.ts';
+export { mapLimited } from './map-limited.ts';

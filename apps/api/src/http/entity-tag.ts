@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 
 /**
  * Weak, for two answers that say the same; when a list was read (`as_of`) is not what it says. Where the answer's version
- * is known it stands behind a dot, for a later request to be told that nothing changed without building the answer.
+ * is known it stands behind a tilde, for a later request to be told that nothing changed without building the answer.
  */
-export function entityTag(body: object, version: string | null): string {
+export function entityTag(body: object, version: string | null = null): string {
   const said = JSON.stringify({ ...body, as_of: undefined });
-  return `W/"${digest(said)}${version ? `.${digest(version)}` : ''}"`;
+  return `W/"${digest(said)}${version ? `~${digest(version)}` : ''}"`;
 }
 
 /** Whether an If-None-Match names an answer that says the same, by the weak comparison of RFC 9110. */
@@ -29,5 +29,5 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 
 /** The digests of an answer and of its version. */
 function partsOf(tag: string): string[] {
-  return tag.trim().replace(/^W\//, '').replaceAll('"', '').split('.');
+  return tag.trim().replace(/^W\//, '').replaceAll('"', '').split('~');
 }

@@ -1,5 +1,6 @@
 import type { EndpointQuery, Live, liveEndpoints } from '@taskhelm/contract';
 import type { PrismaClient } from '../db/client.ts';
+import { databaseTime } from '../db/database-time.ts';
 import { countPendingInputs } from '../inputs/input-repository.ts';
 import { refuseUnknownAgents } from '../tasks/refuse-unknown-agents.ts';
 import {
@@ -8,7 +9,6 @@ import {
   findChangedTasks,
   findMatching,
 } from '../tasks/task-live-repository.ts';
-import { databaseTime } from '../tasks/task-repository.ts';
 import { toTask } from '../tasks/task-view.ts';
 
 /** Everything an open list asks for at a tick, in a handful of bounded queries. */

@@ -1,4 +1,4 @@
-import { taskEndpoints } from '@taskhelm/contract';
+import { bulkEndpoints, taskEndpoints } from '@taskhelm/contract';
 import type { Context } from '../context.ts';
 import { reply, type Mount } from '../http/mount-endpoint.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
@@ -16,6 +16,7 @@ export function mountTaskRoutes(mount: Mount, { prisma, tasks }: Context): void 
       ? reply(task, { status: 200, headers: { Location: location, 'Idempotent-Replayed': 'true' } })
       : reply(task, { headers: { Location: location } });
   });
+  mount(bulkEndpoints.run, ({ caller, body, signal }) => tasks.bulk(caller, body, signal));
   mount(taskEndpoints.list, ({ query }) => tasks.list(query));
   mount(
     taskEndpoints.get,
