@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { sweep, tidy } from './housekeeping.ts';
+import { startDeliverer } from '../webhooks/start-deliverer.ts';
 import { runTaskJob } from './run-task-job.ts';
 import { startWorker } from './worker.ts';
 import { registerWorker } from './worker-identity.ts';
@@ -18,9 +19,17 @@ export async function startTaskWorker(context: Context): Promise<{ stop: () => P
     tidy: () => tidy(context),
     logger,
   });
+  const deliverer = startDeliverer({
+    prisma,
+    secrets: context.secrets,
+    network: context.webhookNetwork,
+    publicUrl: config.publicUrl,
+    logger,
+  });
   return {
     stop: async () => {
       await worker.stop();
+      await deliverer.stop();
       await identity.close();
     },
   };
