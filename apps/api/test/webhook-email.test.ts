@@ -58,21 +58,29 @@ describe('notices by e-mail', () => {
 
   it('reach people with a link that opens the answer box', async () => {
     await add('user:pass%20word@', 'people');
-    const task = await askingTask(server, { title: 'Größe\r\nBcc: x@y.test', description: 'ask Which one? | A | B' });
+    const task = await askingTask(server, {
+      title: 'Größe\r\nBcc: x@y.test',
+      description: 'ask Which one? | A | B',
+    });
     const letter = await waitUntil('a letter', async () => letters[0]);
     expect(letter).toMatchObject({
       from: 'taskhelm@example.com',
       to: ['ana@example.com', 'ops@example.com'],
       user: 'user',
     });
-    expect(letter.source.replaceAll('=\r\n', '').replaceAll('=3D', '=')).toContain(`/tasks/${task.id}#answer`);
+    expect(letter.source.replaceAll('=\r\n', '').replaceAll('=3D', '=')).toContain(
+      `/tasks/${task.id}#answer`,
+    );
     expect(letter.source).not.toMatch(/^bcc:/im);
   });
 
   it('say what the mail server did not like, and not the password', async () => {
     const id = await add('user:wrong-secret@', 'wrong password');
     const { body } = await server.call(webhookEndpoints.test, { params: { id } });
-    expect(body).toMatchObject({ ok: false, error: expect.stringMatching(/^The mail server answered 5\d\d\.$/) });
+    expect(body).toMatchObject({
+      ok: false,
+      error: expect.stringMatching(/^The mail server answered 5\d\d\.$/),
+    });
     expect(JSON.stringify(body)).not.toContain('wrong-secret');
   });
 });

@@ -35,14 +35,28 @@ describe('webhooks', () => {
 
   let made = 0;
   async function add(more: Partial<CreateBody> = {}): Promise<WebhookWithSecret> {
-    const events: CreateBody['events'] = ['task.created', 'task.started', 'task.needs_input', 'task.completed'];
-    const body = { name: `hook ${(made += 1)}`, format: 'standard' as const, url: receiver.url, events, ...more };
+    const events: CreateBody['events'] = [
+      'task.created',
+      'task.started',
+      'task.needs_input',
+      'task.completed',
+    ];
+    const body = {
+      name: `hook ${(made += 1)}`,
+      format: 'standard' as const,
+      url: receiver.url,
+      events,
+      ...more,
+    };
     const answer = await server.call(webhookEndpoints.create, { body });
     expect(answer.status).toBe(201);
     return answer.body;
   }
-  const deliveries = async (id: string): Promise<WebhookDelivery[]> =>
-    (await server.call(webhookEndpoints.deliveries, { params: { id } })).body.data;
+  const deliveries = async (id: string): Promise<WebhookDelivery[]> => {
+    const { status, body } = await server.call(webhookEndpoints.deliveries, { params: { id } });
+    expect({ status, error: body.error }).toEqual({ status: 200, error: undefined });
+    return body.data;
+  };
   const types = (): string[] => receiver.received.map(({ body }) => (JSON.parse(body) as Payload).type);
   const told = (count: number): Promise<true | undefined> =>
     waitUntil(`${count} notices`, async () => receiver.received.length >= count || undefined);
@@ -61,14 +75,21 @@ describe('webhooks', () => {
 
     const verifier = new Webhook(hook.secret ?? '');
     const payloads = receiver.received.map(({ body, headers }) => verifier.verify(body, headers) as Payload);
-    expect(payloads[2]?.data).toMatchObject({ task: { id }, url: expect.stringContaining(`/tasks/${id}#answer`) });
+    expect(payloads[2]?.data).toMatchObject({
+      task: { id },
+      url: expect.stringContaining(`/tasks/${id}#answer`),
+    });
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(4);
     const listed = await waitUntil('all delivered', async () => {
       const all = await deliveries(hook.id);
       return all.every(({ state }) => state === 'delivered') && all;
     });
     expect(listed).toHaveLength(4);
-    expect(listed[0]).toMatchObject({ event: 'task.completed', attempts: 1, last_attempt: { status: 204, error: null } });
+    expect(listed[0]).toMatchObject({
+      event: 'task.completed',
+      attempts: 1,
+      last_attempt: { status: 204, error: null },
+    });
   });
 
   it('tell only of the events and agents that were asked for', async () => {
@@ -78,7 +99,11 @@ describe('webhooks', () => {
     const other = await createTask(server, { agent: 'researcher', description: 'fail no' });
     const good = await createTask(server, { agent: 'assistant', description: 'result yes' });
     const bad = await createTask(server, { agent: 'assistant', description: 'fail no' });
-    for (const [task, status] of [[other, 'failed'], [good, 'completed'], [bad, 'failed']] as const)
+    for (const [task, status] of [
+      [other, 'failed'],
+      [good, 'completed'],
+      [bad, 'failed'],
+    ] as const)
       await taskIn(server, task.id, status);
     await told(1);
     expect(receiver.received.map(({ body }) => (JSON.parse(body) as Payload).data.task.id)).toEqual([bad.id]);
@@ -92,7 +117,10 @@ describe('webhooks', () => {
     await taskIn(server, id, 'completed');
     await waitUntil('a failed try', async () => (await deliveries(hook.id)).at(-1)?.last_attempt);
     expect(types()).toEqual(['task.created']);
-    expect((await deliveries(hook.id)).at(-1)).toMatchObject({ state: 'pending', last_attempt: { status: 500 } });
+    expect((await deliveries(hook.id)).at(-1)).toMatchObject({
+      state: 'pending',
+      last_attempt: { status: 500 },
+    });
 
     receiver.answer(204);
     await passTime();
@@ -121,7 +149,8 @@ describe('webhooks', () => {
     await createTask(server, { description: 'result done' });
     await told(1);
     await waitUntil('a recorded try', async () => (await deliveries(hook.id))[0]?.last_attempt);
-    await server.context.prisma.$executeRaw`UPDATE webhook_deliveries SET tried_since = now() - interval '24 hours'`;
+    await server.context.prisma
+      .$executeRaw`UPDATE webhook_deliveries SET tried_since = now() - interval '24 hours'`;
     await passTime();
     const dead = await waitUntil('a dead letter', async () => {
       const [delivery] = await deliveries(hook.id);
@@ -145,7 +174,10 @@ describe('webhooks', () => {
       return !body.enabled && body;
     });
     expect(off.disabled_reason).toContain('410');
-    const on = await server.call(webhookEndpoints.update, { params: { id: hook.id }, body: { enabled: true } });
+    const on = await server.call(webhookEndpoints.update, {
+      params: { id: hook.id },
+      body: { enabled: true },
+    });
     expect(on.body).toMatchObject({ enabled: true, disabled_reason: null });
   });
 
@@ -168,8 +200,11 @@ describe('webhooks', () => {
     await told(1);
     const [message] = receiver.received;
     for (const secret of [hook.secret, changed.body.secret])
-      expect(() => new Webhook(secret ?? '').verify(message?.body ?? '', message?.headers ?? {})).not.toThrow();
-    await server.context.prisma.$executeRaw`UPDATE webhooks SET previous_secret_until = now() - interval '1 second'`;
+      expect(() =>
+        new Webhook(secret ?? '').verify(message?.body ?? '', message?.headers ?? {}),
+      ).not.toThrow();
+    await server.context.prisma
+      .$executeRaw`UPDATE webhooks SET previous_secret_until = now() - interval '1 second'`;
     await createTask(server, { description: 'result done' });
     await told(2);
     const later = receiver.received[1];
@@ -179,10 +214,16 @@ describe('webhooks', () => {
   it('send a test message at once and say what came of it', async () => {
     const hook = await add();
     const params = { id: hook.id };
-    expect((await server.call(webhookEndpoints.test, { params })).body).toMatchObject({ ok: true, status: 204 });
+    expect((await server.call(webhookEndpoints.test, { params })).body).toMatchObject({
+      ok: true,
+      status: 204,
+    });
     expect(receiver.received).toHaveLength(1);
     receiver.answer(404);
-    expect((await server.call(webhookEndpoints.test, { params })).body).toMatchObject({ ok: false, status: 404 });
+    expect((await server.call(webhookEndpoints.test, { params })).body).toMatchObject({
+      ok: false,
+      status: 404,
+    });
     await receiver.close();
     expect((await server.call(webhookEndpoints.test, { params })).body).toMatchObject({
       ok: false,
@@ -213,10 +254,22 @@ describe('webhooks', () => {
     ['a private address', { url: 'http://10.0.0.1/' }, 'url'],
     ['another spelling of this machine', { url: 'http://0x7f.2/' }, 'url'],
     ['the address of a cloud’s metadata', { url: 'http://169.254.169.254/latest' }, 'url'],
-    ['a private mail server', { format: 'email', url: 'smtp://10.0.0.1', email: { from: 'a@b.test', to: ['c@d.test'] } }, 'url'],
+    [
+      'a private mail server',
+      { format: 'email', url: 'smtp://10.0.0.1', email: { from: 'a@b.test', to: ['c@d.test'] } },
+      'url',
+    ],
     ['e-mail without recipients', { format: 'email', url: 'smtp://mail.example.com' }, 'email'],
     ['recipients of what is no e-mail', { email: { from: 'a@b.test', to: ['c@d.test'] } }, 'email'],
-    ['a recipient with a line end', { format: 'email', url: 'smtp://mail.example.com', email: { from: 'a@b.test', to: ['c@d.test\r\nBcc: x@y.test'] } }, 'email.to.0'],
+    [
+      'a recipient with a line end',
+      {
+        format: 'email',
+        url: 'smtp://mail.example.com',
+        email: { from: 'a@b.test', to: ['c@d.test\r\nBcc: x@y.test'] },
+      },
+      'email.to.0',
+    ],
     ['an unknown agent', { agent_ids: ['01900000-0000-7000-8000-000000000000'] }, 'agent_ids'],
     ['no events', { events: [] }, 'events'],
     ['an unknown event', { events: ['task.exploded'] }, 'events.0'],
@@ -246,7 +299,10 @@ describe('webhooks', () => {
       await server.request('/tokens', {
         method: 'POST',
         headers: { authorization: 'Bearer bb_token_for_tests', 'content-type': 'application/json' },
-        body: JSON.stringify({ name: 'ops', scopes: ['tasks:read', 'tasks:write', 'agents:read', 'agents:write'] }),
+        body: JSON.stringify({
+          name: 'ops',
+          scopes: ['tasks:read', 'tasks:write', 'agents:read', 'agents:write'],
+        }),
       })
     ).body as { token: string };
     const hook = await add();

@@ -38,7 +38,8 @@ function addressFaults({ format, url }: Settings, network: WebhookNetwork): Erro
 
 function emailFaults({ format, email }: Settings): ErrorDetail[] {
   if ((format === 'email') === (email !== null)) return [];
-  const message = format === 'email' ? 'Say from whom and to whom e-mail goes' : 'Only the format email has recipients';
+  const message =
+    format === 'email' ? 'Say from whom and to whom e-mail goes' : 'Only the format email has recipients';
   return [fault('email', format === 'email' ? 'required' : 'not_allowed', message)];
 }
 

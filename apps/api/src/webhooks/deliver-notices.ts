@@ -5,6 +5,7 @@ import { findTask } from '../tasks/task-repository.ts';
 import { toTask } from '../tasks/task-view.ts';
 import { readEvent } from '../events/event-repository.ts';
 import { renderNotice } from './formats/render-notice.ts';
+import { toToldTask } from './notice.ts';
 import { nextTryIn } from './retry-schedule.ts';
 import { sendWebhook, type SendResult } from './send-webhook.ts';
 import { claimDeliveries, keepBody, recordTry, type ClaimedDelivery } from './webhook-delivery-repository.ts';
@@ -49,7 +50,10 @@ async function deliver(parts: DelivererParts, delivery: ClaimedDelivery): Promis
   }
 }
 
-function nextTry({ attempts, tried_for_ms }: ClaimedDelivery, { gone, retryAfterMs }: SendResult): number | null {
+function nextTry(
+  { attempts, tried_for_ms }: ClaimedDelivery,
+  { gone, retryAfterMs }: SendResult,
+): number | null {
   if (gone) return null;
   return nextTryIn({ attempts, triedForMs: tried_for_ms, retryAfterMs }, Math.random());
 }
@@ -69,7 +73,7 @@ async function writeBody(
     at: new Date(told.created_at),
     seq,
     note: told.note,
-    task: toTask(row),
+    task: toToldTask(toTask(row)),
     url: `${publicUrl}/tasks/${task_id}${event === 'task.needs_input' ? '#answer' : ''}`,
   });
   await keepBody(prisma, id, body);

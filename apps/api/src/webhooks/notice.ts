@@ -1,5 +1,30 @@
 import type { Task, WebhookEvent } from '@taskhelm/contract';
 
+const TOLD = [
+  'id',
+  'session_id',
+  'title',
+  'agent',
+  'status',
+  'source',
+  'priority',
+  'labels',
+  'parent_task_id',
+  'created_at',
+  'started_at',
+  'finished_at',
+  'pending_input',
+  'failure',
+  'usage',
+] as const;
+
+/** What of a task is told; the rest is behind the link. */
+export type ToldTask = Pick<Task, (typeof TOLD)[number]>;
+
+export function toToldTask(task: Task): ToldTask {
+  return Object.fromEntries(TOLD.map((key) => [key, task[key]])) as ToldTask;
+}
+
 /** What a message tells: an event of a task, and the task as it stood when the message was first sent. */
 export type Notice = {
   /** Of the message, the same for every try. */
@@ -11,7 +36,7 @@ export type Notice = {
   seq: number;
   /** Why, for people, where there is more to say. */
   note: string | null;
-  task: Task;
+  task: ToldTask;
   /** Where a person sees the task; for a question, the answer box. */
   url: string;
 };

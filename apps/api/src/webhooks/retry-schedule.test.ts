@@ -19,7 +19,7 @@ test('a receiver that asks for more time gets it, up to an hour', () => {
 
 test('after a day it is given up, and the schedule really takes a day', () => {
   let [attempts, triedForMs] = [0, 0];
-  for (let wait: number | null = 0; wait !== null; ) {
+  for (let wait: number | null = 0; wait !== null;) {
     attempts += 1;
     wait = nextTryIn({ ...failure, attempts, triedForMs }, 0.5);
     triedForMs += wait ?? 0;

@@ -8,7 +8,11 @@ const LONGEST_ASKED = HOUR;
 /** After this a notice is given up. */
 const GIVEN_UP_AFTER = 24 * HOUR;
 
-type Failure = { /** Tries so far, this one included. */ attempts: number; triedForMs: number; retryAfterMs: number | null };
+type Failure = {
+  /** Tries so far, this one included. */ attempts: number;
+  triedForMs: number;
+  retryAfterMs: number | null;
+};
 
 /**
  * Milliseconds to wait before the next try, or null where the notice is given up. `random` in 0–1 spreads the tries of many

@@ -1,12 +1,11 @@
-import type { Task } from '@taskhelm/contract';
-import type { Notice } from './notice.ts';
+import type { Notice, ToldTask } from './notice.ts';
 
 type Parts = { id: string; at: Date; publicUrl: string };
 
 /** What a test message tells: a task that says of itself that it is none. */
 export function sampleNotice({ id, at, publicUrl }: Parts): Notice {
   const time = at.toISOString();
-  const task: Task = {
+  const task: ToldTask = {
     id,
     title: 'Test message from Taskhelm',
     agent: { id, name: 'taskhelm' },
@@ -18,15 +17,10 @@ export function sampleNotice({ id, at, publicUrl }: Parts): Notice {
     session_id: id,
     created_at: time,
     started_at: time,
-    updated_at: time,
     finished_at: null,
-    waiting_since: time,
     pending_input: { call_id: id, kind: 'question', title: 'Does this arrive?', count: 1 },
     failure: null,
     usage: { input_tokens: 0, output_tokens: 0, cost_microusd: null, steps: 0 },
-    timing: { queued_ms: 0, model_ms: 0, tool_ms: 0, waiting_ms: 0 },
-    created_by: { type: 'system', id: null, name: 'Taskhelm' },
-    allowed_actions: [],
   };
   return { id, event: 'task.needs_input', at, seq: 1, note: null, task, url: `${publicUrl}/inbox` };
 }

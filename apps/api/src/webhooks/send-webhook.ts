@@ -82,7 +82,11 @@ function readRetryAfter(value: string | null): number | null {
 }
 
 /** To the addresses that were checked, so that the name cannot lead elsewhere in between. */
-async function sendLetter(network: WebhookNetwork, destination: Destination, message: Message): Promise<Sent> {
+async function sendLetter(
+  network: WebhookNetwork,
+  destination: Destination,
+  message: Message,
+): Promise<Sent> {
   const url = new URL(destination.url);
   const [host] = await network.resolve(url);
   const secure = url.protocol === 'smtps:';
@@ -111,12 +115,12 @@ async function sendLetter(network: WebhookNetwork, destination: Destination, mes
 
 /** What went wrong on the way. A mail server's words may repeat what it was sent, so of them only the number is told. */
 function explain(error: unknown): string {
-  if (error instanceof Error && error.name === 'ToolError') return error.message;
-  if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError'))
+  const { name, cause } = error as { name?: unknown; cause?: unknown };
+  if (name === 'TimeoutError' || name === 'AbortError')
     return `No answer within ${TIMEOUT_MS / 1_000} seconds.`;
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (cause instanceof Error && cause.name === 'ToolError') return cause.message;
-  const { code, responseCode } = cause as { code?: unknown; responseCode?: unknown };
-  if (typeof responseCode === 'number') return `The mail server answered ${responseCode}.`;
-  return typeof code === 'string' && /^[A-Z_]{3,40}$/.test(code) ? `It failed (${code}).` : 'It failed.';
+  const told = (cause ?? error) as Partial<Record<'name' | 'message' | 'code' | 'responseCode', unknown>>;
+  if (told.name === 'ToolError' && typeof told.message === 'string') return told.message;
+  if (typeof told.responseCode === 'number') return `The mail server answered ${told.responseCode}.`;
+  const hasCode = typeof told.code === 'string' && /^[A-Z_]{3,40}$/.test(told.code);
+  return hasCode ? `It failed (${told.code}).` : 'It failed.';
 }

@@ -15,8 +15,10 @@ test('an independent library accepts the signature, also beside that of the secr
 test('it refuses another body, another id, another secret and an old time', () => {
   const secret = createSigningSecret();
   const headers = signWebhook(message, [secret]);
-  const verify = (body: string, sent: Record<string, string>, known = secret) => () =>
-    new Webhook(known).verify(body, sent);
+  const verify =
+    (body: string, sent: Record<string, string>, known = secret) =>
+    () =>
+      new Webhook(known).verify(body, sent);
   expect(verify(`${message.body} `, headers)).toThrow();
   expect(verify(message.body, { ...headers, 'webhook-id': 'msg_2' })).toThrow();
   expect(verify(message.body, headers, createSigningSecret())).toThrow();

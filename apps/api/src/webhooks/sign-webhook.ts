@@ -8,7 +8,10 @@ export const createSigningSecret = (): string => PREFIX + randomBytes(32).toStri
 type Message = { /** The same for every try. */ id: string; timestamp: Date; body: string };
 
 /** The headers of Standard Webhooks, signed with each of the secrets: HMAC-SHA256 of `id.timestamp.body`. */
-export function signWebhook({ id, timestamp, body }: Message, secrets: readonly string[]): Record<string, string> {
+export function signWebhook(
+  { id, timestamp, body }: Message,
+  secrets: readonly string[],
+): Record<string, string> {
   const seconds = String(Math.floor(timestamp.getTime() / 1_000));
   const signatures = secrets.map((secret) => {
     const key = Buffer.from(secret.slice(PREFIX.length), 'base64');

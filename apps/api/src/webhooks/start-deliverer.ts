@@ -12,7 +12,9 @@ export function startDeliverer(parts: DelivererParts): { stop: () => Promise<voi
   };
   const timer = setInterval(() => {
     round ??= deliver()
-      .catch((error: unknown) => parts.logger.warn({ err: error }, 'looking for notices failed; trying again'))
+      .catch((error: unknown) =>
+        parts.logger.warn({ err: error }, 'looking for notices failed; trying again'),
+      )
       .finally(() => (round = null));
   }, EVERY_MS);
   return {

@@ -85,7 +85,7 @@ export async function listDeliveries(
     SELECT count(*)::int AS count FROM (
       SELECT 1 FROM webhook_deliveries
       WHERE webhook_id = ${webhookId}::uuid AND state = ANY (${states}) AND created_at <= ${asOf} LIMIT 10001
-    ) some`;
+    ) capped`;
   return { rows, total: counted[0]?.count ?? 0 };
 }
 

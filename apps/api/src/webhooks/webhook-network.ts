@@ -17,7 +17,9 @@ export type WebhookNetwork = {
   resolve: (url: URL) => Promise<string[]>;
 };
 
-export function createWebhookNetwork({ noticePrivateHosts }: Pick<Config, 'noticePrivateHosts'>): WebhookNetwork {
+export function createWebhookNetwork({
+  noticePrivateHosts,
+}: Pick<Config, 'noticePrivateHosts'>): WebhookNetwork {
   const allowed = new Set(noticePrivateHosts.map((host) => host.toLowerCase()));
   const optionsFor = (url: URL) => ({
     allowPrivateNetwork: allowed.has(url.hostname.toLowerCase()) || allowed.has(url.host.toLowerCase()),

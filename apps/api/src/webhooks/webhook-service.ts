@@ -105,7 +105,10 @@ export function createWebhookService({ prisma, secrets, network, publicUrl, newI
     rotate: async (id: string): Promise<WebhookWithSecret> => {
       const { format, sealed_secret } = await required(id);
       if (format !== 'standard') {
-        throw new AppError('conflict', `Messages as ${format} are not signed, so there is no secret to change.`);
+        throw new AppError(
+          'conflict',
+          `Messages as ${format} are not signed, so there is no secret to change.`,
+        );
       }
       const secret = createSigningSecret();
       await updateWebhook(prisma, id, {
@@ -121,7 +124,11 @@ export function createWebhookService({ prisma, secrets, network, publicUrl, newI
       const notice = sampleNotice({ id: newId(), at: timestamp, publicUrl });
       const body = renderNotice(row.format, notice);
       const destination = openDestination(secrets, row, timestamp);
-      const { status, error, durationMs } = await sendWebhook(network, destination, { id: notice.id, body, timestamp });
+      const { status, error, durationMs } = await sendWebhook(network, destination, {
+        id: notice.id,
+        body,
+        timestamp,
+      });
       return { ok: error === null, status, error, duration_ms: durationMs };
     },
     deliveries: async (

@@ -6,6 +6,11 @@ export const letterSchema = z.object({ subject: z.string(), text: z.string() });
 /** A letter in plain text. */
 export function renderEmail(notice: Notice): z.infer<typeof letterSchema> {
   const more = details(notice);
-  const lines = [headline(notice), ...(more ? ['', more] : []), '', `${linkLabel(notice.event)}: ${notice.url}`];
+  const lines = [
+    headline(notice),
+    ...(more ? ['', more] : []),
+    '',
+    `${linkLabel(notice.event)}: ${notice.url}`,
+  ];
   return { subject: headline(notice), text: `${lines.join('\n')}\n` };
 }

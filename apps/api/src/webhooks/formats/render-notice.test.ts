@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { WEBHOOK_FORMATS, type Task } from '@taskhelm/contract';
-import type { Notice } from '../notice.ts';
+import { WEBHOOK_FORMATS } from '@taskhelm/contract';
+import type { Notice, ToldTask } from '../notice.ts';
 import { renderNotice } from './render-notice.ts';
 
-const HOSTILE = 'Click <https://evil.test|here> @everyone <!channel> [x](https://evil.test) *bold*\r\nBcc: all@x.test';
+const HOSTILE =
+  'Click <https://evil.test|here> @everyone <!channel> [x](https://evil.test) *bold*\r\nBcc: all@x.test';
 
 function notice(more: Partial<Notice> = {}): Notice {
   const task = {
@@ -11,7 +12,7 @@ function notice(more: Partial<Notice> = {}): Notice {
     agent: { id: 'a', name: 'researcher' },
     pending_input: { call_id: 'c', kind: 'question', title: 'Which segment?', count: 1 },
     failure: null,
-  } as unknown as Task;
+  } as unknown as ToldTask;
   const url = 'https://tasks.test/tasks/1#answer';
   return { id: 'm', event: 'task.needs_input', at: new Date(0), seq: 7, note: null, task, url, ...more };
 }
@@ -28,7 +29,11 @@ describe('a notice', () => {
     expect(JSON.parse(renderNotice('standard', notice()))).toMatchObject({
       type: 'task.needs_input',
       timestamp: '1970-01-01T00:00:00.000Z',
-      data: { task: { title: 'Market analysis Q1' }, event: { seq: 7 }, url: 'https://tasks.test/tasks/1#answer' },
+      data: {
+        task: { title: 'Market analysis Q1' },
+        event: { seq: 7 },
+        url: 'https://tasks.test/tasks/1#answer',
+      },
     });
   });
 
