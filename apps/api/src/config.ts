@@ -77,7 +77,7 @@ export type Config = {
   allowPrivateNetworkTools: boolean;
   webRoot: string;
   /** Set by the programs of bench/faults only. */
-  faults: { failpoint: string | null; fence: boolean };
+  failpoint: string | null;
 };
 
 /** A setting that the server cannot start with; the message is one line for the person who set it. */
@@ -114,10 +114,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
       : null,
     noticePrivateHosts: settings.NOTICE_PRIVATE_HOSTS,
     allowPrivateNetworkTools: settings.ALLOW_PRIVATE_NETWORK_TOOLS,
-    faults: {
-      failpoint: environment['TASKHELM_FAILPOINT'] || null,
-      fence: environment['TASKHELM_FENCE'] !== 'off',
-    },
+    failpoint: environment['TASKHELM_FAILPOINT'] || null,
     webRoot: resolve(import.meta.dirname, '../../web/dist'),
   };
 }

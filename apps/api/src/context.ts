@@ -88,7 +88,7 @@ export async function createContext(
     secrets,
     models,
     tools,
-    faults: createFaults(config.faults),
+    faults: createFaults(config.failpoint),
     tasks: createTaskService({ prisma, transact, queue, newId, publicUrl }),
     sessions: createSessionService(prisma),
     inputs: createInputService({ prisma, transact, queue, checkArgs: createCheckArgs(tools), publicUrl }),
