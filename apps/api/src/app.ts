@@ -15,6 +15,7 @@ import { mountInputRoutes } from './inputs/input-routes.ts';
 import { mountSessionRoutes } from './sessions/session-routes.ts';
 import { mountTaskRoutes } from './tasks/task-routes.ts';
 import { mountTokenRoutes } from './tokens/token-routes.ts';
+import { mountWebhookRoutes } from './webhooks/webhook-routes.ts';
 import { mountBrowserSessionRoutes } from './users/browser-session-routes.ts';
 
 const CSP = {
@@ -69,6 +70,7 @@ export function createApp(context: Context): Express {
     mountAgentRoutes,
     mountTokenRoutes,
     mountBrowserSessionRoutes,
+    mountWebhookRoutes,
   ]) {
     mountRoutes(mount, context);
   }
