@@ -18,6 +18,7 @@ import { mountSessionRoutes } from './sessions/session-routes.ts';
 import { mountStatsRoutes } from './stats/stats-routes.ts';
 import { mountTaskRoutes } from './tasks/task-routes.ts';
 import { mountTokenRoutes } from './tokens/token-routes.ts';
+import { mountWebhookRoutes } from './webhooks/webhook-routes.ts';
 import { mountBrowserSessionRoutes } from './users/browser-session-routes.ts';
 import { mountViewRoutes } from './views/view-routes.ts';
 
@@ -77,6 +78,7 @@ export function createApp(context: Context): Express {
     mountViewRoutes,
     mountTokenRoutes,
     mountBrowserSessionRoutes,
+    mountWebhookRoutes,
   ]) {
     mountRoutes(mount, context);
   }

@@ -23,6 +23,8 @@ import { createTaskService, type TaskService } from './tasks/task-service.ts';
 import { createTokenService, type TokenService } from './tokens/token-service.ts';
 import { createBrowserSessionService, type BrowserSessionService } from './users/browser-session-service.ts';
 import { createViewService, type ViewService } from './views/view-service.ts';
+import { createWebhookNetwork, type WebhookNetwork } from './webhooks/webhook-network.ts';
+import { createWebhookService, type WebhookService } from './webhooks/webhook-service.ts';
 import { readBuild, type Build } from './build.ts';
 
 /** Everything a process works with, built once. */
@@ -50,6 +52,8 @@ export type Context = {
   agents: AgentService;
   tokens: TokenService;
   browserSessions: BrowserSessionService;
+  webhookNetwork: WebhookNetwork;
+  webhooks: WebhookService;
   /** Closes in reverse what was opened. */
   close: () => Promise<void>;
 };
@@ -79,6 +83,7 @@ export async function createContext(
     overrides.tools ?? createBuiltInTools({ allowPrivateNetwork: config.allowPrivateNetworkTools });
   const { publicUrl } = config;
   const secrets = await openSecretBox(config);
+  const webhookNetwork = createWebhookNetwork(config);
   return {
     config,
     databaseUrl,
@@ -110,6 +115,8 @@ export async function createContext(
     agents: createAgentService({ prisma, transact, queue, tools, models, newId }),
     tokens: createTokenService(prisma, newId),
     browserSessions: createBrowserSessionService(prisma, newId),
+    webhookNetwork,
+    webhooks: createWebhookService({ prisma, secrets, network: webhookNetwork, publicUrl, newId }),
     close: async () => {
       await live.close();
       await queue.stop();

@@ -18,3 +18,4 @@ export * from './task-status.ts';
 export * from './task.ts';
 export * from './token.ts';
 export * from './view.ts';
+export * from './webhook.ts';

@@ -13,6 +13,8 @@ export const BACKUP_TABLES = [
   'idempotency_keys',
   'workers',
   'views',
+  'webhooks',
+  'webhook_deliveries',
 ] as const;
 
 /** The first line of a backup. */
