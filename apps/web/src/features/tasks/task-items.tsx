@@ -7,7 +7,7 @@ import { TaskDuration } from './task-duration.tsx';
 import { TaskNews } from './task-title-cell.tsx';
 
 /** The list on a phone: two or three lines a task, the whole of it a link. */
-export function TaskItems({ tasks }: { tasks: readonly Task[] }) {
+export function TaskItems({ tasks, left }: { tasks: readonly Task[]; left: ReadonlySet<string> }) {
   return (
     <ul aria-label="Tasks">
       {tasks.map((task) => (
@@ -25,7 +25,11 @@ export function TaskItems({ tasks }: { tasks: readonly Task[] }) {
               <span className="min-w-0 flex-1 truncate font-medium">{task.title}</span>
               <StatusBadge status={task.status} />
             </span>
-            <TaskNews task={task} />
+            {left.has(task.id) ? (
+              <p className="text-sm text-muted italic">No longer matches</p>
+            ) : (
+              <TaskNews task={task} />
+            )}
             <span className="flex gap-2 text-xs text-muted tabular-nums">
               <span className="min-w-0 truncate">{task.agent.name}</span>·
               <RelativeTime at={task.created_at} className="shrink-0" />·

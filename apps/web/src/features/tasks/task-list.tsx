@@ -2,11 +2,10 @@ import type { TaskSort } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { ArrowUp } from 'lucide-react';
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { ErrorBlock } from '../../components/error-block.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { StaleBanner } from '../../components/stale-banner.tsx';
-import { useCommand } from '../../lib/commands.ts';
 import { plural } from '../../lib/format-number.ts';
 import { usePhoneLayout } from '../../lib/use-media-query.ts';
 import { noteTaskSearch } from './last-task-search.ts';
@@ -17,7 +16,8 @@ import { TaskPagination } from './task-pagination.tsx';
 import { taskQueries } from './task-queries.ts';
 import { changeSearch, isFiltered, pageOf, sortOf, type TaskSearch } from './task-search.ts';
 import { TaskTable } from './task-table.tsx';
-import { useSteadyRows } from './use-steady-rows.ts';
+import { useListCommands } from './use-list-commands.ts';
+import { useLiveList } from './use-live-list.ts';
 
 type TaskListProps = {
   search: TaskSearch;
@@ -32,12 +32,18 @@ export function TaskList({ search, agents, onSearch, heading }: TaskListProps) {
   const region = useRef<HTMLDivElement>(null);
   const phone = usePhoneLayout();
   const page = query.data;
-  const { rows, newCount, showNew } = useSteadyRows(
-    page?.data,
-    query.isPlaceholderData ? 'changing' : JSON.stringify(search),
+  const shownPage = query.isPlaceholderData ? undefined : page;
+  const { live, showNew } = useLiveList(search, shownPage, onSearch);
+  const left = useMemo(() => new Set(live?.left), [live?.left]);
+  const newCount = live?.new_count ?? 0;
+  const rows = page?.data;
+  useListCommands({
     region,
-  );
-  useRowCommands(region);
+    search,
+    onSearch,
+    page: shownPage,
+    showNew: newCount > 0 ? showNew : undefined,
+  });
   useEffect(() => noteTaskSearch(search), [search]);
   const changeSort = (sort: TaskSort): void => onSearch(changeSearch(search, { sort }));
 
@@ -46,7 +52,12 @@ export function TaskList({ search, agents, onSearch, heading }: TaskListProps) {
       <div className="border-b px-4 pt-3 pb-2">
         {heading}
         <div className="mt-2 flex flex-wrap items-center justify-between gap-2">
-          <TaskFilters search={search} agents={agents} onChange={onSearch} />
+          <TaskFilters
+            search={search}
+            agents={agents}
+            counts={live && { now: live.counts, first: live.first }}
+            onChange={onSearch}
+          />
           <NewRowsPill count={newCount} onShow={showNew} />
         </div>
       </div>
@@ -77,9 +88,9 @@ export function TaskList({ search, agents, onSearch, heading }: TaskListProps) {
             className={clsx('transition-opacity duration-75', query.isPlaceholderData && 'opacity-60')}
           >
             {phone ? (
-              <TaskItems tasks={rows} />
+              <TaskItems tasks={rows} left={left} />
             ) : (
-              <TaskTable tasks={rows} sort={sortOf(search)} onSort={changeSort} />
+              <TaskTable tasks={rows} left={left} sort={sortOf(search)} onSort={changeSort} />
             )}
           </div>
           <TaskPagination page={page} search={search} onChange={onSearch} />
@@ -108,21 +119,4 @@ function NewRowsPill({ count, onShow }: { count: number; onShow: () => void }) {
       ) : null}
     </div>
   );
-}
-
-/** j and k walk along the titles; Enter then follows the link. */
-function useRowCommands(region: RefObject<HTMLElement | null>): void {
-  const move = (step: 1 | -1): void => {
-    const links = [...(region.current?.querySelectorAll<HTMLElement>('[data-task-link]') ?? [])];
-    const at = links.indexOf(document.activeElement as HTMLElement);
-    links[at === -1 ? 0 : Math.min(Math.max(at + step, 0), links.length - 1)]?.focus();
-  };
-  useCommand({ id: 'row-next', keys: 'j', label: 'Next row', group: 'Task list', run: () => move(1) });
-  useCommand({
-    id: 'row-previous',
-    keys: 'k',
-    label: 'Previous row',
-    group: 'Task list',
-    run: () => move(-1),
-  });
 }

@@ -1,4 +1,4 @@
-import { taskEndpoints, type ListTasksQuery, type TaskStatus } from '@taskhelm/contract';
+import { taskEndpoints, type ListTasksQuery, type TaskPage } from '@taskhelm/contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../../lib/api-client.ts';
 import { detailPollInterval, listPollInterval } from '../../lib/poll-interval.ts';
@@ -10,12 +10,14 @@ export const taskQueries = {
   list: (search: TaskSearch) =>
     queryOptions({
       queryKey: queryKeys.taskList(toListQuery(search)),
-      queryFn: ({ signal }) => call(taskEndpoints.list, { query: toListQuery(search), signal }),
-      placeholderData: keepPreviousData,
-      refetchInterval: (query) => {
-        const statuses: TaskStatus[] | undefined = query.state.data?.data.map((task) => task.status);
-        return steadied(listPollInterval(statuses), query);
+      // Read again, it stays at the moment it was read at first: nothing is put between the rows.
+      queryFn: ({ signal, client, queryKey }) => {
+        const query = toListQuery(search);
+        const asOf = query.as_of ?? client.getQueryData<TaskPage>(queryKey)?.as_of;
+        return call(taskEndpoints.list, { query: { ...query, as_of: asOf }, signal });
       },
+      placeholderData: keepPreviousData,
+      gcTime: 30_000,
     }),
 
   /** A few tasks for a page about something else, by the API's own query. */

@@ -1,10 +1,11 @@
 import type { Task } from '@taskhelm/contract';
 import { Link } from '@tanstack/react-router';
+import { clsx } from 'clsx';
 import { CornerDownRight } from 'lucide-react';
 import { plural } from '../../lib/format-number.ts';
 
 /** The title as a link; under it what a person should know at once: the question, or why it failed. */
-export function TaskTitleCell({ task }: { task: Task }) {
+export function TaskTitleCell({ task, hasLeft }: { task: Task; hasLeft: boolean }) {
   return (
     <div className="min-w-0 py-1">
       <Link
@@ -12,14 +13,21 @@ export function TaskTitleCell({ task }: { task: Task }) {
         params={{ id: task.id }}
         data-task-link
         title={task.title}
-        className="flex min-h-6 items-center gap-1.5 rounded font-medium hover:underline hover:decoration-control hover:underline-offset-2"
+        className={clsx(
+          'flex min-h-6 items-center gap-1.5 rounded font-medium hover:underline hover:decoration-control hover:underline-offset-2',
+          hasLeft && 'text-muted',
+        )}
       >
         {task.parent_task_id ? (
           <CornerDownRight aria-label="Delegated" className="size-3.5 shrink-0 text-muted" />
         ) : null}
         <span className="truncate">{task.title}</span>
       </Link>
-      <TaskNews task={task} />
+      {hasLeft ? (
+        <p className="pb-0.5 text-sm text-muted italic">No longer matches</p>
+      ) : (
+        <TaskNews task={task} />
+      )}
     </div>
   );
 }
