@@ -33,10 +33,18 @@ export function TaskHeader({ task }: { task: TaskDetail }) {
       <Facts task={task} />
     </>
   );
-  if (!isPhone) return <header className="sticky top-0 z-30 border-b bg-bg px-6 pt-2 pb-2.5">{about}</header>;
+  if (!isPhone)
+    return (
+      <header data-sticky-header className="sticky top-0 z-30 border-b bg-bg px-6 pt-2 pb-2.5">
+        {about}
+      </header>
+    );
   return (
     <>
-      <div className="sticky top-0 z-30 flex min-h-13 items-center gap-2 border-b bg-bg px-4 py-1">
+      <div
+        data-sticky-header
+        className="sticky top-0 z-30 flex min-h-13 items-center gap-2 border-b bg-bg px-4 py-1"
+      >
         <BackLink />
         {status}
         {actions}
