@@ -103,7 +103,7 @@ test.describe('a long conversation', () => {
   });
 
   test('is walked through with j, k and e', async ({ signedInPage: page, api }) => {
-    const description = 'say One\ncall calculate {"expression": "1+1"}\nsay Three\nresult Done';
+    const description = 'say Opening words\ncall calculate {"expression": "1+1"}\nsay Closing words\nresult Done';
     const task = await api.createUntil('completed', { title: 'Short', description });
     await page.goto(`/tasks/${task.id}`);
     await expect(page.getByRole('region', { name: 'Result' })).toBeVisible();
@@ -116,7 +116,7 @@ test.describe('a long conversation', () => {
     await page.keyboard.press('e');
     await expect(card).toHaveAttribute('aria-expanded', 'true');
     await page.keyboard.press('k');
-    await expect(entries(page).filter({ hasText: 'One' }).last()).toBeFocused();
+    await expect(entries(page).filter({ hasText: 'Opening words' }).last()).toBeFocused();
     await page.keyboard.press('Shift+E');
     await page.keyboard.press('Shift+E');
     await expect(card).toHaveAttribute('aria-expanded', 'false');

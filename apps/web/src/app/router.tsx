@@ -76,6 +76,9 @@ const tasksRoute = createRoute({
 const newTaskRoute = createRoute({
   getParentRoute: () => tasksRoute,
   path: '/new',
+  // The task that is to be run again with changes.
+  validateSearch: (search: Record<string, unknown>): { from?: string } =>
+    typeof search['from'] === 'string' ? { from: search['from'] } : {},
   component: lazyRouteComponent(() => import('../routes/new-task-route.tsx'), 'NewTaskPage'),
 });
 

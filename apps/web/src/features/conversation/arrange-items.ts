@@ -4,7 +4,9 @@ import type { ConversationItem, ToolItem } from './group-events.ts';
 export type ConversationEntry =
   | ConversationItem
   | { kind: 'calls'; seq: number; at: string; calls: ToolItem[]; durationMs: number }
-  | { kind: 'pause'; seq: number; at: string; milliseconds: number };
+  | { kind: 'pause'; seq: number; at: string; milliseconds: number }
+  /** What the model is doing just now; not an event. */
+  | { kind: 'draft'; seq: number; at: string; agent: string; text: string; reasoning: string };
 
 /** As many successful calls in a row are folded, or more. */
 const FOLD_FROM = 3;
@@ -70,5 +72,5 @@ export function entryIndexOf(entries: readonly ConversationEntry[], seq: number)
 
 /** A key that stays with the entry when others come before it. */
 export function entryKey(entry: ConversationEntry): string {
-  return `${entry.kind}-${entry.seq}`;
+  return entry.kind === 'draft' ? entry.kind : `${entry.kind}-${entry.seq}`;
 }

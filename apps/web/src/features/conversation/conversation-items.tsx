@@ -9,6 +9,7 @@ import { formatDuration } from '../../lib/format-time.ts';
 import type { ConversationEntry } from './arrange-items.ts';
 import { CallRun } from './call-run.tsx';
 import { describeAnswer } from './describe-answer.ts';
+import { DraftView } from './draft-view.tsx';
 import type { InputExchange } from './group-events.ts';
 import { Reasoning } from './reasoning.tsx';
 import { ToolCard } from './tool-card.tsx';
@@ -43,6 +44,8 @@ export const ConversationEntryView = memo(function ConversationEntryView({
       return <Reasoning seq={item.seq} text={item.text} />;
     case 'calls':
       return <CallRun run={item} sessionId={sessionId} isOver={isOver} />;
+    case 'draft':
+      return <DraftView agent={item.agent} since={item.at} text={item.text} reasoning={item.reasoning} />;
     case 'pause':
       return <Divider>{formatDuration(item.milliseconds)} later</Divider>;
     case 'tool':

@@ -4,6 +4,7 @@ import type { ConversationItem } from './group-events.ts';
 /** Everything that a reader could look for in an entry, as text. */
 export function conversationText(entry: ConversationEntry): string {
   if (entry.kind === 'pause') return '';
+  if (entry.kind === 'draft') return entry.text;
   if (entry.kind === 'calls') return entry.calls.map(itemText).join('\n');
   return itemText(entry);
 }

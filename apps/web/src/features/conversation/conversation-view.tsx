@@ -2,8 +2,7 @@ import { ArrowDown } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
-import { Elapsed } from '../../components/time.tsx';
-import { arrangeItems, entryIndexOf } from './arrange-items.ts';
+import { arrangeItems, entryIndexOf, type ConversationEntry } from './arrange-items.ts';
 import { ConversationList } from './conversation-list.tsx';
 import { ConversationToolbar } from './conversation-toolbar.tsx';
 import type { ConversationProps } from './conversation.tsx';
@@ -15,16 +14,24 @@ import { useConversationKeys } from './use-conversation-keys.ts';
 import { useConversationScroll, type ConversationScroll } from './use-conversation-scroll.ts';
 import { useEarlierEvents } from './use-earlier-events.ts';
 import { useFind } from './use-find.ts';
+import { useSessionStream } from './use-session-stream.ts';
 
 type ConversationViewProps = ConversationProps & { log: EventLog; error: Error | null };
 
 export function ConversationView(props: ConversationViewProps) {
   const { log, sessionId, agent, isOver, isRunning, target, error } = props;
   const list = useRef<HTMLOListElement>(null);
-  const entries = useMemo(
+  const draft = useSessionStream(sessionId, { isOpen: !isOver, lastSeq: log.lastSeq });
+  const since = isRunning ? thinkingSince(log.events) : null;
+  const recorded = useMemo(
     () => arrangeItems(groupEvents(log.events), new Set(target === null ? [] : [target])),
     [log.events, target],
   );
+  const entries = useMemo((): ConversationEntry[] => {
+    if (since === null) return recorded;
+    const { text = '', reasoning = '' } = draft ?? {};
+    return [...recorded, { kind: 'draft', seq: log.lastSeq + 0.5, at: since, agent, text, reasoning }];
+  }, [recorded, draft, since, log.lastSeq, agent]);
   const scroll = useConversationScroll({ list, entries, startAtEnd: !isOver && target === null });
   const earlier = useEarlierEvents(sessionId);
   const find = useFind(entries);
@@ -48,7 +55,6 @@ export function ConversationView(props: ConversationViewProps) {
   // The parts in the page change with every scroll.
   useEffect(() => highlightMatches(list.current, words));
 
-  const thinking = isRunning ? thinkingSince(log.events) : null;
   return (
     <OpenCardsProvider onToggle={onToggle}>
       <ConversationToolbar
@@ -74,12 +80,6 @@ export function ConversationView(props: ConversationViewProps) {
         isOver={isOver}
         target={pointed}
       />
-      {thinking ? (
-        <p className="mt-3 flex items-center gap-2 text-sm text-muted tabular-nums">
-          <span aria-hidden className="size-2 animate-pulse rounded-full bg-in-progress" />
-          {agent} is thinking · <Elapsed from={thinking} to={null} />
-        </p>
-      ) : null}
       {error ? <ErrorLine title="The newest part could not be read." error={error} /> : null}
       {scroll.isAway && !isOver ? <JumpToLatest scroll={scroll} /> : null}
     </OpenCardsProvider>

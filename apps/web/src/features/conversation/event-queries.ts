@@ -79,6 +79,13 @@ async function readAfter(sessionId: string, seq: number, signal: AbortSignal): P
   }
 }
 
+/** An event that a stream told of, if it is the next one; a gap is filled by the next reading. */
+export function addStreamedEvent(queryClient: QueryClient, sessionId: string, event: TaskEvent): void {
+  queryClient.setQueryData<EventLog>(queryKeys.events(sessionId), (log) =>
+    log && event.seq === log.lastSeq + 1 ? append(log, [event]) : log,
+  );
+}
+
 function append(log: EventLog, newer: readonly TaskEvent[]): EventLog {
   const added = newer.filter((event) => event.seq > log.lastSeq);
   if (added.length === 0) return log;

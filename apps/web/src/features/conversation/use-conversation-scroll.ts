@@ -17,6 +17,7 @@ const ESTIMATES: Record<ConversationEntry['kind'], number> = {
   error: 70,
   child: 40,
   pause: 20,
+  draft: 28,
 };
 
 type Options = {

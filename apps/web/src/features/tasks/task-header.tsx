@@ -11,6 +11,7 @@ import { usePhoneLayout } from '../../lib/use-media-query.ts';
 import { CancelTaskButton } from './cancel-task-button.tsx';
 import { lastTaskSearch } from './last-task-search.ts';
 import { useRetryTask } from './task-mutations.ts';
+import { TaskMenu } from './task-menu.tsx';
 
 /** Stays in view: on a phone its first line, else the whole of it. */
 export function TaskHeader({ task }: { task: TaskDetail }) {
@@ -20,6 +21,7 @@ export function TaskHeader({ task }: { task: TaskDetail }) {
     <div className="flex gap-2">
       <RetryButton task={task} />
       <CancelTaskButton task={task} />
+      <TaskMenu task={task} />
     </div>
   );
   const about = (
