@@ -100,7 +100,7 @@ function useGlobalCommands(open: (dialog: 'help' | 'palette') => void): void {
     keys: 'g s',
     label: 'Go to settings',
     group,
-    run: () => void navigate({ to: '/settings/tokens' }),
+    run: () => void navigate({ to: '/settings' }),
   });
   useCommand({ id: 'help', keys: '?', label: 'Keyboard shortcuts', group, run: () => open('help') });
   useCommand({ id: 'palette', keys: 'mod+k', label: 'Commands', group, run: () => open('palette') });
