@@ -103,7 +103,8 @@ test.describe('a long conversation', () => {
   });
 
   test('is walked through with j, k and e', async ({ signedInPage: page, api }) => {
-    const description = 'say Opening words\ncall calculate {"expression": "1+1"}\nsay Closing words\nresult Done';
+    const description =
+      'say Opening words\ncall calculate {"expression": "1+1"}\nsay Closing words\nresult Done';
     const task = await api.createUntil('completed', { title: 'Short', description });
     await page.goto(`/tasks/${task.id}`);
     await expect(page.getByRole('region', { name: 'Result' })).toBeVisible();

@@ -1,4 +1,5 @@
 import type { Db } from '../db/client.ts';
+import type { Signals } from './signals.ts';
 
 /**
  * Wake-ups for workers. A wake-up says that there may be something to claim; the claim on the task's row decides, so a
@@ -11,9 +12,15 @@ export type JobQueue = {
   signalCancel: (tx: Db, taskId: string) => Promise<void>;
   /** Takes and settles up to `limit` wake-ups that are due; returns how many there were. */
   drain: (limit: number) => Promise<number>;
-  /** Calls back on signals of any process, and on `wake` after every lost and regained connection. */
+  /** Calls back on signals of any process, and when a lost connection is back: what was said meanwhile was not heard. */
   listen: (listener: JobListener) => Promise<{ close: () => Promise<void> }>;
+  /** What processes tell one another beside wake-ups, over the same connection. */
+  signals: Signals;
   stop: () => Promise<void>;
 };
 
-export type JobListener = { onWake: () => void; onCancel: (taskId: string) => void };
+export type JobListener = {
+  onWake: () => void;
+  onCancel: (taskId: string) => void;
+  onReopened: () => void;
+};

@@ -11,7 +11,7 @@ type TaskOutcomeProps = {
   failedAt: number | null;
 };
 
-/** What came of the task, above everything else: its result, why it failed, or who cancelled it. */
+/** What came of the task, above everything else: its result, why it failed, who cancelled it, or why it is not begun. */
 export function TaskOutcome({ task, failedAt }: TaskOutcomeProps) {
   if (task.status === 'failed' && task.failure) {
     return (
@@ -67,6 +67,9 @@ export function TaskOutcome({ task, failedAt }: TaskOutcomeProps) {
         {task.cancel.reason ? `: ${task.cancel.reason}` : '.'}
       </p>
     );
+  }
+  if (task.held) {
+    return <p className="rounded-lg border bg-surface px-3 py-2 text-sm">{task.held.message}</p>;
   }
   return null;
 }
