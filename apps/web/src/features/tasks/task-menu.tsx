@@ -1,9 +1,10 @@
-import { taskEndpoints, type TaskDetail } from '@taskhelm/contract';
+import { exportEndpoints, taskEndpoints, type TaskDetail } from '@taskhelm/contract';
 import { useNavigate } from '@tanstack/react-router';
 import { MoreHorizontal } from 'lucide-react';
 import { IconButton } from '../../components/button.tsx';
 import { LazyMenu } from '../../components/lazy-menu.tsx';
 import type { MenuEntry } from '../../components/menu.tsx';
+import { urlOf } from '../../lib/api-client.ts';
 import { curlLine } from '../../lib/curl.ts';
 import { toastSuccess } from '../../lib/toast.ts';
 
@@ -41,6 +42,12 @@ export function TaskMenu({ task }: { task: TaskDetail }) {
       label: 'Copy as cURL',
       onSelect: () => copy('Command', curlLine(taskEndpoints.get, { params })),
     },
+    ...(['markdown', 'json'] as const).map((format) => ({
+      kind: 'action' as const,
+      id: format,
+      label: `Download as ${format === 'json' ? 'JSON' : 'Markdown'}`,
+      onSelect: () => location.assign(urlOf(exportEndpoints.get.path, params, { format })),
+    })),
     ...(can('cancel')
       ? [
           {
