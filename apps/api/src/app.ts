@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { mountAgentRoutes } from './agents/agent-routes.ts';
+import { mountArtifactRoutes } from './artifacts/artifact-routes.ts';
 import type { Context } from './context.ts';
 import { AppError } from './errors.ts';
 import { mountHealthRoutes } from './health/health-routes.ts';
@@ -12,8 +13,10 @@ import { createMount } from './http/mount-endpoint.ts';
 import { limitSignIn } from './http/rate-limit.ts';
 import { serveWebApp } from './http/serve-web-app.ts';
 import { mountInputRoutes } from './inputs/input-routes.ts';
+import { mountMemoryRoutes } from './memories/memory-routes.ts';
 import { mountSessionRoutes } from './sessions/session-routes.ts';
 import { mountTaskRoutes } from './tasks/task-routes.ts';
+import { mountToolSecretRoutes } from './tool-secrets/tool-secret-routes.ts';
 import { mountTokenRoutes } from './tokens/token-routes.ts';
 import { mountBrowserSessionRoutes } from './users/browser-session-routes.ts';
 
@@ -67,6 +70,9 @@ export function createApp(context: Context): Express {
     mountSessionRoutes,
     mountInputRoutes,
     mountAgentRoutes,
+    mountMemoryRoutes,
+    mountArtifactRoutes,
+    mountToolSecretRoutes,
     mountTokenRoutes,
     mountBrowserSessionRoutes,
   ]) {

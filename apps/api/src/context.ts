@@ -2,12 +2,14 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ErrorDetail, JsonObject } from '@taskhelm/contract';
 import { createBuiltInTools, type Tool } from '@taskhelm/engine';
 import { createAgentService, type AgentService } from './agents/agent-service.ts';
+import { createArtifactService, type ArtifactService } from './artifacts/artifact-service.ts';
 import type { Config } from './config.ts';
 import { createPrisma, type PrismaClient } from './db/client.ts';
 import { createTransact, type Transact } from './db/transaction.ts';
 import { createInputService, type InputService } from './inputs/input-service.ts';
 import type { CheckArgs } from './inputs/read-response.ts';
 import type { Logger } from './logger.ts';
+import { createMemoryService, type MemoryService } from './memories/memory-service.ts';
 import { createModelRegistry, type ModelRegistry } from './models/model-registry.ts';
 import type { JobQueue } from './queue/job-queue.ts';
 import { startPgBossJobQueue } from './queue/pg-boss-job-queue.ts';
@@ -16,6 +18,7 @@ import { createSecretBox, type SecretBox } from './secrets/secret-box.ts';
 import { readSecretKeyFile } from './secrets/secret-key-file.ts';
 import { createSessionService, type SessionService } from './sessions/session-service.ts';
 import { createTaskService, type TaskService } from './tasks/task-service.ts';
+import { createToolSecretService, type ToolSecretService } from './tool-secrets/tool-secret-service.ts';
 import { createTokenService, type TokenService } from './tokens/token-service.ts';
 import { createBrowserSessionService, type BrowserSessionService } from './users/browser-session-service.ts';
 import { readBuild, type Build } from './build.ts';
@@ -38,6 +41,9 @@ export type Context = {
   sessions: SessionService;
   inputs: InputService;
   agents: AgentService;
+  memories: MemoryService;
+  artifacts: ArtifactService;
+  toolSecrets: ToolSecretService;
   tokens: TokenService;
   browserSessions: BrowserSessionService;
   /** Closes in reverse what was opened. */
@@ -81,6 +87,9 @@ export async function createContext(
     sessions: createSessionService(prisma),
     inputs: createInputService({ prisma, transact, queue, checkArgs: createCheckArgs(tools), publicUrl }),
     agents: createAgentService({ prisma, tools, models, newId }),
+    memories: createMemoryService({ prisma, transact, newId }),
+    artifacts: createArtifactService({ prisma, newId }),
+    toolSecrets: createToolSecretService({ prisma, secrets, newId }),
     tokens: createTokenService(prisma, newId),
     browserSessions: createBrowserSessionService(prisma, newId),
     close: async () => {

@@ -1,12 +1,15 @@
 export { z } from './configure-zod.ts';
 export * from './agent.ts';
+export * from './artifact.ts';
 export * from './browser-session.ts';
 export * from './endpoint.ts';
 export * from './error.ts';
 export * from './input.ts';
+export * from './memory.ts';
 export * from './pagination.ts';
 export * from './primitives.ts';
 export * from './scope.ts';
+export * from './secret.ts';
 export * from './session.ts';
 export * from './task-event.ts';
 export * from './task-status.ts';

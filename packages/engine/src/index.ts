@@ -14,6 +14,7 @@ export {
   type ToolContext,
   type ToolHost,
   type CreatedChild,
+  type DelegatedTask,
 } from './tool.ts';
 export { toolInfo } from './tool-info.ts';
 export { createBuiltInTools, type BuiltInToolOptions } from './tools/built-in-tools.ts';

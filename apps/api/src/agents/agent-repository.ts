@@ -13,6 +13,7 @@ export type AgentRow = {
   maxConcurrentTasks: number | null;
   canDelegateTo: string[];
   delegatesToAny: boolean;
+  extendsToolsTo: string[];
   enabled: boolean;
   version: number;
   createdAt: Date;

@@ -11,6 +11,10 @@ export const BACKUP_TABLES = [
   'task_events',
   'input_requests',
   'idempotency_keys',
+  'agent_memories',
+  'artifacts',
+  'host_calls',
+  'tool_secrets',
   'workers',
 ] as const;
 

@@ -46,9 +46,23 @@ export const reply = <Value>(
   more: { status?: number; headers?: Record<string, string> },
 ): Reply<Value> => new Reply(value, more);
 
+/** Bytes that a person or a program saves; no browser shows them. */
+class Download {
+  readonly file: DownloadedFile;
+
+  constructor(file: DownloadedFile) {
+    this.file = file;
+  }
+}
+
+type DownloadedFile = { name: string; mediaType: string; bytes: Uint8Array };
+
+/** A result that is a file. */
+export const download = (file: DownloadedFile): Download => new Download(file);
+
 type Handler<E extends Endpoint> = (
   call: Call<E>,
-) => Promise<z.input<E['response']> | Reply<z.input<E['response']>>>;
+) => Promise<z.input<E['response']> | Reply<z.input<E['response']>> | Download>;
 export type Mount = <E extends Endpoint>(endpoint: E, handler: Handler<E>) => void;
 
 const PREFIX = '/api/v1';
@@ -118,11 +132,24 @@ function goneSignal(response: Response): AbortSignal {
 
 /** The response's schema is applied on the way out too: what it does not name does not leave. */
 function send(endpoint: Endpoint, response: Response, result: unknown): void {
+  if (result instanceof Download) return sendFile(response, result.file);
   const { value, status, headers } = result instanceof Reply ? result : new Reply(result, {});
   response.set(headers).status(status ?? endpoint.status);
   if (endpoint.status === 204) response.end();
   else if (endpoint.method === 'GET') sendIfNew(response, endpoint.response.parse(value) as object);
   else response.json(endpoint.response.parse(value));
+}
+
+/** What a browser could run is sent as plain bytes; the rest as what it is, but to be saved, not shown. */
+function sendFile(response: Response, { name, mediaType, bytes }: DownloadedFile): void {
+  const harmless = /^(text\/(plain|csv|markdown)|application\/(json|pdf|zip)|image\/(png|jpeg|gif|webp))$/;
+  response.attachment(name);
+  response.set({
+    'Content-Type': harmless.test(mediaType) ? mediaType : 'application/octet-stream',
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'X-Content-Type-Options': 'nosniff',
+  });
+  response.status(200).end(bytes);
 }
 
 /** Our own 304: Express sends none to a Cache-Control: no-cache, which `fetch` adds by itself to an If-None-Match. */

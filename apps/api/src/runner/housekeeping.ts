@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { expireInputs } from '../inputs/expire-inputs.ts';
+import { deleteOldHostCalls } from './host-call-repository.ts';
 import { recoverTasks } from './recover-tasks.ts';
 import { wakeParents } from './wake-parents.ts';
 
@@ -21,6 +22,7 @@ export async function tidy({ prisma }: Pick<Context, 'prisma'>): Promise<void> {
         SELECT actor, key FROM idempotency_keys WHERE created_at < now() - interval '7 days' LIMIT ${BATCH}
       )`;
   } while (removed === BATCH);
+  while ((await deleteOldHostCalls(prisma, BATCH)) === BATCH);
   await prisma.$executeRaw`DELETE FROM browser_sessions WHERE expires_at < now()`;
   await prisma.$executeRaw`DELETE FROM sign_in_codes WHERE expires_at < now()`;
   await prisma.$executeRaw`

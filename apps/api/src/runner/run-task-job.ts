@@ -1,32 +1,28 @@
 import type { TaskLimits } from '@taskhelm/contract';
 import { runAgentLoop, type InputRequestDraft, type LoopOutcome, type Tool } from '@taskhelm/engine';
 import { agentLimits, findAgent, type AgentRow } from '../agents/agent-repository.ts';
-import { Prisma, type Db, type PrismaClient, type Sql } from '../db/client.ts';
-import type { Transact } from '../db/transaction.ts';
+import { Prisma, type Db, type Sql } from '../db/client.ts';
 import { TaskLostError } from '../errors.ts';
 import { insertInputs } from '../inputs/input-repository.ts';
 import type { Logger } from '../logger.ts';
 import type { ModelRegistry } from '../models/model-registry.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
+import { listLineage } from '../tasks/family-repository.ts';
 import { findTask } from '../tasks/task-repository.ts';
 import type { WholeTaskRow } from '../tasks/task-row.ts';
-import type { TaskService } from '../tasks/task-service.ts';
 import { moveTask, type Transition } from '../tasks/task-transitions.ts';
 import { endOpenCalls, readOpenCalls } from './calls-in-flight.ts';
 import { acknowledgeCancel, countLateWrites, type Claim } from './claim-repository.ts';
 import type { Faults } from './faults.ts';
+import { inheritTools } from './inherit-tools.ts';
 import { openTaskLog, type TaskLog } from './task-log.ts';
-import { createToolHost } from './tool-host.ts';
+import { createToolHost, type ToolHostParts } from './tool-host.ts';
 import { wakeParents } from './wake-parents.ts';
 
-export type RunTaskParts = {
-  prisma: PrismaClient;
-  transact: Transact;
+export type RunTaskParts = ToolHostParts & {
   queue: JobQueue;
-  tasks: TaskService;
   models: ModelRegistry;
   tools: ReadonlyMap<string, Tool>;
-  newId: () => string;
   faults: Faults;
   logger: Logger;
 };
@@ -76,6 +72,7 @@ async function runLoop(parts: RunTaskParts, claim: Claim, { control, keep }: Hel
       code: 'model_unknown',
       message: `The agent's model ${agent.model} is not set up on this server.`,
     };
+  const permitted = inheritTools(await listLineage(prisma, task.id));
   const stopBetweenSteps = (): void => {
     if (control.draining.aborted && readOpenCalls(log.events).length === 0) control.stop('drained');
   };
@@ -93,8 +90,8 @@ async function runLoop(parts: RunTaskParts, claim: Claim, { control, keep }: Hel
     },
     agent: { name: agent.name, instructions: agent.instructions },
     model,
-    tools: new Map([...tools].filter(([name]) => agent.tools.includes(name))),
-    confirmTools: new Set(agent.confirmTools),
+    tools: new Map([...tools].filter(([name]) => permitted.tools.includes(name))),
+    confirmTools: new Set(permitted.confirmTools),
     log,
     host: createToolHost(parts, { claim, task, agent }),
     spentMs: Number(task.worked_ms),

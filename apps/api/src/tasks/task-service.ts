@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   isFinal,
   TASK_ACTIONS_BY_STATUS,
+  type Actor,
   type CreateTaskRequest,
   type ListTasksQuery,
   type RetryTaskRequest,
@@ -104,19 +105,7 @@ export function createTaskService(parts: TaskServiceParts) {
     },
     /** Final at once for every reader; the worker that holds the task is told with the commit. */
     cancel: async (caller: Caller, id: string, reason: string | undefined): Promise<TaskDetail> => {
-      await transact(async (tx) => {
-        const family = await lockFamily(tx, id);
-        const task = family.find((member) => member.id === id);
-        if (!task) throw notFound('task');
-        if (task.status === 'cancelled') return;
-        refuseUnless(task, 'cancel');
-        const open = family.filter((member) => !isFinal(member.status));
-        for (const member of open) await cancelOne(tx, member, { caller, reason, isRoot: member === task });
-        await withdrawInputs(
-          tx,
-          open.map((member) => member.id),
-        );
-      });
+      await transact((tx) => cancelFamily(tx, { id, by: caller.actor, reason }));
       return get(id);
     },
     retry: async (caller: Caller, id: string, overrides: RetryTaskRequest): Promise<TaskDetail> => {
@@ -152,7 +141,27 @@ export function createTaskService(parts: TaskServiceParts) {
       return get(id);
     },
     addTask,
+    cancelFamily,
   };
+
+  /** Cancels a task and its open descendants in the caller's transaction. One that is cancelled already is left as it is. */
+  async function cancelFamily(
+    tx: Db,
+    cancel: { id: string; by: Actor; reason: string | undefined; evenIfFinal?: boolean },
+  ): Promise<void> {
+    const { id, by, reason, evenIfFinal = false } = cancel;
+    const family = await lockFamily(tx, id);
+    const task = family.find((member) => member.id === id);
+    if (!task) throw notFound('task');
+    if (task.status === 'cancelled' || (evenIfFinal && isFinal(task.status))) return;
+    refuseUnless(task, 'cancel');
+    const open = family.filter((member) => !isFinal(member.status));
+    for (const member of open) await cancelOne(tx, member, { by, reason, isRoot: member === task });
+    await withdrawInputs(
+      tx,
+      open.map((member) => member.id),
+    );
+  }
 
   /** The task, its first two events and the wake-up, in the caller's transaction. */
   async function addTask(tx: Db, task: Omit<NewTask, 'sessionId'>): Promise<void> {
@@ -169,9 +178,9 @@ export function createTaskService(parts: TaskServiceParts) {
   async function cancelOne(
     tx: Db,
     task: LockedTask,
-    cancel: { caller: Caller; reason: string | undefined; isRoot: boolean },
+    cancel: { by: Actor; reason: string | undefined; isRoot: boolean },
   ): Promise<void> {
-    const { caller, reason, isRoot } = cancel;
+    const { by, reason, isRoot } = cancel;
     const running = task.status === 'in_progress';
     await moveTask(tx, {
       taskId: task.id,
@@ -179,11 +188,11 @@ export function createTaskService(parts: TaskServiceParts) {
       from: task.status,
       to: 'cancelled',
       reason: isRoot ? 'cancelled' : 'parent_cancelled',
-      by: caller.actor,
+      by,
       ...(reason ? { note: reason } : {}),
       set: [
-        Prisma.sql`cancel_requested_at = now(), cancel_requested_by_type = ${caller.actor.type}`,
-        Prisma.sql`cancel_requested_by_id = ${caller.actor.id}, cancel_requested_by_name = ${caller.actor.name}`,
+        Prisma.sql`cancel_requested_at = now(), cancel_requested_by_type = ${by.type}`,
+        Prisma.sql`cancel_requested_by_id = ${by.id}, cancel_requested_by_name = ${by.name}`,
         Prisma.sql`cancel_reason = ${reason ?? null}, cancelled_attempt = ${running ? task.attempt : null}::int`,
       ],
     });
