@@ -119,17 +119,22 @@ describe('delegating to another agent', () => {
   });
 
   describe('the tools of a child', () => {
-    const reading = 'call http_request {"url":"http://127.0.0.1:1/"}\nresult {output}';
-    const resultOf = async (parent: TaskDetail): Promise<string | null> => {
+    const reading = 'call http_request {"url":"http://127.0.0.1:1/"}\nresult done';
+    /** What the call of the only child's first tool came to. */
+    const outputOf = async (task: Pick<TaskDetail, 'session_id'>): Promise<unknown> =>
+      (await eventsOf(server, task)).flatMap((event) =>
+        event.type === 'tool_result' ? [event.output] : [],
+      )[0];
+    const childOf = async (parent: TaskDetail, status: TaskDetail['status'] = 'completed') => {
       const [child] = (await childrenOf(parent)).data;
-      return child ? (await taskIn(server, child.id, 'completed')).result : null;
+      return taskIn(server, child?.id ?? '', status);
     };
 
     it('are those that its parent has too, whatever a text makes the parent say', async () => {
       const parent = await run('lead', `${call('researcher', reading)}\nresult {output}`);
       const { withheld_tools: withheld } = JSON.parse(parent.result ?? '') as { withheld_tools: string[] };
       expect(withheld).toContain('http_request');
-      expect(await resultOf(parent)).toBe(
+      expect(await outputOf(await childOf(parent))).toBe(
         'There is no tool named http_request. The tools are: ask_user, create_task.',
       );
     });
@@ -141,15 +146,14 @@ describe('delegating to another agent', () => {
       });
       const parent = await run('trusting', `${call('researcher', reading)}\nresult {output}`);
       expect(parent.result).not.toContain('withheld_tools');
-      expect(await resultOf(parent)).toContain('not on the public internet');
+      expect(await outputOf(await childOf(parent))).toContain('not on the public internet');
     });
 
     it('do not come back by way of an allowed pair further down', async () => {
       const middle = call('trusting', `${call('researcher', reading)}\nresult done`);
       const parent = await run('lead', `${middle}\nresult done`);
-      const [child] = (await childrenOf(parent)).data;
-      const grandchild = await taskIn(server, child?.id ?? '', 'completed');
-      expect(await resultOf(grandchild)).toContain('There is no tool named http_request');
+      const grandchild = await childOf(await childOf(parent));
+      expect(await outputOf(grandchild)).toContain('There is no tool named http_request');
     });
 
     it('ask a person where its parent has to', async () => {
@@ -157,13 +161,12 @@ describe('delegating to another agent', () => {
       await server.call(agentEndpoints.create, {
         body: { name: 'wary', tools, confirm_tools: ['calculate'] },
       });
-      const sum = 'call calculate {"expression":"1+1"}\nresult {output}';
+      const sum = 'call calculate {"expression":"1+1"}\nresult done';
       const parent = await run('wary', `${call('researcher', sum)}\nresult done`);
-      const [child] = (await childrenOf(parent)).data;
-      const asking = await taskIn(server, child?.id ?? '', 'needs_input');
+      const asking = await childOf(parent, 'needs_input');
       expect(asking.inputs[0]).toMatchObject({ kind: 'confirmation', action: { tool: 'calculate' } });
       await respond(server, asking, { answers: ['no'] });
-      expect((await taskIn(server, asking.id, 'completed')).result).toContain('rejected');
+      expect(await outputOf(await taskIn(server, asking.id, 'completed'))).toContain('rejected');
     });
   });
 
