@@ -18,6 +18,7 @@ import { mountSessionRoutes } from './sessions/session-routes.ts';
 import { mountTaskRoutes } from './tasks/task-routes.ts';
 import { mountToolSecretRoutes } from './tool-secrets/tool-secret-routes.ts';
 import { mountTokenRoutes } from './tokens/token-routes.ts';
+import { mountUsageRoutes } from './usage/usage-routes.ts';
 import { mountBrowserSessionRoutes } from './users/browser-session-routes.ts';
 
 const CSP = {
@@ -73,6 +74,7 @@ export function createApp(context: Context): Express {
     mountMemoryRoutes,
     mountArtifactRoutes,
     mountToolSecretRoutes,
+    mountUsageRoutes,
     mountTokenRoutes,
     mountBrowserSessionRoutes,
   ]) {

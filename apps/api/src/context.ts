@@ -22,6 +22,7 @@ import { createTaskService, type TaskService } from './tasks/task-service.ts';
 import { createToolSecretService, type ToolSecretService } from './tool-secrets/tool-secret-service.ts';
 import { createTokenService, type TokenService } from './tokens/token-service.ts';
 import { createBrowserSessionService, type BrowserSessionService } from './users/browser-session-service.ts';
+import { createUsageService, type UsageService } from './usage/usage-service.ts';
 import { readBuild, type Build } from './build.ts';
 
 /** Everything a process works with, built once. */
@@ -46,6 +47,7 @@ export type Context = {
   memories: MemoryService;
   artifacts: ArtifactService;
   toolSecrets: ToolSecretService;
+  usage: UsageService;
   tokens: TokenService;
   browserSessions: BrowserSessionService;
   /** Closes in reverse what was opened. */
@@ -97,6 +99,7 @@ export async function createContext(
     memories: createMemoryService({ prisma, transact, newId }),
     artifacts: createArtifactService({ prisma, newId }),
     toolSecrets: createToolSecretService({ prisma, secrets, newId }),
+    usage: createUsageService(prisma),
     tokens: createTokenService(prisma, newId),
     browserSessions: createBrowserSessionService(prisma, newId),
     close: async () => {

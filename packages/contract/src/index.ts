@@ -15,3 +15,4 @@ export * from './task-event.ts';
 export * from './task-status.ts';
 export * from './task.ts';
 export * from './token.ts';
+export * from './usage.ts';

@@ -15,6 +15,7 @@ export const BACKUP_TABLES = [
   'artifacts',
   'host_calls',
   'tool_secrets',
+  'usage_daily',
   'workers',
 ] as const;
 

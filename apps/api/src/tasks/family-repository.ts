@@ -61,3 +61,31 @@ export async function listLineage(db: Db, id: string): Promise<LineageAgent[]> {
     SELECT g.name, g.tools, g.confirm_tools, coalesce(g.extends_tools_to, '{}') AS extends_tools_to
     FROM above JOIN agents g ON g.id = above.agent_id ORDER BY distance`;
 }
+
+/** A task of a family as its tree shows it. */
+export type FamilyRow = {
+  id: string;
+  parent_task_id: string | null;
+  title: string;
+  agent_id: string;
+  agent_name: string;
+  status: TaskStatus;
+  awaits_children: boolean;
+  waiting_on: string[];
+  input_tokens: number;
+  output_tokens: number;
+  cost_microusd: bigint | null;
+  steps: number;
+  created_at: Date;
+};
+
+/** Parents before children. */
+export async function listFamily(db: Db, rootId: string): Promise<FamilyRow[]> {
+  return db.$queryRaw<FamilyRow[]>`
+    SELECT t.id, t.parent_task_id, t.title, a.id AS agent_id, a.name AS agent_name, t.status,
+           (t.status = 'pending' AND t.run_at = 'infinity') AS awaits_children,
+           ARRAY (SELECT i.call_id::text FROM input_requests i WHERE i.task_id = t.id AND i.state = 'pending' ORDER BY i.asked_at, i.call_id) AS waiting_on,
+           t.input_tokens, t.output_tokens, t.cost_microusd, t.steps, t.created_at
+    FROM tasks t JOIN agents a ON a.id = t.agent_id WHERE t.root_task_id = ${rootId}::uuid
+    ORDER BY t.depth, t.created_at, t.id`;
+}

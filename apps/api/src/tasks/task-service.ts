@@ -10,6 +10,7 @@ import {
   type TaskAction,
   type TaskDetail,
   type TaskEventBody,
+  type TaskFamily,
   type TaskStatus,
   type UpdateTaskRequest,
 } from '@taskhelm/contract';
@@ -24,6 +25,8 @@ import { listInputsOfTask, listWaitingDescendants } from '../inputs/input-reposi
 import { toInputRequest } from '../inputs/input-view.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { cancelTasks } from './cancel-tasks.ts';
+import { listFamily } from './family-repository.ts';
+import { toTaskFamily } from './family-view.ts';
 import { writeCursor } from './task-filter.ts';
 import {
   countChildren,
@@ -70,6 +73,11 @@ export function createTaskService(parts: TaskServiceParts) {
 
   return {
     get,
+    family: async (id: string): Promise<TaskFamily> => {
+      const row = await findTask(prisma, id);
+      if (!row) throw notFound('task');
+      return toTaskFamily(row.root_task_id, await listFamily(prisma, row.root_task_id));
+    },
     list: async (query: ListTasksQuery): Promise<Page<Task>> => {
       await refuseUnknownAgents(prisma, query.agent ?? []);
       const listing = await listTasks(prisma, query);
