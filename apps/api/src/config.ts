@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from '@taskhelm/contract';
 
 /** A setting left empty counts as not set, as in a copied .env.example. */
@@ -14,6 +14,10 @@ const wholeNumber = (minimum: number, maximum: number) =>
     .transform(Number)
     .pipe(z.int().min(minimum).max(maximum));
 const secretKey = z.string().min(32, 'must have at least 32 characters').max(1_000);
+const yesOrNo = withDefault(
+  z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1'),
+  'false',
+);
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
 
 /** Every setting, by the name of its environment variable. */
@@ -36,10 +40,9 @@ export const environmentSchema = z.object({
   OPENAI_MODEL: optional(z.string().min(1)),
   ANTHROPIC_API_KEY: optional(z.string().min(1)),
   ANTHROPIC_MODEL: optional(z.string().min(1)),
-  ALLOW_PRIVATE_NETWORK_TOOLS: withDefault(
-    z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1'),
-    'false',
-  ),
+  ALLOW_PRIVATE_NETWORK_TOOLS: yesOrNo,
+  ALLOW_PRIVATE_NETWORK_MCP: yesOrNo,
+  MCP_CONFIG_FILE: optional(z.string().min(1)),
 });
 
 /** What the server runs with. `databaseUrl` null means the embedded Postgres in `dataDir`. */
@@ -61,6 +64,9 @@ export type Config = {
   openai: { apiKey: string | null; baseUrl: string; model: string } | null;
   anthropic: { apiKey: string; model: string } | null;
   allowPrivateNetworkTools: boolean;
+  allowPrivateNetworkMcp: boolean;
+  /** Where the stdio servers stand; `isRequired` where somebody said so. */
+  mcpConfigFile: { path: string; isRequired: boolean };
   webRoot: string;
   /** Set by the programs of bench/faults only. */
   faults: { failpoint: string | null; fence: boolean };
@@ -99,6 +105,11 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
       ? { apiKey: settings.ANTHROPIC_API_KEY, model: settings.ANTHROPIC_MODEL ?? 'claude-sonnet-4-5' }
       : null,
     allowPrivateNetworkTools: settings.ALLOW_PRIVATE_NETWORK_TOOLS,
+    allowPrivateNetworkMcp: settings.ALLOW_PRIVATE_NETWORK_MCP,
+    mcpConfigFile: {
+      path: resolve(settings.MCP_CONFIG_FILE ?? join(settings.DATA_DIR, 'mcp.json')),
+      isRequired: settings.MCP_CONFIG_FILE !== undefined,
+    },
     faults: {
       failpoint: environment['TASKHELM_FAILPOINT'] || null,
       fence: environment['TASKHELM_FENCE'] !== 'off',

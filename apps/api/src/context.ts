@@ -1,13 +1,15 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { ErrorDetail, JsonObject } from '@taskhelm/contract';
 import { createBuiltInTools, type Tool } from '@taskhelm/engine';
 import { createAgentService, type AgentService } from './agents/agent-service.ts';
-import type { Config } from './config.ts';
+import { ConfigError, type Config } from './config.ts';
 import { createPrisma, type PrismaClient } from './db/client.ts';
 import { createTransact, type Transact } from './db/transaction.ts';
 import { createInputService, type InputService } from './inputs/input-service.ts';
-import type { CheckArgs } from './inputs/read-response.ts';
 import type { Logger } from './logger.ts';
+import { createMcpClient } from './mcp/mcp-client.ts';
+import { readMcpConfigFile, type StdioServers } from './mcp/mcp-config-file.ts';
+import { ensureStdioServers } from './mcp/mcp-repository.ts';
+import { createMcpService, type McpService } from './mcp/mcp-service.ts';
 import { createModelRegistry, type ModelRegistry } from './models/model-registry.ts';
 import type { JobQueue } from './queue/job-queue.ts';
 import { startPgBossJobQueue } from './queue/pg-boss-job-queue.ts';
@@ -18,6 +20,7 @@ import { createSessionService, type SessionService } from './sessions/session-se
 import { createTaskService, type TaskService } from './tasks/task-service.ts';
 import { createTokenService, type TokenService } from './tokens/token-service.ts';
 import { createBrowserSessionService, type BrowserSessionService } from './users/browser-session-service.ts';
+import { createToolCatalog, type ToolCatalog } from './tools/tool-catalog.ts';
 import { readBuild, type Build } from './build.ts';
 
 /** Everything a process works with, built once. */
@@ -32,12 +35,15 @@ export type Context = {
   queue: JobQueue;
   secrets: SecretBox;
   models: ModelRegistry;
+  /** The built-in ones. */
   tools: ReadonlyMap<string, Tool>;
+  toolCatalog: ToolCatalog;
   faults: Faults;
   tasks: TaskService;
   sessions: SessionService;
   inputs: InputService;
   agents: AgentService;
+  mcpServers: McpService;
   tokens: TokenService;
   browserSessions: BrowserSessionService;
   /** Closes in reverse what was opened. */
@@ -64,11 +70,23 @@ export async function createContext(
     overrides.tools ?? createBuiltInTools({ allowPrivateNetwork: config.allowPrivateNetworkTools });
   const { publicUrl } = config;
   const secrets = await openSecretBox(config);
+  const build = readBuild(config.webRoot);
+  const stdio = await openStdioServers(config, { prisma, newId });
+  const mcp = createMcpClient({
+    prisma,
+    transact,
+    secrets,
+    logger,
+    stdio,
+    allowPrivateNetwork: config.allowPrivateNetworkMcp,
+    version: build.version,
+  });
+  const toolCatalog = createToolCatalog({ prisma, builtIn: tools, mcp });
   return {
     config,
     databaseUrl,
     logger,
-    build: readBuild(config.webRoot),
+    build,
     newId,
     prisma,
     transact,
@@ -76,14 +94,17 @@ export async function createContext(
     secrets,
     models,
     tools,
+    toolCatalog,
     faults: createFaults(config.faults),
     tasks: createTaskService({ prisma, transact, queue, newId, publicUrl }),
     sessions: createSessionService(prisma),
-    inputs: createInputService({ prisma, transact, queue, checkArgs: createCheckArgs(tools), publicUrl }),
-    agents: createAgentService({ prisma, tools, models, newId }),
+    inputs: createInputService({ prisma, transact, queue, tools: toolCatalog, publicUrl }),
+    agents: createAgentService({ prisma, tools: toolCatalog, models, newId }),
+    mcpServers: createMcpService({ prisma, transact, secrets, stdio, client: mcp, newId }),
     tokens: createTokenService(prisma, newId),
     browserSessions: createBrowserSessionService(prisma, newId),
     close: async () => {
+      await mcp.close();
       await queue.stop();
       await prisma.$disconnect();
     },
@@ -95,20 +116,14 @@ async function openSecretBox({ secretKey, secretKeyPrevious, dataDir }: Config):
   return createSecretBox(secretKeyPrevious ? [current, secretKeyPrevious] : [current]);
 }
 
-function createCheckArgs(tools: ReadonlyMap<string, Tool>): CheckArgs {
-  return (name, args) => {
-    const tool = tools.get(name);
-    if (!tool)
-      return {
-        details: [{ path: 'args', code: 'unknown_tool', message: `There is no tool ${name} any more` }],
-      };
-    const checked = tool.parameters.safeParse(args);
-    if (checked.success) return { args: checked.data as JsonObject };
-    const details = checked.error.issues.map((issue): ErrorDetail => ({
-      path: ['args', ...issue.path].join('.'),
-      code: 'invalid_value',
-      message: issue.message,
-    }));
-    return { details };
-  };
+async function openStdioServers(
+  { mcpConfigFile: { path, isRequired } }: Config,
+  { prisma, newId }: Pick<Context, 'prisma' | 'newId'>,
+): Promise<StdioServers> {
+  const servers = await readMcpConfigFile(path, isRequired);
+  const [taken] = await ensureStdioServers(prisma, [...servers.keys()], newId);
+  if (taken === undefined) return servers;
+  throw new ConfigError(
+    `the MCP config file names a server ${taken}, which is the name of an HTTP server already`,
+  );
 }

@@ -1,9 +1,8 @@
 import { agentEndpoints } from '@taskhelm/contract';
-import { toolInfo } from '@taskhelm/engine';
 import type { Context } from '../context.ts';
 import type { Mount } from '../http/mount-endpoint.ts';
 
-export function mountAgentRoutes(mount: Mount, { agents, tools, models }: Context): void {
+export function mountAgentRoutes(mount: Mount, { agents, toolCatalog, models }: Context): void {
   mount(agentEndpoints.list, async ({ query }) => {
     const [enabled] = query.enabled?.length === 1 ? query.enabled : [];
     return { data: await agents.list(enabled === undefined ? undefined : enabled === 'true') };
@@ -11,6 +10,6 @@ export function mountAgentRoutes(mount: Mount, { agents, tools, models }: Contex
   mount(agentEndpoints.get, ({ params }) => agents.get(params.id));
   mount(agentEndpoints.create, ({ body }) => agents.create(body));
   mount(agentEndpoints.update, ({ params, body }) => agents.update(params.id, body));
-  mount(agentEndpoints.tools, async () => ({ data: [...tools.values()].map(toolInfo) }));
+  mount(agentEndpoints.tools, async () => ({ data: await toolCatalog.list() }));
   mount(agentEndpoints.models, async () => ({ data: models.list() }));
 }

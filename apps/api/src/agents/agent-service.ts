@@ -1,14 +1,14 @@
 import type { Agent, CreateAgentRequest, ErrorDetail, UpdateAgentRequest } from '@taskhelm/contract';
-import type { Tool } from '@taskhelm/engine';
 import { Prisma, type PrismaClient } from '../db/client.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { ModelRegistry } from '../models/model-registry.ts';
+import type { ToolCatalog } from '../tools/tool-catalog.ts';
 import { countOpenTasks, findAgent, listAgents, type AgentRow } from './agent-repository.ts';
 import { toAgent } from './agent-view.ts';
 
 export type AgentServiceParts = {
   prisma: PrismaClient;
-  tools: ReadonlyMap<string, Tool>;
+  tools: Pick<ToolCatalog, 'list'>;
   models: ModelRegistry;
   newId: () => string;
 };
@@ -31,7 +31,7 @@ export function createAgentService({ prisma, tools, models, newId }: AgentServic
     },
     get: async (idOrName: string): Promise<Agent> => view(await required(idOrName)),
     create: async (request: CreateAgentRequest): Promise<Agent> => {
-      checkReferences(request, { tools, models });
+      checkReferences(request, { tools: await usable([]), models });
       await refuseTakenName(request.name, null);
       const created = prisma.agent.create({ data: { id: newId(), name: request.name, ...columns(request) } });
       return toAgent(await created.catch(takenMeanwhile(request.name)));
@@ -41,7 +41,7 @@ export function createAgentService({ prisma, tools, models, newId }: AgentServic
       const current = await required(idOrName);
       const { version = current.version, ...settings } = change;
       const merged = { ...toAgent(current), ...settings };
-      checkReferences(merged, { tools, models });
+      checkReferences(merged, { tools: await usable(current.tools), models });
       if (settings.name !== undefined) await refuseTakenName(settings.name, current.id);
       const data = { ...(settings.name === undefined ? {} : { name: settings.name }), ...columns(settings) };
       const updated = prisma.agent.updateMany({
@@ -58,6 +58,14 @@ export function createAgentService({ prisma, tools, models, newId }: AgentServic
       return view(await required(current.id));
     },
   };
+
+  /** What an agent may be given, and what it has: a tool that was switched off does not stand in the way of other changes. */
+  async function usable(held: string[]): Promise<string[]> {
+    const infos = await tools.list();
+    return [
+      ...new Set([...infos.filter(({ state }) => state === 'available').map(({ name }) => name), ...held]),
+    ];
+  }
 
   async function refuseTakenName(name: string, ownId: string | null): Promise<void> {
     const other = await findAgent(prisma, name);
@@ -92,10 +100,10 @@ function columns(settings: Partial<CreateAgentRequest>) {
 
 function checkReferences(
   agent: Pick<CreateAgentRequest, 'tools' | 'confirm_tools' | 'model'>,
-  known: Pick<AgentServiceParts, 'tools' | 'models'>,
+  known: { tools: string[]; models: ModelRegistry },
 ): void {
   const details: ErrorDetail[] = [
-    ...unknown('tools', agent.tools, [...known.tools.keys()]),
+    ...unknown('tools', agent.tools, known.tools),
     ...unknown('confirm_tools', agent.confirm_tools, agent.tools),
     ...(agent.model === null || known.models.find(agent.model)
       ? []

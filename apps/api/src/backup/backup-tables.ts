@@ -12,6 +12,8 @@ export const BACKUP_TABLES = [
   'input_requests',
   'idempotency_keys',
   'workers',
+  'mcp_servers',
+  'mcp_tools',
 ] as const;
 
 /** The first line of a backup. */
