@@ -121,7 +121,8 @@ async function openStdioServers(
   { prisma, newId }: Pick<Context, 'prisma' | 'newId'>,
 ): Promise<StdioServers> {
   const servers = await readMcpConfigFile(path, isRequired);
-  const [taken] = await ensureStdioServers(prisma, [...servers.keys()], newId);
+  const rows = [...servers].map(([name, { timeoutMs }]) => ({ id: newId(), name, timeoutMs }));
+  const [taken] = await ensureStdioServers(prisma, rows);
   if (taken === undefined) return servers;
   throw new ConfigError(
     `the MCP config file names a server ${taken}, which is the name of an HTTP server already`,

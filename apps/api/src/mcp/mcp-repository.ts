@@ -26,12 +26,20 @@ export async function listMcpTools(db: Db, names?: string[]): Promise<McpToolWit
 }
 
 /** Makes sure that the stdio servers of the config file have a row. Returns names that an HTTP server has already. */
-export async function ensureStdioServers(db: Db, names: string[], newId: () => string): Promise<string[]> {
-  if (names.length === 0) return [];
-  await db.mcpServer.createMany({
-    data: names.map((name) => ({ id: newId(), name, transport: 'stdio' })),
-    skipDuplicates: true,
-  });
+export async function ensureStdioServers(
+  db: Db,
+  servers: { id: string; name: string; timeoutMs: number }[],
+): Promise<string[]> {
+  if (servers.length === 0) return [];
+  const rows = servers.map((server) => ({ ...server, transport: 'stdio' }));
+  await db.mcpServer.createMany({ data: rows, skipDuplicates: true });
+  for (const { name, timeoutMs } of servers) {
+    await db.mcpServer.updateMany({
+      where: { name, transport: 'stdio', timeoutMs: { not: timeoutMs } },
+      data: { timeoutMs },
+    });
+  }
+  const names = servers.map(({ name }) => name);
   const taken = await db.mcpServer.findMany({ where: { name: { in: names }, transport: { not: 'stdio' } } });
   return taken.map(({ name }) => name);
 }

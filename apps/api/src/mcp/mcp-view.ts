@@ -14,7 +14,7 @@ export function toMcpServer(row: McpServerWithTools, { stdio, users }: Around): 
     url: row.url,
     command: row.transport === 'stdio' && started ? [started.command, ...started.args].join(' ') : null,
     header_names: row.headerNames,
-    timeout_ms: started?.timeoutMs ?? row.timeoutMs,
+    timeout_ms: row.timeoutMs,
     enabled: row.enabled,
     state: serverState(row, stdio),
     error: row.error,

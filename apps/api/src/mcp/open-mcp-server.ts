@@ -24,18 +24,16 @@ export const headersOwner = (serverId: string): string => `mcp-server:${serverId
 
 /** Connects to a server and initialises the protocol. */
 export async function openMcpServer(parts: OpeningParts, server: McpServerRow): Promise<McpConnection> {
-  const { name } = server;
-  const { version } = parts;
+  const { name, timeoutMs } = server;
+  const opening = { name, timeoutMs, version: parts.version };
   if (server.transport === 'stdio') {
     const started = parts.stdio.get(name);
     if (!started) throw new McpUnreachable('It is not in the MCP config file of this process.');
-    const opening = { name, version, timeoutMs: started.timeoutMs };
     return openMcpConnection(opening, () =>
       createStdioTransport(started, (text) => logStderr(parts.logger, { name, started, text })),
     );
   }
   const guarded = createGuardedFetch({ allowPrivateNetwork: parts.allowPrivateNetwork });
-  const opening = { name, version, timeoutMs: server.timeoutMs };
   const opened = openMcpConnection(opening, (fail) => httpTransport(parts, server, { guarded, fail }));
   const connection = await opened.catch(async (error: unknown) => {
     await guarded.close();

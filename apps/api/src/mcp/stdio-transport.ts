@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { getDefaultEnvironment } from '@modelcontextprotocol/sdk/client/stdio.js';
-import { ReadBuffer, serializeMessage } from '@modelcontextprotocol/sdk/shared/stdio.js';
+import { deserializeMessage, serializeMessage } from '@modelcontextprotocol/sdk/shared/stdio.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import type { StdioServer } from './mcp-config-file.ts';
 import { MAX_MESSAGE_BYTES, McpTooLarge } from './mcp-errors.ts';
+import { createLineReader } from './read-lines.ts';
 
 const END_MS = 2_000;
 const KEPT_STDERR = 2_000;
@@ -13,7 +15,7 @@ const KEPT_STDERR = 2_000;
  * whole, with whatever it started; its environment holds nothing of ours; a message may not grow without end.
  */
 export function createStdioTransport(server: StdioServer, onStderr: (text: string) => void): Transport {
-  const buffer = new ReadBuffer({ maxBufferSize: MAX_MESSAGE_BYTES });
+  const readLines = createLineReader(MAX_MESSAGE_BYTES, () => new McpTooLarge());
   let child: ChildProcess | undefined;
   let closed: Promise<void> | undefined;
   const transport: Transport = {
@@ -48,26 +50,26 @@ export function createStdioTransport(server: StdioServer, onStderr: (text: strin
 
   function read(chunk: Buffer): void {
     try {
-      buffer.append(chunk);
-    } catch {
-      transport.onerror?.(new McpTooLarge());
+      readLines(chunk).forEach(readLine);
+    } catch (error) {
+      transport.onerror?.(error instanceof Error ? error : new Error(String(error)));
       child?.stdout?.removeAllListeners('data').resume();
       killGroup(child, 'SIGKILL');
-      return;
     }
-    while (readOne());
   }
 
   /** A line that is no message is passed over: servers print what they should not. */
-  function readOne(): boolean {
-    try {
-      const message = buffer.readMessage();
-      if (message) transport.onmessage?.(message);
-      return message !== null;
-    } catch (error) {
-      transport.onerror?.(error instanceof Error ? error : new Error(String(error)));
-      return true;
-    }
+  function readLine(line: string): void {
+    const message = parseMessage(line);
+    if (message) transport.onmessage?.(message);
+  }
+}
+
+function parseMessage(line: string): JSONRPCMessage | null {
+  try {
+    return deserializeMessage(line);
+  } catch {
+    return null;
   }
 }
 

@@ -6,7 +6,6 @@ import { createInterface } from 'node:readline';
 type Message = { id?: number; method?: string; params?: Record<string, unknown> };
 
 const env = process.env;
-const HUGE = 100 * 1_048_576;
 
 createInterface({ input: process.stdin }).on('line', (line) => void handle(JSON.parse(line) as Message));
 process.stdout.write('This line is no message.\n');
@@ -51,7 +50,7 @@ async function callTool(id: number, params: Record<string, unknown>): Promise<vo
     process.on('SIGTERM', () => undefined);
     return;
   }
-  if (how === 'huge') return text(id, 'x'.repeat(HUGE));
+  if (how === 'huge') return flood();
   if (how === 'large') return text(id, 'x'.repeat(2 * 1_048_576));
   if (how === 'fail')
     return answer(id, { content: [{ type: 'text', text: 'It is broken.' }], isError: true });
@@ -66,6 +65,14 @@ function isFirst(): boolean {
   if (existsSync(mark)) return false;
   writeFileSync(mark, '');
   return true;
+}
+
+/** 100 MB without an end of the line. */
+async function flood(): Promise<void> {
+  const megabyte = 'x'.repeat(1_048_576);
+  for (let written = 0; written < 100; written += 1) {
+    await new Promise((resolve) => process.stdout.write(megabyte, resolve));
+  }
 }
 
 const text = (id: number, value: string): void => answer(id, { content: [{ type: 'text', text: value }] });

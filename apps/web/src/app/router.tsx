@@ -116,6 +116,12 @@ const tokensRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/tokens-route.tsx'), 'TokensPage'),
 });
 
+const mcpRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/mcp',
+  component: lazyRouteComponent(() => import('../routes/mcp-route.tsx'), 'McpPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   appRoute.addChildren([
@@ -126,6 +132,7 @@ const routeTree = rootRoute.addChildren([
     agentsRoute,
     settingsRoute,
     tokensRoute,
+    mcpRoute,
   ]),
 ]);
 

@@ -11,4 +11,5 @@ export const queryKeys = {
   inputList: ['inputs', 'list'] as const,
   agents: ['agents'] as const,
   tokens: ['tokens'] as const,
+  mcpServers: ['mcp-servers'] as const,
 };
