@@ -13,6 +13,7 @@ import { b3CancelComplete } from './b3-cancel-complete.ts';
 import { b4CancelRaces } from './b4-cancel-races.ts';
 import { b5CancelFamily } from './b5-cancel-family.ts';
 import { b9ConfirmCrash } from './b9-confirm-crash.ts';
+import { c9McpServers } from './c9-mcp-servers.ts';
 import { parkedCost } from './parked-cost.ts';
 import type { FaultProgram } from './support/program.ts';
 
@@ -32,5 +33,6 @@ export const programs: readonly FaultProgram[] = [
   b4CancelRaces,
   b5CancelFamily,
   b9ConfirmCrash,
+  c9McpServers,
   parkedCost,
 ];

@@ -34,6 +34,10 @@ export type SiteSettings = {
   fence?: boolean;
   /** Further environment of the workers. */
   env?: Record<string, string>;
+  /** Further environment of every process. */
+  everyEnv?: Record<string, string>;
+  /** What has to be there before the first process starts. */
+  prepare?: (effectUrl: string) => Promise<void>;
 };
 
 /** Processes of one Taskhelm on one database, and a client that remembers what it was promised. */
@@ -61,6 +65,7 @@ export async function startSite(settings: SiteSettings): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'taskhelm-faults-logs-'));
   const prisma = openDatabase(databaseUrl);
   const effects = await startEffectServer();
+  await settings.prepare?.(effects.url);
   const processes: NodeProcess[] = [];
   const acknowledged = new Set<string>();
   const common = {
@@ -69,6 +74,7 @@ export async function startSite(settings: SiteSettings): Promise<Site> {
     LOG_LEVEL: 'warn',
     BOOTSTRAP_TOKEN: TOKEN,
     NODE_COMPILE_CACHE: join(tmpdir(), 'taskhelm-faults-compiled'),
+    ...settings.everyEnv,
   };
   const begin = (role: string, env: Record<string, string>, expectsEnd = false): NodeProcess => {
     const name = `${role}-${processes.length + 1}`;

@@ -5,7 +5,13 @@ import { missingTool } from './plan-tool-call.ts';
 import type { CallRecord } from './read-calls.ts';
 import { recordToolResult } from './record-tool-result.ts';
 import type { AgentRun } from './run-agent-loop.ts';
-import { runTool } from './run-tool.ts';
+import { runTool, type LostCall } from './run-tool.ts';
+import type { ToolOutcome } from './outcome.ts';
+import { toolEffect } from './tool-effect.ts';
+import type { Tool } from './tool.ts';
+
+/** Of a call that loses contact each time. */
+const MAX_STARTS = 2;
 
 /**
  * The only place where tools run, and so the only place that has to hold the rule: a call that needs a confirmation
@@ -43,9 +49,22 @@ export async function executeToolCall(run: AgentRun, record: CallRecord): Promis
     host: run.host,
   });
   if (outcome === null) return false;
-  if (outcome === 'lost') return true;
-  await recordToolResult(run, call, { ...outcome, durationMs: run.now().getTime() - startedAt });
+  const ended = outcome.status === 'lost' ? endLost(run, record, { tool, outcome }) : outcome;
+  if (ended) await recordToolResult(run, call, { ...ended, durationMs: run.now().getTime() - startedAt });
   return true;
+}
+
+/** What may run twice is tried twice; then it has failed. What may not stays open. */
+function endLost(
+  run: AgentRun,
+  { call }: CallRecord,
+  { tool, outcome }: { tool: Tool; outcome: LostCall },
+): ToolOutcome | null {
+  if (toolEffect(tool, call.args) === 'once') return null;
+  const starts = run.log.events.filter(
+    (event) => event.type === 'tool_started' && event.call_id === call.call_id,
+  );
+  return starts.length < MAX_STARTS ? null : { status: 'error', output: outcome.output };
 }
 
 async function refuse(run: AgentRun, call: CallRecord['call'], output: string): Promise<boolean> {

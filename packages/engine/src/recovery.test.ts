@@ -128,7 +128,7 @@ test('an approval outlives the worker and is not asked for twice', async () => {
   expect(runs).toHaveLength(1);
 });
 
-test('a call that lost contact is asked about where it must happen once, and is an error otherwise', async () => {
+test('a call that lost contact is asked about where it must happen once, and else tried once more', async () => {
   const lose = (effect: ToolEffect): CountTool =>
     createCountTool({ effect, run: () => Promise.reject(new ToolContactLost('The server has gone.')) });
   const text = 'call count {"n":1}\nresult {output}';
@@ -139,6 +139,9 @@ test('a call that lost contact is asked about where it must happen once, and is 
   answer(run.log, request!, 'done');
   expect(await runAgentLoop(run)).toMatchObject({ type: 'completed' });
   expect(once.runs).toHaveLength(1);
-  const again = buildRun(text, { extraTools: [lose('idempotent').tool] });
+  const idempotent = lose('idempotent');
+  const again = buildRun(text, { extraTools: [idempotent.tool] });
   expect(await runAgentLoop(again)).toEqual({ type: 'completed', result: 'The server has gone.' });
+  expect(new Set(idempotent.runs.map(({ callId }) => callId)).size).toBe(1);
+  expect(idempotent.runs).toHaveLength(2);
 });

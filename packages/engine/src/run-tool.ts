@@ -1,11 +1,12 @@
-import type { Json } from '@taskhelm/contract';
 import type { ToolOutcome } from './outcome.ts';
 import { limitOutput } from './limit-output.ts';
 import { raceAbort } from './race-abort.ts';
-import { toolEffect } from './tool-effect.ts';
 import { ToolContactLost, ToolError, ToolWaiting, type RunningTool, type ToolContext } from './tool.ts';
 
 const DEFAULT_TIMEOUT_MS = 120_000;
+
+/** Contact with what the tool called was lost, and why. */
+export type LostCall = { status: 'lost'; output: string };
 
 /**
  * Runs a tool to an outcome the model can read, whatever it does: throw, hang, ignore its signal or return what is not
@@ -16,7 +17,7 @@ export async function runTool(
   tool: RunningTool,
   args: unknown,
   context: ToolContext,
-): Promise<ToolOutcome | 'lost' | null> {
+): Promise<ToolOutcome | LostCall | null> {
   const timeoutMs = tool.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(new ToolTimeout()), timeoutMs);
@@ -27,7 +28,7 @@ export async function runTool(
   } catch (error) {
     context.signal.throwIfAborted();
     if (error instanceof ToolWaiting) return null;
-    if (error instanceof ToolContactLost && toolEffect(tool, args as Json) === 'once') return 'lost';
+    if (error instanceof ToolContactLost) return { status: 'lost', output: error.message };
     const message = timeout.signal.aborted ? timeoutMessage(tool, timeoutMs) : failureMessage(error);
     return { status: 'error', output: message };
   } finally {
@@ -52,6 +53,6 @@ function timeoutMessage(tool: RunningTool, timeoutMs: number): string {
 
 /** Only what a tool says on purpose is shown: other messages may hold internals. */
 function failureMessage(error: unknown): string {
-  if (error instanceof ToolError || error instanceof ToolContactLost) return error.message;
+  if (error instanceof ToolError) return error.message;
   return `The tool failed (${error instanceof Error ? error.name : 'unknown error'}).`;
 }

@@ -15,7 +15,7 @@ import { toolOutput } from './tool-output.ts';
 export type McpClientParts = OpeningParts & { prisma: PrismaClient; transact: Transact };
 
 /** `version` is the one that was approved; another one does not run. */
-export type PinnedTool = { name: string; version: string; effect: string };
+export type PinnedTool = { name: string; version: string };
 
 export type McpClient = ReturnType<typeof createMcpClient>;
 
@@ -90,11 +90,7 @@ export function createMcpClient(parts: McpClientParts) {
         return toolOutput(await connection.callTool({ remoteName: live.remoteName, args, callId, signal }));
       };
       try {
-        return await withTools(server, work).catch((error: unknown) => {
-          // What may run twice is tried once more on a new connection.
-          if (!isSent || pinned.effect === 'once' || isOutcomeKnown(error)) throw error;
-          return withTools(server, work);
-        });
+        return await withTools(server, work);
       } catch (error) {
         if (context.signal.aborted) connections.retire({ ...server, key: String(server.version) });
         context.signal.throwIfAborted();

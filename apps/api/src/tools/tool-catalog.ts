@@ -44,7 +44,7 @@ export function createToolCatalog({ prisma, builtIn, mcp }: Parts) {
 function mcpTool(row: McpToolWithServer, mcp: Parts['mcp']): Tool {
   const parameters = (row.approvedParameters ?? {}) as JsonObject;
   const effect = row.effect as ToolEffect;
-  const pinned = { name: row.name, version: row.approvedVersion ?? '', effect };
+  const pinned = { name: row.name, version: row.approvedVersion ?? '' };
   return defineTool<JsonObject>({
     kind: 'run',
     name: row.name,

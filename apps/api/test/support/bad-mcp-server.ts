@@ -11,7 +11,7 @@ createInterface({ input: process.stdin }).on('line', (line) => void handle(JSON.
 process.stdout.write('This line is no message.\n');
 
 async function handle({ id, method, params = {} }: Message): Promise<void> {
-  if (id === undefined || env['MUTE'] === 'yes') return;
+  if (id === undefined || isMute()) return;
   if (method === 'initialize') {
     const { protocolVersion } = params;
     const serverInfo = { name: 'bad', version: '1' };
@@ -20,6 +20,9 @@ async function handle({ id, method, params = {} }: Message): Promise<void> {
   else if (method === 'tools/call') await callTool(id, params);
   else answer(id, {});
 }
+
+/** Never answers anything. */
+const isMute = (): boolean => env['MUTE'] === 'yes' || existsSync(env['MUTE_FILE'] ?? '/nowhere');
 
 /** As the state file says: a tool for each line, `name: description`. */
 function listTools(): object[] {
