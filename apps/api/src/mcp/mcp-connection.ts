@@ -43,10 +43,12 @@ export async function openMcpConnection(
   const fail = (error: Error): void => {
     failure ??= error;
     open = false;
-    void client.close().catch(() => undefined);
+    void endQuietly(client);
   };
-  client.onclose = () => (open = false);
-  client.onerror = (error) => (error instanceof McpTooLarge ? fail(error) : undefined);
+  Object.assign(client, {
+    onclose: () => (open = false),
+    onerror: (error: Error) => (error instanceof McpTooLarge ? fail(error) : undefined),
+  });
   const request = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     try {
       return await work();
@@ -82,6 +84,10 @@ export async function openMcpConnection(
       await client.close();
     },
   };
+}
+
+async function endQuietly(client: Client): Promise<void> {
+  await client.close().catch(() => undefined);
 }
 
 async function listAll(client: Client, timeout: number): Promise<RemoteTool[]> {

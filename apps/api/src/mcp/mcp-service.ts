@@ -142,8 +142,9 @@ export function createMcpService(parts: McpServiceParts) {
   };
 }
 
-function refuseStdio({ enabled: _, version: __, ...rest }: UpdateMcpServerRequest): void {
-  const details = Object.keys(rest).map((path) => ({
+function refuseStdio(change: UpdateMcpServerRequest): void {
+  const others = Object.keys(change).filter((key) => key !== 'enabled' && key !== 'version');
+  const details = others.map((path) => ({
     path,
     code: 'not_allowed',
     message: 'Set in the MCP config file only',

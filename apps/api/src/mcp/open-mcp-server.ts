@@ -35,10 +35,7 @@ export async function openMcpServer(parts: OpeningParts, server: McpServerRow): 
   }
   const guarded = createGuardedFetch({ allowPrivateNetwork: parts.allowPrivateNetwork });
   const opened = openMcpConnection(opening, (fail) => httpTransport(parts, server, { guarded, fail }));
-  const connection = await opened.catch(async (error: unknown) => {
-    await guarded.close();
-    throw error;
-  });
+  const connection = await opened.catch((error: unknown) => guarded.close().then(() => Promise.reject(error)));
   return {
     ...connection,
     close: async () => {
@@ -58,7 +55,7 @@ function httpTransport({ secrets }: OpeningParts, server: McpServerRow, { guarde
     requestInit: { headers },
     // Redirects are refused by the fetch itself.
     redirectPolicy: 'follow',
-  }) as Transport;
+  });
 }
 
 /** What a process printed as errors stays in the log, without the values that it was given. */

@@ -63,7 +63,7 @@ function Actions({ serverId, tool }: { serverId: string; tool: McpTool }) {
         <Button
           size="small"
           disabled={approve.isPending}
-          aria-label={`Approve ${name}`}
+          aria-label={state === 'changed' ? `Approve the change of ${name}` : `Approve ${name}`}
           onClick={() => approve.mutate({ tools: [{ name, version }] })}
         >
           {state === 'changed' ? 'Approve the change' : 'Approve'}
@@ -73,7 +73,7 @@ function Actions({ serverId, tool }: { serverId: string; tool: McpTool }) {
         <Button
           size="small"
           disabled={update.isPending}
-          aria-label={`Switch ${name} off`}
+          aria-label={`Switch off ${name}`}
           onClick={() => update.mutate({ name, approved: false })}
         >
           Switch off
