@@ -69,7 +69,7 @@ export type Config = {
   mcpConfigFile: { path: string; isRequired: boolean };
   webRoot: string;
   /** Set by the programs of bench/faults only. */
-  faults: { failpoint: string | null; fence: boolean };
+  failpoint: string | null;
 };
 
 /** A setting that the server cannot start with; the message is one line for the person who set it. */
@@ -110,10 +110,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
       path: resolve(settings.MCP_CONFIG_FILE ?? join(settings.DATA_DIR, 'mcp.json')),
       isRequired: settings.MCP_CONFIG_FILE !== undefined,
     },
-    faults: {
-      failpoint: environment['TASKHELM_FAILPOINT'] || null,
-      fence: environment['TASKHELM_FENCE'] !== 'off',
-    },
+    failpoint: environment['TASKHELM_FAILPOINT'] || null,
     webRoot: resolve(import.meta.dirname, '../../web/dist'),
   };
 }

@@ -3,6 +3,7 @@ import { createBuiltInTools, type Tool } from '@taskhelm/engine';
 import { createAgentService, type AgentService } from './agents/agent-service.ts';
 import { ConfigError, type Config } from './config.ts';
 import { createPrisma, type PrismaClient } from './db/client.ts';
+import { CONNECTIONS, nameConnections, REQUEST_WAIT_MS, type ConnectionName } from './db/connections.ts';
 import { createTransact, type Transact } from './db/transaction.ts';
 import { createInputService, type InputService } from './inputs/input-service.ts';
 import type { Logger } from './logger.ts';
@@ -27,6 +28,7 @@ import { readBuild, type Build } from './build.ts';
 export type Context = {
   config: Config;
   databaseUrl: string;
+  connectionName: ConnectionName;
   logger: Logger;
   build: Build;
   newId: () => string;
@@ -60,11 +62,15 @@ export async function createContext(
   overrides: Overrides = {},
 ): Promise<Context> {
   const newId = (): string => uuidv7();
-  const prisma = createPrisma(databaseUrl, 10, (error) =>
-    logger.warn({ err: error }, 'a database connection was lost'),
-  );
+  const connectionName = nameConnections(config.role);
+  const prisma = openPool({ config, databaseUrl, logger }, connectionName);
   const transact = createTransact(prisma);
-  const queue = await startPgBossJobQueue({ databaseUrl, logger, supervise: config.role !== 'api' });
+  const queue = await startPgBossJobQueue({
+    databaseUrl,
+    connectionName,
+    logger,
+    supervise: config.role !== 'api',
+  });
   const models = overrides.models ?? createModelRegistry(config);
   const tools =
     overrides.tools ?? createBuiltInTools({ allowPrivateNetwork: config.allowPrivateNetworkTools });
@@ -85,6 +91,7 @@ export async function createContext(
   return {
     config,
     databaseUrl,
+    connectionName,
     logger,
     build,
     newId,
@@ -95,11 +102,11 @@ export async function createContext(
     models,
     tools,
     toolCatalog,
-    faults: createFaults(config.faults),
+    faults: createFaults(config.failpoint),
     tasks: createTaskService({ prisma, transact, queue, newId, publicUrl }),
     sessions: createSessionService(prisma),
     inputs: createInputService({ prisma, transact, queue, tools: toolCatalog, publicUrl }),
-    agents: createAgentService({ prisma, tools: toolCatalog, models, newId }),
+    agents: createAgentService({ prisma, transact, queue, tools: toolCatalog, models, newId }),
     mcpServers: createMcpService({ prisma, transact, secrets, stdio, client: mcp, newId }),
     tokens: createTokenService(prisma, newId),
     browserSessions: createBrowserSessionService(prisma, newId),
@@ -109,6 +116,17 @@ export async function createContext(
       await prisma.$disconnect();
     },
   };
+}
+
+/** A process that serves nobody has the connections of its worker only. */
+function openPool({ config, databaseUrl, logger }: Basis, name: ConnectionName): PrismaClient {
+  const settings =
+    config.role === 'worker'
+      ? { connections: CONNECTIONS.work, name: name('work') }
+      : { connections: CONNECTIONS.requests, name: name('requests'), waitMs: REQUEST_WAIT_MS };
+  return createPrisma(databaseUrl, settings, (error) =>
+    logger.warn({ err: error }, 'a database connection was lost'),
+  );
 }
 
 async function openSecretBox({ secretKey, secretKeyPrevious, dataDir }: Config): Promise<SecretBox> {

@@ -7,6 +7,7 @@ import { createTestDatabase } from './support/test-server.ts';
 
 /** Indexes that the migrations write by hand, since Prisma cannot say them. */
 const HAND_WRITTEN_INDEXES = [
+  'agents_name_live',
   'input_requests_confirmed_idx',
   'input_requests_expiry_idx',
   'task_events_host_idx',
@@ -14,6 +15,7 @@ const HAND_WRITTEN_INDEXES = [
   'task_events_tool_started_idx',
   'tasks_finished_idx',
   'tasks_lease_idx',
+  'tasks_resumable_idx',
   'tasks_runnable_idx',
   'tasks_running_idx',
   'tasks_search_idx',

@@ -19,6 +19,7 @@ export const ERROR_STATUS = {
   no_pending_input: 409,
   idempotency_conflict: 409,
   name_taken: 409,
+  agent_has_open_tasks: 409,
   version_conflict: 412,
   body_too_large: 413,
   unsupported_media_type: 415,

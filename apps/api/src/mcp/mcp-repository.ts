@@ -102,7 +102,7 @@ export const NOT_APPROVED = {
 /** Which agents were given which of these tools. */
 export async function listToolUsers(db: Db, toolNames: string[]): Promise<Map<string, string[]>> {
   const agents = await db.agent.findMany({
-    where: { tools: { hasSome: toolNames } },
+    where: { tools: { hasSome: toolNames }, archivedAt: null },
     select: { name: true, tools: true },
     orderBy: { name: 'asc' },
   });

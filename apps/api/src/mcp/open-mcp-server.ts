@@ -35,11 +35,14 @@ export async function openMcpServer(parts: OpeningParts, server: McpServerRow): 
   }
   const guarded = createGuardedFetch({ allowPrivateNetwork: parts.allowPrivateNetwork });
   const opened = openMcpConnection(opening, (fail) => httpTransport(parts, server, { guarded, fail }));
-  const connection = await opened.catch((error: unknown) => guarded.close().then(() => Promise.reject(error)));
+  const connection = await opened.catch((error: unknown) =>
+    guarded.close().then(() => Promise.reject(error)),
+  );
   return {
     ...connection,
     close: async () => {
-      await connection.close().finally(() => guarded.close());
+      await connection.close().catch(() => undefined);
+      await guarded.close();
     },
   };
 }

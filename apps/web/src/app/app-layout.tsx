@@ -92,18 +92,11 @@ function useGlobalCommands(onHelp: () => void): void {
     run: () => void navigate({ to: '/agents' }),
   });
   useCommand({
-    id: 'mcp',
-    keys: 'g m',
-    label: 'Go to MCP servers',
-    group,
-    run: () => void navigate({ to: '/settings/mcp' }),
-  });
-  useCommand({
     id: 'settings',
     keys: 'g s',
     label: 'Go to settings',
     group,
-    run: () => void navigate({ to: '/settings/tokens' }),
+    run: () => void navigate({ to: '/settings' }),
   });
   useCommand({ id: 'help', keys: '?', label: 'These shortcuts', group, run: onHelp });
 }

@@ -99,26 +99,73 @@ const inboxRoute = createRoute({
 const agentsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/agents',
+  validateSearch: (search: Record<string, unknown>): { q?: string } =>
+    typeof search['q'] === 'string' ? { q: search['q'].slice(0, 100) } : {},
   component: lazyRouteComponent(() => import('../routes/agents-route.tsx'), 'AgentsPage'),
+});
+
+const newAgentRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/agents/new',
+  component: lazyRouteComponent(() => import('../routes/new-agent-route.tsx'), 'NewAgentPage'),
+});
+
+const agentRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/agents/$name',
+  loader: ({ context: { queryClient }, params }) => {
+    void queryClient.prefetchQuery(agentQueries.one(params.name));
+  },
+  component: lazyRouteComponent(() => import('../routes/agent-route.tsx'), 'AgentPage'),
+});
+
+const agentOverviewRoute = createRoute({
+  getParentRoute: () => agentRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../routes/agent-overview-route.tsx'), 'AgentOverviewPage'),
+});
+
+const agentSettingsRoute = createRoute({
+  getParentRoute: () => agentRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../routes/agent-settings-route.tsx'), 'AgentSettingsPage'),
+});
+
+const editAgentRoute = createRoute({
+  getParentRoute: () => agentRoute,
+  path: '/edit',
+  component: lazyRouteComponent(() => import('../routes/edit-agent-route.tsx'), 'EditAgentPage'),
 });
 
 const settingsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings',
+  component: lazyRouteComponent(() => import('./settings-layout.tsx'), 'SettingsLayout'),
+});
+
+const settingsHomeRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/settings/tokens', replace: true });
+    throw redirect({ to: '/settings/models', replace: true });
   },
 });
 
+const modelsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/models',
+  component: lazyRouteComponent(() => import('../routes/models-route.tsx'), 'ModelsPage'),
+});
+
 const tokensRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/settings/tokens',
+  getParentRoute: () => settingsRoute,
+  path: '/tokens',
   component: lazyRouteComponent(() => import('../routes/tokens-route.tsx'), 'TokensPage'),
 });
 
 const mcpRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/settings/mcp',
+  getParentRoute: () => settingsRoute,
+  path: '/mcp',
   component: lazyRouteComponent(() => import('../routes/mcp-route.tsx'), 'McpPage'),
 });
 
@@ -130,9 +177,9 @@ const routeTree = rootRoute.addChildren([
     taskRoute,
     inboxRoute,
     agentsRoute,
-    settingsRoute,
-    tokensRoute,
-    mcpRoute,
+    newAgentRoute,
+    agentRoute.addChildren([agentOverviewRoute, agentSettingsRoute, editAgentRoute]),
+    settingsRoute.addChildren([settingsHomeRoute, modelsRoute, mcpRoute, tokensRoute]),
   ]),
 ]);
 
