@@ -18,6 +18,17 @@ const yesOrNo = withDefault(
   z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1'),
   'false',
 );
+/** Hosts with or without a port, IPv6 ones in brackets, separated by commas. */
+const hostList = z
+  .string()
+  .transform((text) => text.split(',').map((host) => host.trim()))
+  .transform((hosts) => hosts.filter((host) => host !== ''))
+  .refine(
+    (hosts) => hosts.every(isHost),
+    'must be hosts such as 10.0.0.5 or llm.internal:8000, separated by commas',
+  );
+const isHost = (text: string): boolean =>
+  /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(text) && URL.canParse(`http://${text}`);
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
 
 /** Every setting, by the name of its environment variable. */
@@ -43,6 +54,7 @@ export const environmentSchema = z.object({
   ALLOW_PRIVATE_NETWORK_TOOLS: yesOrNo,
   ALLOW_PRIVATE_NETWORK_MCP: yesOrNo,
   MCP_CONFIG_FILE: optional(z.string().min(1)),
+  NOTICE_PRIVATE_HOSTS: withDefault(hostList, ''),
 });
 
 /** What the server runs with. `databaseUrl` null means the embedded Postgres in `dataDir`. */
@@ -63,6 +75,8 @@ export type Config = {
   logLevel: string;
   openai: { apiKey: string | null; baseUrl: string; model: string } | null;
   anthropic: { apiKey: string; model: string } | null;
+  /** `host` or `host:port` where notices may go although it is not on the public internet. */
+  noticePrivateHosts: string[];
   allowPrivateNetworkTools: boolean;
   allowPrivateNetworkMcp: boolean;
   /** Where the stdio servers stand; `isRequired` where somebody said so. */
@@ -104,6 +118,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     anthropic: settings.ANTHROPIC_API_KEY
       ? { apiKey: settings.ANTHROPIC_API_KEY, model: settings.ANTHROPIC_MODEL ?? 'claude-sonnet-4-5' }
       : null,
+    noticePrivateHosts: settings.NOTICE_PRIVATE_HOSTS,
     allowPrivateNetworkTools: settings.ALLOW_PRIVATE_NETWORK_TOOLS,
     allowPrivateNetworkMcp: settings.ALLOW_PRIVATE_NETWORK_MCP,
     mcpConfigFile: {

@@ -22,6 +22,8 @@ import { createTaskService, type TaskService } from './tasks/task-service.ts';
 import { createTokenService, type TokenService } from './tokens/token-service.ts';
 import { createBrowserSessionService, type BrowserSessionService } from './users/browser-session-service.ts';
 import { createToolCatalog, type ToolCatalog } from './tools/tool-catalog.ts';
+import { createWebhookNetwork, type WebhookNetwork } from './webhooks/webhook-network.ts';
+import { createWebhookService, type WebhookService } from './webhooks/webhook-service.ts';
 import { readBuild, type Build } from './build.ts';
 
 /** Everything a process works with, built once. */
@@ -48,6 +50,8 @@ export type Context = {
   mcpServers: McpService;
   tokens: TokenService;
   browserSessions: BrowserSessionService;
+  webhookNetwork: WebhookNetwork;
+  webhooks: WebhookService;
   /** Closes in reverse what was opened. */
   close: () => Promise<void>;
 };
@@ -88,6 +92,7 @@ export async function createContext(
     version: build.version,
   });
   const toolCatalog = createToolCatalog({ prisma, builtIn: tools, mcp });
+  const webhookNetwork = createWebhookNetwork(config);
   return {
     config,
     databaseUrl,
@@ -110,6 +115,8 @@ export async function createContext(
     mcpServers: createMcpService({ prisma, transact, secrets, stdio, client: mcp, newId }),
     tokens: createTokenService(prisma, newId),
     browserSessions: createBrowserSessionService(prisma, newId),
+    webhookNetwork,
+    webhooks: createWebhookService({ prisma, secrets, network: webhookNetwork, publicUrl, newId }),
     close: async () => {
       await mcp.close();
       await queue.stop();

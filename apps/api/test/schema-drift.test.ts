@@ -22,13 +22,23 @@ const HAND_WRITTEN_INDEXES = [
   'tasks_started_idx',
   'tasks_waiting_idx',
   'tasks_waiting_on_child_idx',
+  'webhook_deliveries_due_idx',
+  'webhook_deliveries_open_idx',
 ];
 const HAND_WRITTEN_CHECKS = [
   'tasks_finished_when_final',
   'tasks_lease_while_running',
   'tasks_priority_range',
+  'webhook_deliveries_state_known',
+  'webhooks_email_when_email',
+  'webhooks_format_known',
 ];
-const HAND_WRITTEN_TRIGGERS = ['task_events_append_only', 'task_events_fence', 'tasks_status_guard'];
+const HAND_WRITTEN_TRIGGERS = [
+  'task_events_append_only',
+  'task_events_fence',
+  'task_events_tell',
+  'tasks_status_guard',
+];
 /** The migration makes it a generated column, of which schema.prisma knows only the type. */
 const GENERATED_COLUMNS = ['tasks.search'];
 

@@ -14,6 +14,8 @@ export const BACKUP_TABLES = [
   'workers',
   'mcp_servers',
   'mcp_tools',
+  'webhooks',
+  'webhook_deliveries',
 ] as const;
 
 /** The first line of a backup. */
