@@ -13,6 +13,7 @@ const HAND_WRITTEN_INDEXES = [
   'task_events_host_idx',
   'task_events_once_per_call',
   'task_events_tool_started_idx',
+  'tasks_failed_idx',
   'tasks_finished_idx',
   'tasks_lease_idx',
   'tasks_resumable_idx',

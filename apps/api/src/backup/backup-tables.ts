@@ -14,6 +14,7 @@ export const BACKUP_TABLES = [
   'workers',
   'mcp_servers',
   'mcp_tools',
+  'views',
   'webhooks',
   'webhook_deliveries',
 ] as const;

@@ -6,6 +6,7 @@ import type { Transact } from '../db/transaction.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { Caller } from '../http/caller.ts';
 import { toPage, type Page } from '../http/page.ts';
+import type { LiveFeed } from '../live/live-feed.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { lockTask, type LockedTask } from '../tasks/task-repository.ts';
 import { appendEvents, moveTask } from '../tasks/task-transitions.ts';
@@ -21,13 +22,14 @@ export type InputServiceParts = {
   transact: Transact;
   queue: JobQueue;
   tools: Pick<ToolCatalog, 'find'>;
+  live: LiveFeed;
   publicUrl: string;
 };
 
 export type InputService = ReturnType<typeof createInputService>;
 
 export function createInputService(parts: InputServiceParts) {
-  const { prisma, transact, queue, tools, publicUrl } = parts;
+  const { prisma, transact, queue, live, tools, publicUrl } = parts;
   return {
     list: async (query: EndpointQuery<typeof inputEndpoints.list>): Promise<Page<InboxItem>> => {
       const listing = await listInbox(prisma, query);
@@ -35,8 +37,8 @@ export function createInputService(parts: InputServiceParts) {
       return toPage({ data: listing.rows.map((row) => toInboxItem(row, around)), listing, query });
     },
     /** Answer, event, status change and wake-up are one transaction; of two answers at once exactly one wins. */
-    respond: (caller: Caller, sessionId: string, body: RespondRequest): Promise<RespondResponse> =>
-      transact(async (tx) => {
+    respond: async (caller: Caller, sessionId: string, body: RespondRequest): Promise<RespondResponse> => {
+      const response = await transact(async (tx) => {
         const task = await lockTask(tx, { sessionId });
         if (!task) throw notFound('session');
         const inputs = await listInputsOfTask(tx, task.id);
@@ -57,7 +59,10 @@ export function createInputService(parts: InputServiceParts) {
         });
         const status = stillPending.length > 0 ? 'needs_input' : 'pending';
         return toResponse({ ...task, status }, answered, { stillPending, replayed: false });
-      }),
+      });
+      live.changed(sessionId);
+      return response;
+    },
   };
 
   /** The same answer again is told what it came to; another one is told who was first. */
