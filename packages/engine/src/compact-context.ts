@@ -5,7 +5,7 @@ import { keptFacts } from './kept-facts.ts';
 import { readSteps, type Step } from './read-steps.ts';
 import type { AgentRun } from './run-agent-loop.ts';
 import { summariseSteps } from './summarise-steps.ts';
-import { toolParameters } from './tool-info.ts';
+import { toolParameters } from './tool-parameters.ts';
 
 /** The share of the window at which a prompt counts as full: the rest is for the answer and for what the estimate misses. */
 const FULL = 0.75;

@@ -17,6 +17,11 @@ export const BACKUP_TABLES = [
   'tool_secrets',
   'usage_daily',
   'workers',
+  'mcp_servers',
+  'mcp_tools',
+  'views',
+  'webhooks',
+  'webhook_deliveries',
 ] as const;
 
 /** The first line of a backup. */

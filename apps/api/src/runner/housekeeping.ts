@@ -3,6 +3,7 @@ import { expireInputs } from '../inputs/expire-inputs.ts';
 import { endStuckListeners } from './end-stuck-listeners.ts';
 import { deleteOldHostCalls } from './host-call-repository.ts';
 import { recoverTasks } from './recover-tasks.ts';
+import { removeOldDeliveries } from '../webhooks/webhook-delivery-repository.ts';
 import { wakeParents } from './wake-parents.ts';
 
 const BATCH = 500;
@@ -19,7 +20,7 @@ export async function sweep(parts: Pick<Context, 'prisma' | 'transact' | 'queue'
   await endStuckListeners(prisma);
 }
 
-/** Every hour: idempotency keys older than seven days, sessions and codes that have expired, workers long gone. */
+/** Every hour: idempotency keys older than seven days, notices settled long ago, sessions and codes that have expired, workers long gone. */
 export async function tidy({ prisma }: Pick<Context, 'prisma'>): Promise<void> {
   let removed: number;
   do {
@@ -29,6 +30,8 @@ export async function tidy({ prisma }: Pick<Context, 'prisma'>): Promise<void> {
       )`;
   } while (removed === BATCH);
   while ((await deleteOldHostCalls(prisma, BATCH)) === BATCH);
+  do removed = await removeOldDeliveries(prisma, BATCH);
+  while (removed === BATCH);
   await prisma.$executeRaw`DELETE FROM browser_sessions WHERE expires_at < now()`;
   await prisma.$executeRaw`DELETE FROM sign_in_codes WHERE expires_at < now()`;
   await prisma.$executeRaw`

@@ -1,11 +1,12 @@
 import type { TaskLimits } from '@taskhelm/contract';
-import { runAgentLoop, type InputRequestDraft, type LoopOutcome, type Tool } from '@taskhelm/engine';
+import { runAgentLoop, type InputRequestDraft, type LoopOutcome } from '@taskhelm/engine';
 import { agentLimits, findAgent, type AgentRow } from '../agents/agent-repository.ts';
 import { Prisma, type Db, type Sql } from '../db/client.ts';
 import { isConflict } from '../db/repeat-on-conflict.ts';
 import { isDatabaseAway } from '../db/sql-state.ts';
 import { TaskLostError } from '../errors.ts';
 import { insertInputs } from '../inputs/input-repository.ts';
+import type { LiveFeed } from '../live/live-feed.ts';
 import type { Logger } from '../logger.ts';
 import type { ModelRegistry } from '../models/model-registry.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
@@ -13,6 +14,7 @@ import { listLineage } from '../tasks/family-repository.ts';
 import { findTask } from '../tasks/task-repository.ts';
 import type { WholeTaskRow } from '../tasks/task-row.ts';
 import { moveTask, type Transition } from '../tasks/task-transitions.ts';
+import type { ToolCatalog } from '../tools/tool-catalog.ts';
 import { endOpenCalls, readOpenCalls } from './calls-in-flight.ts';
 import { acknowledgeCancel, countLateWrites, type Claim } from './claim-repository.ts';
 import type { Faults } from './faults.ts';
@@ -23,8 +25,9 @@ import { wakeParents } from './wake-parents.ts';
 
 export type RunTaskParts = ToolHostParts & {
   queue: JobQueue;
+  live: LiveFeed;
   models: ModelRegistry;
-  tools: ReadonlyMap<string, Tool>;
+  toolCatalog: Pick<ToolCatalog, 'resolve'>;
   faults: Faults;
   logger: Logger;
 };
@@ -37,15 +40,16 @@ export type RunControl = { signal: AbortSignal; stop: (reason: StopReason) => vo
 
 /** Runs one claimed task until it ends, waits for a person, or is stopped. Does not throw. */
 export async function runTaskJob(parts: RunTaskParts, claim: Claim, control: RunControl): Promise<void> {
-  const { transact, logger, faults } = parts;
+  const { transact, live, logger, faults } = parts;
   const run: { log?: TaskLog } = {};
   try {
     const outcome = await runLoop(parts, claim, { control, keep: (log) => (run.log = log) });
     if (outcome.type === 'stopped')
       return await settleStopped(parts, claim, { reason: control.signal.reason as StopReason, ...run });
     faults.reach(`before ${outcome.type}`);
-    await transact(async (tx) => settle(tx, await faults.fenced(tx, claim), outcome));
+    await transact((tx) => settle(tx, claim, outcome));
     faults.reach(`after ${outcome.type}`);
+    if (run.log) live.changed(run.log.sessionId);
     await wakeParents(parts);
   } catch (error) {
     if (error instanceof TaskLostError) {
@@ -64,7 +68,7 @@ export async function runTaskJob(parts: RunTaskParts, claim: Claim, control: Run
 type Held = { control: RunControl; keep: (log: TaskLog) => void };
 
 async function runLoop(parts: RunTaskParts, claim: Claim, { control, keep }: Held): Promise<LoopOutcome> {
-  const { prisma, models, tools, newId, faults } = parts;
+  const { prisma, live, models, toolCatalog, newId, faults } = parts;
   const task = await findTask(prisma, claim.taskId);
   const agent = task && (await findAgent(prisma, task.agent_id));
   if (!task || !agent) throw new TaskLostError(`task ${claim.taskId} is gone`);
@@ -79,10 +83,18 @@ async function runLoop(parts: RunTaskParts, claim: Claim, { control, keep }: Hel
   const stopBetweenSteps = (): void => {
     if (control.draining.aborted && readOpenCalls(log.events).length === 0) control.stop('drained');
   };
-  const log = await openTaskLog({ prisma, faults, onAppend: stopBetweenSteps }, claim, task.session_id);
+  const draft = live.openDraft(task.session_id);
+  const onAppend = (): void => {
+    draft.clear();
+    live.changed(task.session_id);
+    stopBetweenSteps();
+  };
+  const log = await openTaskLog({ prisma, faults, onAppend }, claim, task.session_id);
   keep(log);
+  live.changed(task.session_id);
   control.draining.addEventListener('abort', stopBetweenSteps, { signal: control.signal });
   stopBetweenSteps();
+  const { tools, unavailable } = await toolCatalog.resolve(permitted.tools);
   return runAgentLoop({
     task: {
       id: task.id,
@@ -93,7 +105,8 @@ async function runLoop(parts: RunTaskParts, claim: Claim, { control, keep }: Hel
     },
     agent: { name: agent.name, instructions: agent.instructions },
     model,
-    tools: new Map([...tools].filter(([name]) => permitted.tools.includes(name))),
+    tools,
+    unavailableTools: unavailable,
     confirmTools: new Set(permitted.confirmTools),
     log,
     host: createToolHost(parts, { claim, task, agent }),
@@ -101,7 +114,8 @@ async function runLoop(parts: RunTaskParts, claim: Claim, { control, keep }: Hel
     signal: control.signal,
     now: () => new Date(),
     newId,
-  });
+    onDelta: (delta) => draft.add({ after: log.events.at(-1)?.seq ?? 0, ...delta }),
+  }).finally(draft.close);
 }
 
 /** The task's own limits, then the agent's. */

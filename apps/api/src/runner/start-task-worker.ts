@@ -4,6 +4,7 @@ import { CONNECTIONS } from '../db/connections.ts';
 import { createTransact } from '../db/transaction.ts';
 import { createTaskService } from '../tasks/task-service.ts';
 import { sweep, tidy } from './housekeeping.ts';
+import { startDeliverer } from '../webhooks/start-deliverer.ts';
 import { runTaskJob } from './run-task-job.ts';
 import { startWorker } from './worker.ts';
 import { registerWorker } from './worker-identity.ts';
@@ -30,9 +31,17 @@ export async function startTaskWorker(context: Context): Promise<{ stop: () => P
       tidy: () => tidy(parts),
       logger,
     });
+    const deliverer = startDeliverer({
+      prisma,
+      secrets: parts.secrets,
+      network: parts.webhookNetwork,
+      publicUrl: config.publicUrl,
+      logger,
+    });
     return {
       stop: async () => {
         await worker.stop();
+        await deliverer.stop();
         await identity.close();
         await close();
       },
@@ -45,7 +54,7 @@ export async function startTaskWorker(context: Context): Promise<{ stop: () => P
 
 /** A worker that shares its process with the API has connections of its own: requests cannot take them from its tasks. */
 function separate(context: Context): { parts: Context; close: () => Promise<void> } {
-  const { config, databaseUrl, connectionName, logger, queue, newId } = context;
+  const { config, databaseUrl, connectionName, logger, queue, live, newId } = context;
   if (config.role === 'worker') return { parts: context, close: async () => undefined };
   const prisma = createPrisma(
     databaseUrl,
@@ -53,6 +62,14 @@ function separate(context: Context): { parts: Context; close: () => Promise<void
     (error) => logger.warn({ err: error }, 'a database connection was lost'),
   );
   const transact = createTransact(prisma);
-  const tasks = createTaskService({ prisma, transact, queue, newId, publicUrl: config.publicUrl });
+  const tasks = createTaskService({
+    prisma,
+    transact,
+    queue,
+    live,
+    newId,
+    publicUrl: config.publicUrl,
+    logger,
+  });
   return { parts: { ...context, prisma, transact, tasks }, close: () => prisma.$disconnect() };
 }

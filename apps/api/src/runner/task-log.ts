@@ -14,7 +14,7 @@ const PAGE = 1_000;
 const STALE_EVENT = 'TH001';
 
 /** A run's log, and what it was refused because the task had moved on. */
-export type TaskLog = RunLog & { readonly refused: readonly TaskEventBody[] };
+export type TaskLog = RunLog & { readonly sessionId: string; readonly refused: readonly TaskEventBody[] };
 
 type Parts = { prisma: PrismaClient; faults: Faults; /** Called after each append. */ onAppend: () => void };
 
@@ -25,12 +25,13 @@ export async function openTaskLog(parts: Parts, claim: Claim, sessionId: string)
   const refused: TaskEventBody[] = [];
   const appendHeld = holdingAppend(prisma, events);
   return {
+    sessionId,
     events,
     refused,
     append: async (bodies) => {
       const last = bodies.at(-1)?.type;
       faults.reach(`before ${last}`);
-      if (!(await appendHeld(await faults.fenced(prisma, claim), bodies))) {
+      if (!(await appendHeld(claim, bodies))) {
         refused.push(...bodies);
         throw new TaskLostError(`task ${claim.taskId} is no longer at attempt ${claim.attempt}`);
       }
