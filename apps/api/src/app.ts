@@ -15,6 +15,8 @@ import { mountInputRoutes } from './inputs/input-routes.ts';
 import { mountSessionRoutes } from './sessions/session-routes.ts';
 import { mountTaskRoutes } from './tasks/task-routes.ts';
 import { mountTokenRoutes } from './tokens/token-routes.ts';
+import { mountHookRoutes } from './triggers/hook-routes.ts';
+import { mountTriggerRoutes } from './triggers/trigger-routes.ts';
 import { mountBrowserSessionRoutes } from './users/browser-session-routes.ts';
 
 const CSP = {
@@ -68,6 +70,8 @@ export function createApp(context: Context): Express {
     mountInputRoutes,
     mountAgentRoutes,
     mountTokenRoutes,
+    mountTriggerRoutes,
+    mountHookRoutes,
     mountBrowserSessionRoutes,
   ]) {
     mountRoutes(mount, context);
@@ -90,9 +94,9 @@ const logResponse = (response: { statusCode: number }): { status: number } => ({
   status: response.statusCode,
 });
 
-/** No query and no headers: they may hold what was searched for, and credentials. */
+/** No query and no headers: they may hold what was searched for, and credentials. A hook's address may be its secret. */
 const logRequest = (request: { id: unknown; method: string; url: string }) => ({
   id: request.id,
   method: request.method,
-  path: request.url.split('?')[0],
+  path: request.url.split('?')[0]?.replace(/(\/hooks\/)[^/]+/, '$1…'),
 });

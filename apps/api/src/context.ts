@@ -17,6 +17,9 @@ import { readSecretKeyFile } from './secrets/secret-key-file.ts';
 import { createSessionService, type SessionService } from './sessions/session-service.ts';
 import { createTaskService, type TaskService } from './tasks/task-service.ts';
 import { createTokenService, type TokenService } from './tokens/token-service.ts';
+import { createManualFires, type ManualFires } from './triggers/manual-fires.ts';
+import { createReceiveHook, type ReceiveHook } from './triggers/receive-hook.ts';
+import { createTriggerService, type TriggerService } from './triggers/trigger-service.ts';
 import { createBrowserSessionService, type BrowserSessionService } from './users/browser-session-service.ts';
 import { readBuild, type Build } from './build.ts';
 
@@ -38,6 +41,9 @@ export type Context = {
   sessions: SessionService;
   inputs: InputService;
   agents: AgentService;
+  triggers: TriggerService;
+  manualFires: ManualFires;
+  receiveHook: ReceiveHook;
   tokens: TokenService;
   browserSessions: BrowserSessionService;
   /** Closes in reverse what was opened. */
@@ -64,6 +70,7 @@ export async function createContext(
     overrides.tools ?? createBuiltInTools({ allowPrivateNetwork: config.allowPrivateNetworkTools });
   const { publicUrl } = config;
   const secrets = await openSecretBox(config);
+  const tasks = createTaskService({ prisma, transact, queue, newId, publicUrl });
   return {
     config,
     databaseUrl,
@@ -77,10 +84,13 @@ export async function createContext(
     models,
     tools,
     faults: createFaults(config.faults),
-    tasks: createTaskService({ prisma, transact, queue, newId, publicUrl }),
+    tasks,
     sessions: createSessionService(prisma),
     inputs: createInputService({ prisma, transact, queue, checkArgs: createCheckArgs(tools), publicUrl }),
     agents: createAgentService({ prisma, tools, models, newId }),
+    triggers: createTriggerService({ prisma, transact, secrets, newId, publicUrl }),
+    manualFires: createManualFires({ prisma, transact, tasks, newId }),
+    receiveHook: createReceiveHook({ prisma, transact, tasks, secrets, newId, publicUrl }),
     tokens: createTokenService(prisma, newId),
     browserSessions: createBrowserSessionService(prisma, newId),
     close: async () => {

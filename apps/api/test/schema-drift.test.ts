@@ -17,11 +17,14 @@ const HAND_WRITTEN_INDEXES = [
   'tasks_started_idx',
   'tasks_waiting_idx',
   'tasks_waiting_on_child_idx',
+  'trigger_deliveries_once_per_message',
 ];
 const HAND_WRITTEN_CHECKS = [
   'tasks_finished_when_final',
   'tasks_lease_while_running',
   'tasks_priority_range',
+  'trigger_secrets_sealed_or_hash',
+  'triggers_shape_of_kind',
 ];
 const HAND_WRITTEN_TRIGGERS = ['task_events_append_only', 'task_events_fence', 'tasks_status_guard'];
 /** The migration makes it a generated column, of which schema.prisma knows only the type. */

@@ -1,18 +1,27 @@
 import type { Context } from '../context.ts';
 import { expireInputs } from '../inputs/expire-inputs.ts';
+import { removeOldDeliveries } from '../triggers/delivery-repository.ts';
+import { fireDueTriggers, type FireParts } from '../triggers/fire-due-triggers.ts';
+import { pauseFailingTriggers } from '../triggers/pause-failing-triggers.ts';
 import { recoverTasks } from './recover-tasks.ts';
 import { wakeParents } from './wake-parents.ts';
 
 const BATCH = 500;
 
-/** Every second, in every worker: frees the tasks of dead workers, closes expired requests, goes on with parents. */
-export async function sweep({ transact, queue }: Pick<Context, 'transact' | 'queue'>): Promise<void> {
+/**
+ * Every second, in every worker: frees the tasks of dead workers, closes expired requests, goes on with parents, fires what
+ * is due.
+ */
+export async function sweep(parts: FireParts & Pick<Context, 'queue'>): Promise<void> {
+  const { transact, queue } = parts;
   await recoverTasks(transact, queue);
   await expireInputs(transact, queue);
   await wakeParents({ transact, queue });
+  await pauseFailingTriggers(parts);
+  await fireDueTriggers(parts);
 }
 
-/** Every hour: idempotency keys older than seven days, sessions and codes that have expired, workers long gone. */
+/** Every hour: idempotency keys older than seven days, deliveries of triggers older than thirty, sessions and codes that have expired, workers long gone. */
 export async function tidy({ prisma }: Pick<Context, 'prisma'>): Promise<void> {
   let removed: number;
   do {
@@ -21,6 +30,7 @@ export async function tidy({ prisma }: Pick<Context, 'prisma'>): Promise<void> {
         SELECT actor, key FROM idempotency_keys WHERE created_at < now() - interval '7 days' LIMIT ${BATCH}
       )`;
   } while (removed === BATCH);
+  while ((await removeOldDeliveries(prisma, BATCH)) === BATCH);
   await prisma.$executeRaw`DELETE FROM browser_sessions WHERE expires_at < now()`;
   await prisma.$executeRaw`DELETE FROM sign_in_codes WHERE expires_at < now()`;
   await prisma.$executeRaw`

@@ -5,10 +5,12 @@ import {
   type CreateTaskRequest,
   type ListTasksQuery,
   type RetryTaskRequest,
+  type Actor,
   type Task,
   type TaskAction,
   type TaskDetail,
   type TaskEventBody,
+  type TaskEventOf,
   type TaskStatus,
   type UpdateTaskRequest,
 } from '@taskhelm/contract';
@@ -18,6 +20,7 @@ import { Prisma, type Db, type PrismaClient } from '../db/client.ts';
 import type { Transact } from '../db/transaction.ts';
 import { AppError, notFound } from '../errors.ts';
 import { sourceOf, type Caller } from '../http/caller.ts';
+import { readAttachments } from '../events/event-repository.ts';
 import { toPage, type Page } from '../http/page.ts';
 import { listInputsOfTask, listWaitingDescendants, withdrawInputs } from '../inputs/input-repository.ts';
 import { toInputRequest } from '../inputs/input-view.ts';
@@ -46,6 +49,11 @@ export type TaskServiceParts = {
   newId: () => string;
   publicUrl: string;
 };
+
+/** A task to be made, and the data from outside that its agent is given to read. */
+export type AddTask = Omit<NewTask, 'sessionId'> & { attachments?: TaskEventOf<'attachment'>[] };
+
+type Cancel = { actor: Actor; reason: string | undefined };
 
 export type TaskService = ReturnType<typeof createTaskService>;
 
@@ -104,19 +112,7 @@ export function createTaskService(parts: TaskServiceParts) {
     },
     /** Final at once for every reader; the worker that holds the task is told with the commit. */
     cancel: async (caller: Caller, id: string, reason: string | undefined): Promise<TaskDetail> => {
-      await transact(async (tx) => {
-        const family = await lockFamily(tx, id);
-        const task = family.find((member) => member.id === id);
-        if (!task) throw notFound('task');
-        if (task.status === 'cancelled') return;
-        refuseUnless(task, 'cancel');
-        const open = family.filter((member) => !isFinal(member.status));
-        for (const member of open) await cancelOne(tx, member, { caller, reason, isRoot: member === task });
-        await withdrawInputs(
-          tx,
-          open.map((member) => member.id),
-        );
-      });
+      await transact((tx) => cancelFamily(tx, id, { actor: caller.actor, reason }));
       return get(id);
     },
     retry: async (caller: Caller, id: string, overrides: RetryTaskRequest): Promise<TaskDetail> => {
@@ -125,7 +121,7 @@ export function createTaskService(parts: TaskServiceParts) {
       refuseUnless(original, 'retry');
       const agent = await enabledAgent(prisma, overrides.agent ?? original.agent_name);
       const retryId = newId();
-      await transact((tx) =>
+      await transact(async (tx) =>
         addTask(tx, {
           id: retryId,
           agentId: agent.id,
@@ -138,6 +134,7 @@ export function createTaskService(parts: TaskServiceParts) {
           source: sourceOf(caller),
           createdBy: caller.actor,
           retryOf: original.id,
+          attachments: await readAttachments(tx, original.session_id),
         }),
       );
       return get(retryId);
@@ -152,26 +149,39 @@ export function createTaskService(parts: TaskServiceParts) {
       return get(id);
     },
     addTask,
+    cancelFamily,
   };
 
-  /** The task, its first two events and the wake-up, in the caller's transaction. */
-  async function addTask(tx: Db, task: Omit<NewTask, 'sessionId'>): Promise<void> {
+  /** The task, its first events and the wake-up, in the caller's transaction. */
+  async function addTask(tx: Db, task: AddTask): Promise<void> {
     await insertTask(tx, { ...task, sessionId: newId() });
     const by = task.createdBy;
     const events: TaskEventBody[] = [
       { type: 'status_change', from: null, to: 'pending', reason: 'created', by, note: null },
       { type: 'message', role: 'user', text: task.description || task.title, by, step: null },
+      ...(task.attachments ?? []),
     ];
     await appendFirstEvents(tx, task.id, events);
     await queue.wake(tx, { taskId: task.id, ...(task.start_at ? { at: new Date(task.start_at) } : {}) });
   }
 
-  async function cancelOne(
-    tx: Db,
-    task: LockedTask,
-    cancel: { caller: Caller; reason: string | undefined; isRoot: boolean },
-  ): Promise<void> {
-    const { caller, reason, isRoot } = cancel;
+  /** Cancels a task and its open descendants in the caller's transaction. */
+  async function cancelFamily(tx: Db, id: string, cancel: Cancel): Promise<void> {
+    const family = await lockFamily(tx, id);
+    const task = family.find((member) => member.id === id);
+    if (!task) throw notFound('task');
+    if (task.status === 'cancelled') return;
+    refuseUnless(task, 'cancel');
+    const open = family.filter((member) => !isFinal(member.status));
+    for (const member of open) await cancelOne(tx, member, { ...cancel, isRoot: member === task });
+    await withdrawInputs(
+      tx,
+      open.map((member) => member.id),
+    );
+  }
+
+  async function cancelOne(tx: Db, task: LockedTask, cancel: Cancel & { isRoot: boolean }): Promise<void> {
+    const { actor, reason, isRoot } = cancel;
     const running = task.status === 'in_progress';
     await moveTask(tx, {
       taskId: task.id,
@@ -179,11 +189,11 @@ export function createTaskService(parts: TaskServiceParts) {
       from: task.status,
       to: 'cancelled',
       reason: isRoot ? 'cancelled' : 'parent_cancelled',
-      by: caller.actor,
+      by: actor,
       ...(reason ? { note: reason } : {}),
       set: [
-        Prisma.sql`cancel_requested_at = now(), cancel_requested_by_type = ${caller.actor.type}`,
-        Prisma.sql`cancel_requested_by_id = ${caller.actor.id}, cancel_requested_by_name = ${caller.actor.name}`,
+        Prisma.sql`cancel_requested_at = now(), cancel_requested_by_type = ${actor.type}`,
+        Prisma.sql`cancel_requested_by_id = ${actor.id}, cancel_requested_by_name = ${actor.name}`,
         Prisma.sql`cancel_reason = ${reason ?? null}, cancelled_attempt = ${running ? task.attempt : null}::int`,
       ],
     });
