@@ -55,6 +55,7 @@ for (const { name, ...options } of VIEWS) {
     await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
     await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
     await scan(page, 'help');
+    await check(page, '/settings', 'Models');
     await check(page, '/settings/tokens', 'API tokens');
     await page.getByRole('button', { name: 'New token' }).click();
     await expect(page.getByRole('dialog', { name: 'New API token' })).toBeVisible();

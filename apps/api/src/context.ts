@@ -4,6 +4,7 @@ import { createBuiltInTools, type Tool } from '@taskhelm/engine';
 import { createAgentService, type AgentService } from './agents/agent-service.ts';
 import type { Config } from './config.ts';
 import { createPrisma, type PrismaClient } from './db/client.ts';
+import { CONNECTIONS, nameConnections, REQUEST_WAIT_MS, type ConnectionName } from './db/connections.ts';
 import { createTransact, type Transact } from './db/transaction.ts';
 import { createInputService, type InputService } from './inputs/input-service.ts';
 import type { CheckArgs } from './inputs/read-response.ts';
@@ -27,6 +28,7 @@ import { readBuild, type Build } from './build.ts';
 export type Context = {
   config: Config;
   databaseUrl: string;
+  connectionName: ConnectionName;
   logger: Logger;
   build: Build;
   newId: () => string;
@@ -60,11 +62,15 @@ export async function createContext(
   overrides: Overrides = {},
 ): Promise<Context> {
   const newId = (): string => uuidv7();
-  const prisma = createPrisma(databaseUrl, 10, (error) =>
-    logger.warn({ err: error }, 'a database connection was lost'),
-  );
+  const connectionName = nameConnections(config.role);
+  const prisma = openPool({ config, databaseUrl, logger }, connectionName);
   const transact = createTransact(prisma);
-  const queue = await startPgBossJobQueue({ databaseUrl, logger, supervise: config.role !== 'api' });
+  const queue = await startPgBossJobQueue({
+    databaseUrl,
+    connectionName,
+    logger,
+    supervise: config.role !== 'api',
+  });
   const models = overrides.models ?? createModelRegistry(config);
   const tools =
     overrides.tools ?? createBuiltInTools({ allowPrivateNetwork: config.allowPrivateNetworkTools });
@@ -74,6 +80,7 @@ export async function createContext(
   return {
     config,
     databaseUrl,
+    connectionName,
     logger,
     build: readBuild(config.webRoot),
     newId,
@@ -98,6 +105,17 @@ export async function createContext(
       await prisma.$disconnect();
     },
   };
+}
+
+/** A process that serves nobody has the connections of its worker only. */
+function openPool({ config, databaseUrl, logger }: Basis, name: ConnectionName): PrismaClient {
+  const settings =
+    config.role === 'worker'
+      ? { connections: CONNECTIONS.work, name: name('work') }
+      : { connections: CONNECTIONS.requests, name: name('requests'), waitMs: REQUEST_WAIT_MS };
+  return createPrisma(databaseUrl, settings, (error) =>
+    logger.warn({ err: error }, 'a database connection was lost'),
+  );
 }
 
 async function openSecretBox({ secretKey, secretKeyPrevious, dataDir }: Config): Promise<SecretBox> {

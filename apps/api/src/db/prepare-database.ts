@@ -11,7 +11,7 @@ const MIGRATION_LOCK = 7_203_110_002;
 /** Brings the database to the newest schema and gives an empty one its first agents. Any number may call at once. */
 export async function prepareDatabase(databaseUrl: string): Promise<void> {
   await migrateDatabase(databaseUrl, async () => {
-    const prisma = createPrisma(databaseUrl, 1, () => undefined);
+    const prisma = createPrisma(databaseUrl, { connections: 1 }, () => undefined);
     await seedAgents(prisma, () => uuidv7());
     await prisma.$disconnect();
   });

@@ -3,25 +3,30 @@ import { expireInputs } from '../inputs/expire-inputs.ts';
 import { removeOldDeliveries } from '../triggers/delivery-repository.ts';
 import { fireDueTriggers, type FireParts } from '../triggers/fire-due-triggers.ts';
 import { pauseFailingTriggers } from '../triggers/pause-failing-triggers.ts';
+import { endStuckListeners } from './end-stuck-listeners.ts';
 import { recoverTasks } from './recover-tasks.ts';
 import { wakeParents } from './wake-parents.ts';
 
 const BATCH = 500;
 
 /**
- * Every second, in every worker: frees the tasks of dead workers, closes expired requests, goes on with parents, fires what
- * is due.
+ * Every second, in every worker: frees the tasks of dead workers, closes expired requests, goes on with parents, ends
+ * listeners that hear nothing, fires what is due.
  */
 export async function sweep(parts: FireParts & Pick<Context, 'queue'>): Promise<void> {
-  const { transact, queue } = parts;
+  const { prisma, transact, queue } = parts;
   await recoverTasks(transact, queue);
   await expireInputs(transact, queue);
   await wakeParents({ transact, queue });
+  await endStuckListeners(prisma);
   await pauseFailingTriggers(parts);
   await fireDueTriggers(parts);
 }
 
-/** Every hour: idempotency keys older than seven days, deliveries of triggers older than thirty, sessions and codes that have expired, workers long gone. */
+/**
+ * Every hour: idempotency keys older than seven days, deliveries of triggers older than thirty, sessions and codes that have
+ * expired, workers long gone.
+ */
 export async function tidy({ prisma }: Pick<Context, 'prisma'>): Promise<void> {
   let removed: number;
   do {

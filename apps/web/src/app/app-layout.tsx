@@ -96,7 +96,7 @@ function useGlobalCommands(onHelp: () => void): void {
     keys: 'g s',
     label: 'Go to settings',
     group,
-    run: () => void navigate({ to: '/settings/tokens' }),
+    run: () => void navigate({ to: '/settings' }),
   });
   useCommand({ id: 'help', keys: '?', label: 'These shortcuts', group, run: onHelp });
 }

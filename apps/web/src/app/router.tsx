@@ -105,14 +105,26 @@ const agentsRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings',
+  component: lazyRouteComponent(() => import('./settings-layout.tsx'), 'SettingsLayout'),
+});
+
+const settingsHomeRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/settings/tokens', replace: true });
+    throw redirect({ to: '/settings/models', replace: true });
   },
 });
 
+const modelsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/models',
+  component: lazyRouteComponent(() => import('../routes/models-route.tsx'), 'ModelsPage'),
+});
+
 const tokensRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/settings/tokens',
+  getParentRoute: () => settingsRoute,
+  path: '/tokens',
   component: lazyRouteComponent(() => import('../routes/tokens-route.tsx'), 'TokensPage'),
 });
 
@@ -124,8 +136,7 @@ const routeTree = rootRoute.addChildren([
     taskRoute,
     inboxRoute,
     agentsRoute,
-    settingsRoute,
-    tokensRoute,
+    settingsRoute.addChildren([settingsHomeRoute, modelsRoute, tokensRoute]),
   ]),
 ]);
 

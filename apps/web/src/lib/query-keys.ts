@@ -10,5 +10,6 @@ export const queryKeys = {
   inputCount: ['inputs', 'count'] as const,
   inputList: ['inputs', 'list'] as const,
   agents: ['agents'] as const,
+  models: ['models'] as const,
   tokens: ['tokens'] as const,
 };
