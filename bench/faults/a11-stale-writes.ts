@@ -135,7 +135,7 @@ async function fightOverLimit(site: Site, size: number, counts: Counts): Promise
   const { prisma } = site;
   const body = { name: LIMITED_AGENT, max_concurrent_tasks: LIMIT };
   await site.api.request('POST', '/agents', body);
-  const agent = await prisma.agent.findUniqueOrThrow({ where: { name: LIMITED_AGENT } });
+  const agent = await prisma.agent.findFirstOrThrow({ where: { name: LIMITED_AGENT } });
   const total = size * 2;
   const open = Math.min(60, total);
   await forEachNumber(

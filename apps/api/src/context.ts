@@ -94,7 +94,7 @@ export async function createContext(
     tasks,
     sessions: createSessionService(prisma),
     inputs: createInputService({ prisma, transact, queue, checkArgs: createCheckArgs(tools), publicUrl }),
-    agents: createAgentService({ prisma, tools, models, newId }),
+    agents: createAgentService({ prisma, transact, queue, tools, models, newId }),
     triggers: createTriggerService({ prisma, transact, secrets, newId, publicUrl }),
     manualFires: createManualFires({ prisma, transact, tasks, newId }),
     receiveHook: createReceiveHook({ prisma, transact, tasks, secrets, newId, publicUrl }),

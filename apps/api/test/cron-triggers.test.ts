@@ -151,9 +151,9 @@ describe('triggers on a schedule', () => {
   it('write down that their agent was disabled, and go on when it is enabled', async () => {
     const trigger = await createCron(server, { cron: '0 * * * *', agent: 'assistant' });
     await setNext(trigger.id, '2026-06-06T01:00:00Z');
-    await server.context.prisma.agent.update({ where: { name: 'assistant' }, data: { enabled: false } });
+    await server.context.prisma.agent.updateMany({ where: { name: 'assistant' }, data: { enabled: false } });
     await fireAt('2026-06-06T01:00:01Z');
-    await server.context.prisma.agent.update({ where: { name: 'assistant' }, data: { enabled: true } });
+    await server.context.prisma.agent.updateMany({ where: { name: 'assistant' }, data: { enabled: true } });
     await fireAt('2026-06-06T02:00:01Z');
     const log = (await deliveriesOf(server, trigger.id)).map(({ outcome, reason }) => [
       outcome,

@@ -160,6 +160,19 @@ describe('triggers', () => {
     expect([fired.status, fired.body.code]).toEqual([422, 'unknown_agent']);
   });
 
+  it('outlive their agent, refuse to run, and take another one', async () => {
+    await server.call(agentEndpoints.create, { body: { name: 'leaving' } });
+    const trigger = await createCron(server, { agent: 'leaving' });
+    const removed = await server.call(agentEndpoints.remove, { params: { id: 'leaving' } });
+    expect(removed.status).toBe(200);
+    const fired = await server.call(triggerEndpoints.fire, { params: { id: trigger.id }, body: {} });
+    expect([fired.status, fired.body.error]).toEqual([422, 'The agent leaving is deleted.']);
+    expect((await update(trigger.id, { enabled: false })).status).toBe(200);
+    const resumed = await update(trigger.id, { enabled: true });
+    expect([resumed.status, resumed.body.details?.[0]?.code]).toEqual([422, 'unknown']);
+    expect((await update(trigger.id, { enabled: true, agent: 'researcher' })).status).toBe(200);
+  });
+
   it('show the next five moments of an expression in the time of its zone', async () => {
     const { status, body } = await server.call(triggerEndpoints.preview, {
       body: { cron: '0 2 * * *', time_zone: 'Asia/Kolkata' },

@@ -13,7 +13,7 @@ const BATCH = 500;
  * Every second, in every worker: frees the tasks of dead workers, closes expired requests, goes on with parents, ends
  * listeners that hear nothing, fires what is due.
  */
-export async function sweep(parts: FireParts & Pick<Context, 'queue'>): Promise<void> {
+export async function sweep(parts: FireParts): Promise<void> {
   const { prisma, transact, queue } = parts;
   await recoverTasks(transact, queue);
   await expireInputs(transact, queue);

@@ -24,7 +24,9 @@ export async function checkTrigger(
   more: ErrorDetail[] = [],
 ): Promise<{ agent: AgentRow; schedule: Schedule | null }> {
   const { kind, cron, time_zone: timeZone } = settings;
-  const agent = await findAgent(db, settings.agent);
+  const found = await findAgent(db, settings.agent);
+  // One that was deleted can be kept until another is chosen, not chosen anew.
+  const agent = found?.archivedAt && settings.needsEnabledAgent ? null : found;
   const read = kind === 'cron' && cron && timeZone ? readSchedule(cron, timeZone) : null;
   const problems = [
     ...more,

@@ -1,13 +1,16 @@
 import { isFinal } from '@taskhelm/contract';
+import { lockAgent } from '../agents/agent-repository.ts';
 import type { Db, PrismaClient } from '../db/client.ts';
 import type { Transact } from '../db/transaction.ts';
 import type { Logger } from '../logger.ts';
-import { listOpenTasksOfTrigger, lockTask } from '../tasks/task-repository.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
+import { cancelTasks } from '../tasks/cancel-tasks.ts';
+import { listOpenTasksOfTrigger, lockFamilies } from '../tasks/task-repository.ts';
 import type { TaskService } from '../tasks/task-service.ts';
 import { readSchedule, type Schedule } from './cron-schedule.ts';
 import { insertDelivery, type NewDelivery } from './delivery-repository.ts';
 import { listDueTriggers, lockDueTrigger, setNextFire, type TriggerRow } from './trigger-repository.ts';
-import { buildTask, cronFire } from './trigger-task.ts';
+import { agentProblem, buildTask, cronFire } from './trigger-task.ts';
 
 const BATCH = 50;
 /** A fire this late is still on time: a deploy must not cost anyone their nightly run. */
@@ -16,7 +19,8 @@ const LATE_MS = 60_000;
 export type FireParts = {
   prisma: PrismaClient;
   transact: Transact;
-  tasks: Pick<TaskService, 'addTask' | 'cancelFamily'>;
+  queue: JobQueue;
+  tasks: Pick<TaskService, 'addTask'>;
   newId: () => string;
   logger: Logger;
 };
@@ -78,8 +82,9 @@ async function fireMoment(
   { trigger, moment }: { trigger: TriggerRow; moment: Date },
 ): Promise<void> {
   const at = { trigger, fireAt: moment };
-  if (!trigger.agent.enabled) {
-    const reason = `The agent ${trigger.agent.name} is disabled.`;
+  const agent = await lockAgent(tx, trigger.agentId, 'held');
+  if (!agent?.enabled) {
+    const reason = agentProblem(trigger);
     await record(parts, tx, { ...at, outcome: 'refused', reasonCode: 'agent_disabled', reason });
     return;
   }
@@ -91,19 +96,19 @@ async function fireMoment(
   }
   const taskId = parts.newId();
   if (!(await record(parts, tx, { ...at, outcome: 'accepted', taskId }))) return;
-  for (const id of open) await cancelEarlier(parts, tx, { trigger, id });
+  if (open.length > 0) await cancelEarlier(parts, tx, { trigger, ids: open });
   await parts.tasks.addTask(tx, buildTask(trigger, taskId, cronFire(trigger, moment)));
 }
 
 async function cancelEarlier(
-  { tasks }: FireParts,
+  { queue }: FireParts,
   tx: Db,
-  { trigger, id }: { trigger: TriggerRow; id: string },
+  { trigger, ids }: { trigger: TriggerRow; ids: string[] },
 ): Promise<void> {
-  const task = await lockTask(tx, { id });
-  if (!task || isFinal(task.status)) return;
+  const open = (await lockFamilies(tx, ids)).filter(({ status }) => !isFinal(status));
   const actor = { type: 'trigger' as const, id: trigger.id, name: trigger.name };
-  await tasks.cancelFamily(tx, id, { actor, reason: 'The next run of its schedule has begun.' });
+  const reason = 'The next run of its schedule has begun.';
+  await cancelTasks(tx, open, { roots: ids, actor, reason, queue });
 }
 
 type FireRecord = { trigger: TriggerRow; fireAt: Date } & Pick<

@@ -1,4 +1,5 @@
 import type { Json, TaskDetail } from '@taskhelm/contract';
+import { lockAgent } from '../agents/agent-repository.ts';
 import type { PrismaClient } from '../db/client.ts';
 import type { Transact } from '../db/transaction.ts';
 import { AppError, notFound } from '../errors.ts';
@@ -14,7 +15,7 @@ import {
   type NewDelivery,
 } from './delivery-repository.ts';
 import { databaseTime, findTrigger, type TriggerRow } from './trigger-repository.ts';
-import { buildTask, cronFire, type Fire } from './trigger-task.ts';
+import { agentProblem, buildTask, cronFire, type Fire } from './trigger-task.ts';
 import { canRedeliver, toDelivery } from './trigger-view.ts';
 
 type Parts = {
@@ -43,11 +44,10 @@ export function createManualFires({ prisma, transact, tasks, newId }: Parts) {
     fire: Fire,
     how: Pick<NewDelivery, 'via' | 'requestedBy' | 'redeliveryOf'>,
   ): Promise<TaskDetail> => {
-    if (!trigger.agent.enabled) {
-      throw new AppError('unknown_agent', `The agent ${trigger.agent.name} is disabled.`);
-    }
     const taskId = newId();
     await transact(async (tx) => {
+      const agent = await lockAgent(tx, trigger.agentId, 'held');
+      if (!agent?.enabled) throw new AppError('unknown_agent', agentProblem(trigger));
       await insertDelivery(tx, {
         id: newId(),
         triggerId: trigger.id,

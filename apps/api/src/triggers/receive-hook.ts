@@ -1,4 +1,5 @@
 import { HOOK_BODY_LIMIT, type ErrorCode, type HookAnswer, type HookSignature } from '@taskhelm/contract';
+import { lockAgent } from '../agents/agent-repository.ts';
 import type { Db, PrismaClient } from '../db/client.ts';
 import type { Transact } from '../db/transaction.ts';
 import { AppError, notFound } from '../errors.ts';
@@ -11,7 +12,7 @@ import { readMessageId, verifySignature, type Verdict } from './hook-signature.t
 import { readPayload, type Payload } from './read-payload.ts';
 import { databaseTime, findTriggerOfHook, touchSecret, type TriggerRow } from './trigger-repository.ts';
 import { openSecrets } from './trigger-secrets.ts';
-import { buildTask } from './trigger-task.ts';
+import { agentProblem, buildTask } from './trigger-task.ts';
 
 /** Refused requests are recorded up to so many a minute and trigger: strangers must not fill the disk. */
 const REFUSALS_PER_MINUTE = 30;
@@ -124,8 +125,9 @@ async function check(
     verified: true,
   });
   if (!trigger.enabled) return refused('trigger_paused', 'paused', 'This trigger is paused.');
-  if (!trigger.agent.enabled) {
-    return refused('conflict', 'agent_disabled', `The agent ${trigger.agent.name} is disabled.`);
+  const { agent } = trigger;
+  if (!agent.enabled || agent.archivedAt) {
+    return refused('conflict', 'agent_disabled', agentProblem(trigger));
   }
   const payload = readPayload(request.body, request.header('content-type'));
   if ('code' in payload) return refused(PAYLOAD_ERRORS[payload.code], payload.code, payload.message);
@@ -150,6 +152,8 @@ async function accept(
   tx: Db,
   { trigger, request, payload, messageId }: Hook & { payload: Payload; messageId: string | null },
 ): Promise<{ delivery: DeliveryRow; isFirst: boolean }> {
+  const agent = await lockAgent(tx, trigger.agentId, 'held');
+  if (!agent?.enabled) throw new AppError('conflict', agentProblem(trigger));
   const taskId = parts.newId();
   const id = parts.newId();
   const isFirst = await insertDelivery(tx, {

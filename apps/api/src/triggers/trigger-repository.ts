@@ -2,7 +2,7 @@ import type { DeliveryOutcome, TaskStatus } from '@taskhelm/contract';
 import type { Prisma, Db } from '../db/client.ts';
 
 const related = {
-  agent: { select: { id: true, name: true, enabled: true } },
+  agent: { select: { id: true, name: true, enabled: true, archivedAt: true } },
   secrets: { orderBy: { createdAt: 'asc' } },
 } as const satisfies Prisma.TriggerInclude;
 

@@ -57,6 +57,10 @@ export function buildTask(trigger: TriggerRow, id: string, { data, payload }: Fi
   };
 }
 
+/** Why its agent takes no task. */
+export const agentProblem = ({ agent }: Pick<TriggerRow, 'agent'>): string =>
+  `The agent ${agent.name} is ${agent.archivedAt ? 'deleted' : 'disabled'}.`;
+
 function attachment(payload: string): TaskEventOf<'attachment'> {
   return {
     type: 'attachment',

@@ -10,6 +10,10 @@ export const queryKeys = {
   inputCount: ['inputs', 'count'] as const,
   inputList: ['inputs', 'list'] as const,
   agents: ['agents'] as const,
+  agentList: ['agents', 'list'] as const,
+  agentStats: ['agents', 'stats'] as const,
+  agent: (name: string) => ['agents', 'one', name] as const,
+  agentTools: ['agents', 'tools'] as const,
   models: ['models'] as const,
   tokens: ['tokens'] as const,
 };
