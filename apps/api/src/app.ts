@@ -17,6 +17,7 @@ import { mountTaskRoutes } from './tasks/task-routes.ts';
 import { mountTokenRoutes } from './tokens/token-routes.ts';
 import { mountHookRoutes } from './triggers/hook-routes.ts';
 import { mountTriggerRoutes } from './triggers/trigger-routes.ts';
+import { mountWebhookRoutes } from './webhooks/webhook-routes.ts';
 import { mountBrowserSessionRoutes } from './users/browser-session-routes.ts';
 
 const CSP = {
@@ -73,6 +74,7 @@ export function createApp(context: Context): Express {
     mountTriggerRoutes,
     mountHookRoutes,
     mountBrowserSessionRoutes,
+    mountWebhookRoutes,
   ]) {
     mountRoutes(mount, context);
   }

@@ -22,6 +22,8 @@ import { createManualFires, type ManualFires } from './triggers/manual-fires.ts'
 import { createReceiveHook, type ReceiveHook } from './triggers/receive-hook.ts';
 import { createTriggerService, type TriggerService } from './triggers/trigger-service.ts';
 import { createBrowserSessionService, type BrowserSessionService } from './users/browser-session-service.ts';
+import { createWebhookNetwork, type WebhookNetwork } from './webhooks/webhook-network.ts';
+import { createWebhookService, type WebhookService } from './webhooks/webhook-service.ts';
 import { readBuild, type Build } from './build.ts';
 
 /** Everything a process works with, built once. */
@@ -48,6 +50,8 @@ export type Context = {
   receiveHook: ReceiveHook;
   tokens: TokenService;
   browserSessions: BrowserSessionService;
+  webhookNetwork: WebhookNetwork;
+  webhooks: WebhookService;
   /** Closes in reverse what was opened. */
   close: () => Promise<void>;
 };
@@ -77,6 +81,7 @@ export async function createContext(
   const { publicUrl } = config;
   const secrets = await openSecretBox(config);
   const tasks = createTaskService({ prisma, transact, queue, newId, publicUrl });
+  const webhookNetwork = createWebhookNetwork(config);
   return {
     config,
     databaseUrl,
@@ -90,7 +95,7 @@ export async function createContext(
     secrets,
     models,
     tools,
-    faults: createFaults(config.faults),
+    faults: createFaults(config.failpoint),
     tasks,
     sessions: createSessionService(prisma),
     inputs: createInputService({ prisma, transact, queue, checkArgs: createCheckArgs(tools), publicUrl }),
@@ -100,6 +105,8 @@ export async function createContext(
     receiveHook: createReceiveHook({ prisma, transact, tasks, secrets, newId, publicUrl }),
     tokens: createTokenService(prisma, newId),
     browserSessions: createBrowserSessionService(prisma, newId),
+    webhookNetwork,
+    webhooks: createWebhookService({ prisma, secrets, network: webhookNetwork, publicUrl, newId }),
     close: async () => {
       await queue.stop();
       await prisma.$disconnect();

@@ -20,6 +20,8 @@ const HAND_WRITTEN_INDEXES = [
   'tasks_waiting_idx',
   'tasks_waiting_on_child_idx',
   'trigger_deliveries_once_per_message',
+  'webhook_deliveries_due_idx',
+  'webhook_deliveries_open_idx',
 ];
 const HAND_WRITTEN_CHECKS = [
   'tasks_finished_when_final',
@@ -27,8 +29,16 @@ const HAND_WRITTEN_CHECKS = [
   'tasks_priority_range',
   'trigger_secrets_sealed_or_hash',
   'triggers_shape_of_kind',
+  'webhook_deliveries_state_known',
+  'webhooks_email_when_email',
+  'webhooks_format_known',
 ];
-const HAND_WRITTEN_TRIGGERS = ['task_events_append_only', 'task_events_fence', 'tasks_status_guard'];
+const HAND_WRITTEN_TRIGGERS = [
+  'task_events_append_only',
+  'task_events_fence',
+  'task_events_tell',
+  'tasks_status_guard',
+];
 /** The migration makes it a generated column, of which schema.prisma knows only the type. */
 const GENERATED_COLUMNS = ['tasks.search'];
 

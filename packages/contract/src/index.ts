@@ -16,3 +16,4 @@ export * from './token.ts';
 export * from './trigger-delivery.ts';
 export * from './trigger-endpoints.ts';
 export * from './trigger.ts';
+export * from './webhook.ts';

@@ -15,6 +15,8 @@ export const BACKUP_TABLES = [
   'input_requests',
   'idempotency_keys',
   'workers',
+  'webhooks',
+  'webhook_deliveries',
 ] as const;
 
 /** The first line of a backup. */

@@ -48,7 +48,7 @@ export async function runTaskJob(parts: RunTaskParts, claim: Claim, control: Run
     if (outcome.type === 'stopped')
       return await settleStopped(parts, claim, { reason: control.signal.reason as StopReason, ...run });
     faults.reach(`before ${outcome.type}`);
-    await transact(async (tx) => settle(tx, await faults.fenced(tx, claim), outcome));
+    await transact((tx) => settle(tx, claim, outcome));
     faults.reach(`after ${outcome.type}`);
     await wakeParents(parts);
   } catch (error) {

@@ -9,6 +9,7 @@ import {
   type UpdateTaskRequest,
 } from '@taskhelm/contract';
 import { Prisma, type Db, type Sql } from '../db/client.ts';
+import { databaseTime } from '../db/database-time.ts';
 import { cursorCondition, taskConditions, taskOrder } from './task-filter.ts';
 import { selectTaskRows, selectWholeTasks, type TaskRow, type WholeTaskRow } from './task-row.ts';
 
@@ -163,11 +164,6 @@ export async function listTasks(db: Db, query: ListTasksQuery): Promise<TaskList
   ]);
   const total = Number(counted[0]?.count ?? 0);
   return { rows, total: Math.min(total, TOTAL_CAP), totalIsCapped: total > TOTAL_CAP, asOf };
-}
-
-async function databaseTime(db: Db): Promise<Date> {
-  const rows = await db.$queryRaw<{ now: Date }[]>`SELECT now()::timestamptz(3) AS now`;
-  return rows[0]?.now ?? new Date();
 }
 
 export async function updateTask(db: Db, id: string, change: UpdateTaskRequest): Promise<void> {
