@@ -6,8 +6,10 @@ import type { Config } from './config.ts';
 import { createPrisma, type PrismaClient } from './db/client.ts';
 import { CONNECTIONS, nameConnections, REQUEST_WAIT_MS, type ConnectionName } from './db/connections.ts';
 import { createTransact, type Transact } from './db/transaction.ts';
+import { createStreamRegistry, type StreamRegistry } from './http/stream-registry.ts';
 import { createInputService, type InputService } from './inputs/input-service.ts';
 import type { CheckArgs } from './inputs/read-response.ts';
+import { startLiveFeed, type LiveFeed } from './live/live-feed.ts';
 import type { Logger } from './logger.ts';
 import { createModelRegistry, type ModelRegistry } from './models/model-registry.ts';
 import type { JobQueue } from './queue/job-queue.ts';
@@ -16,12 +18,14 @@ import { createFaults, type Faults } from './runner/faults.ts';
 import { createSecretBox, type SecretBox } from './secrets/secret-box.ts';
 import { readSecretKeyFile } from './secrets/secret-key-file.ts';
 import { createSessionService, type SessionService } from './sessions/session-service.ts';
+import { createStatsService, type StatsService } from './stats/stats-service.ts';
 import { createTaskService, type TaskService } from './tasks/task-service.ts';
 import { createTokenService, type TokenService } from './tokens/token-service.ts';
 import { createManualFires, type ManualFires } from './triggers/manual-fires.ts';
 import { createReceiveHook, type ReceiveHook } from './triggers/receive-hook.ts';
 import { createTriggerService, type TriggerService } from './triggers/trigger-service.ts';
 import { createBrowserSessionService, type BrowserSessionService } from './users/browser-session-service.ts';
+import { createViewService, type ViewService } from './views/view-service.ts';
 import { createWebhookNetwork, type WebhookNetwork } from './webhooks/webhook-network.ts';
 import { createWebhookService, type WebhookService } from './webhooks/webhook-service.ts';
 import { readBuild, type Build } from './build.ts';
@@ -37,11 +41,15 @@ export type Context = {
   prisma: PrismaClient;
   transact: Transact;
   queue: JobQueue;
+  live: LiveFeed;
+  streams: StreamRegistry;
   secrets: SecretBox;
   models: ModelRegistry;
   tools: ReadonlyMap<string, Tool>;
   faults: Faults;
   tasks: TaskService;
+  stats: StatsService;
+  views: ViewService;
   sessions: SessionService;
   inputs: InputService;
   agents: AgentService;
@@ -75,12 +83,13 @@ export async function createContext(
     logger,
     supervise: config.role !== 'api',
   });
+  const live = await startLiveFeed({ prisma, signals: queue.signals, logger });
   const models = overrides.models ?? createModelRegistry(config);
   const tools =
     overrides.tools ?? createBuiltInTools({ allowPrivateNetwork: config.allowPrivateNetworkTools });
   const { publicUrl } = config;
   const secrets = await openSecretBox(config);
-  const tasks = createTaskService({ prisma, transact, queue, newId, publicUrl });
+  const tasks = createTaskService({ prisma, transact, queue, live, newId, publicUrl, logger });
   const webhookNetwork = createWebhookNetwork(config);
   return {
     config,
@@ -92,13 +101,24 @@ export async function createContext(
     prisma,
     transact,
     queue,
+    live,
+    streams: createStreamRegistry(),
     secrets,
     models,
     tools,
     faults: createFaults(config.failpoint),
     tasks,
-    sessions: createSessionService(prisma),
-    inputs: createInputService({ prisma, transact, queue, checkArgs: createCheckArgs(tools), publicUrl }),
+    stats: createStatsService(prisma),
+    views: createViewService(prisma, newId),
+    sessions: createSessionService({ prisma, live }),
+    inputs: createInputService({
+      prisma,
+      transact,
+      queue,
+      live,
+      checkArgs: createCheckArgs(tools),
+      publicUrl,
+    }),
     agents: createAgentService({ prisma, transact, queue, tools, models, newId }),
     triggers: createTriggerService({ prisma, transact, secrets, newId, publicUrl }),
     manualFires: createManualFires({ prisma, transact, tasks, newId }),
@@ -108,6 +128,7 @@ export async function createContext(
     webhookNetwork,
     webhooks: createWebhookService({ prisma, secrets, network: webhookNetwork, publicUrl, newId }),
     close: async () => {
+      await live.close();
       await queue.stop();
       await prisma.$disconnect();
     },

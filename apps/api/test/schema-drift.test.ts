@@ -10,6 +10,7 @@ const HAND_WRITTEN_INDEXES = [
   'agents_name_live',
   'input_requests_expiry_idx',
   'task_events_once_per_call',
+  'tasks_failed_idx',
   'tasks_finished_idx',
   'tasks_lease_idx',
   'tasks_resumable_idx',

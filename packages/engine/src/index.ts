@@ -22,3 +22,4 @@ export { fetchPublic, type PublicRequest, type PublicResponse } from './network/
 export { checkUrl, hostOf } from './network/check-url.ts';
 export { resolveHost } from './network/resolve-host.ts';
 export type { NetworkOptions } from './network/network-options.ts';
+export { mapLimited } from './map-limited.ts';

@@ -15,6 +15,7 @@ export const BACKUP_TABLES = [
   'input_requests',
   'idempotency_keys',
   'workers',
+  'views',
   'webhooks',
   'webhook_deliveries',
 ] as const;
