@@ -12,6 +12,7 @@ import { createMount } from './http/mount-endpoint.ts';
 import { limitSignIn } from './http/rate-limit.ts';
 import { serveWebApp } from './http/serve-web-app.ts';
 import { mountInputRoutes } from './inputs/input-routes.ts';
+import { mountMcpRoutes } from './mcp/mcp-routes.ts';
 import { mountLiveRoutes } from './live/live-routes.ts';
 import { mountExportRoutes } from './sessions/export-routes.ts';
 import { mountSessionRoutes } from './sessions/session-routes.ts';
@@ -76,6 +77,7 @@ export function createApp(context: Context): Express {
     mountSessionRoutes,
     mountInputRoutes,
     mountAgentRoutes,
+    mountMcpRoutes,
     mountExportRoutes,
     mountViewRoutes,
     mountTokenRoutes,

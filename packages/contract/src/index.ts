@@ -5,6 +5,7 @@ export * from './endpoint.ts';
 export * from './error.ts';
 export * from './hook.ts';
 export * from './input.ts';
+export * from './mcp.ts';
 export * from './pagination.ts';
 export * from './primitives.ts';
 export * from './scope.ts';
