@@ -26,6 +26,9 @@ import { createStatsService, type StatsService } from './stats/stats-service.ts'
 import { createTaskService, type TaskService } from './tasks/task-service.ts';
 import { createToolSecretService, type ToolSecretService } from './tool-secrets/tool-secret-service.ts';
 import { createTokenService, type TokenService } from './tokens/token-service.ts';
+import { createManualFires, type ManualFires } from './triggers/manual-fires.ts';
+import { createReceiveHook, type ReceiveHook } from './triggers/receive-hook.ts';
+import { createTriggerService, type TriggerService } from './triggers/trigger-service.ts';
 import { createBrowserSessionService, type BrowserSessionService } from './users/browser-session-service.ts';
 import { createUsageService, type UsageService } from './usage/usage-service.ts';
 import { createToolCatalog, type ToolCatalog } from './tools/tool-catalog.ts';
@@ -63,6 +66,9 @@ export type Context = {
   artifacts: ArtifactService;
   toolSecrets: ToolSecretService;
   usage: UsageService;
+  triggers: TriggerService;
+  manualFires: ManualFires;
+  receiveHook: ReceiveHook;
   mcpServers: McpService;
   tokens: TokenService;
   browserSessions: BrowserSessionService;
@@ -97,6 +103,7 @@ export async function createContext(
     overrides.tools ?? createBuiltInTools({ allowPrivateNetwork: config.allowPrivateNetworkTools });
   const { publicUrl } = config;
   const secrets = await openSecretBox(config);
+  const tasks = createTaskService({ prisma, transact, queue, live, newId, publicUrl, logger });
   const build = readBuild(config.webRoot);
   const stdio = await openStdioServers(config, { prisma, newId });
   const mcp = createMcpClient({
@@ -127,7 +134,7 @@ export async function createContext(
     tools,
     toolCatalog,
     faults: createFaults(config.failpoint),
-    tasks: createTaskService({ prisma, transact, queue, live, newId, publicUrl, logger }),
+    tasks,
     stats: createStatsService(prisma),
     views: createViewService(prisma, newId),
     sessions: createSessionService({ prisma, live }),
@@ -138,6 +145,9 @@ export async function createContext(
     artifacts: createArtifactService({ prisma, newId }),
     toolSecrets: createToolSecretService({ prisma, secrets, newId }),
     usage: createUsageService(prisma),
+    triggers: createTriggerService({ prisma, transact, secrets, newId, publicUrl }),
+    manualFires: createManualFires({ prisma, transact, tasks, newId }),
+    receiveHook: createReceiveHook({ prisma, transact, tasks, secrets, newId, publicUrl }),
     tokens: createTokenService(prisma, newId),
     browserSessions: createBrowserSessionService(prisma, newId),
     webhookNetwork,
