@@ -16,4 +16,5 @@ export const queryKeys = {
   agentTools: ['agents', 'tools'] as const,
   models: ['models'] as const,
   tokens: ['tokens'] as const,
+  mcpServers: ['mcp-servers'] as const,
 };

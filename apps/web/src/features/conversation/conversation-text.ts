@@ -32,6 +32,12 @@ function itemText(item: ConversationItem): string {
         response?.message ?? '',
       ].join('\n');
     }
+    case 'attachment':
+      return item.event.text;
+    case 'compaction':
+      return item.event.summary;
+    case 'limit':
+      return '';
     case 'status':
       return item.changes.map(({ note }) => note ?? '').join('\n');
     case 'error':

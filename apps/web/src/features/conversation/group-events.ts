@@ -11,6 +11,7 @@ export type ToolState = 'called' | 'running' | 'awaiting' | ToolResultStatus;
 /** What the conversation is drawn from: events that belong together made one, the rest left out. `seq` is its key. */
 export type ConversationItem =
   | { kind: 'user'; seq: number; at: string; text: string; by: Actor | null }
+  | { kind: 'attachment'; seq: number; at: string; event: TaskEventOf<'attachment'> }
   | { kind: 'agent'; seq: number; at: string; text: string; agent: string }
   | { kind: 'reasoning'; seq: number; at: string; text: string }
   | ToolItem
@@ -18,7 +19,9 @@ export type ConversationItem =
   /** Changes of status with nothing between them. */
   | { kind: 'status'; seq: number; at: string; endedAt: string; changes: TaskEventOf<'status_change'>[] }
   | { kind: 'error'; seq: number; at: string; event: TaskEventOf<'error'> }
-  | { kind: 'child'; seq: number; at: string; event: TaskEventOf<'task_created'> };
+  | { kind: 'child'; seq: number; at: string; event: TaskEventOf<'task_created'> }
+  | { kind: 'compaction'; seq: number; at: string; event: TaskEventOf<'context_compacted'> }
+  | { kind: 'limit'; seq: number; at: string; event: TaskEventOf<'limit_raised'> };
 
 export type ToolItem = {
   kind: 'tool';
@@ -57,6 +60,9 @@ export function groupEvents(events: readonly TaskEvent[]): ConversationItem[] {
             ? { kind: 'user', ...frame, text: event.text, by: event.by }
             : { kind: 'agent', ...frame, text: event.text, agent: event.agent },
         );
+        break;
+      case 'attachment':
+        items.push({ kind: 'attachment', ...frame, event });
         break;
       case 'reasoning':
         items.push({ kind: 'reasoning', ...frame, text: event.text });
@@ -106,6 +112,12 @@ export function groupEvents(events: readonly TaskEvent[]): ConversationItem[] {
         break;
       case 'task_created':
         items.push({ kind: 'child', ...frame, event });
+        break;
+      case 'context_compacted':
+        items.push({ kind: 'compaction', ...frame, event });
+        break;
+      case 'limit_raised':
+        items.push({ kind: 'limit', ...frame, event });
         break;
       case 'model_started':
       case 'usage':

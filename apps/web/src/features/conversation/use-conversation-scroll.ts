@@ -17,6 +17,9 @@ const ESTIMATES: Record<ConversationEntry['kind'], number> = {
   error: 70,
   child: 40,
   pause: 20,
+  attachment: 60,
+  compaction: 28,
+  limit: 20,
   draft: 28,
 };
 

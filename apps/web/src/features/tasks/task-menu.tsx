@@ -46,7 +46,7 @@ export function TaskMenu({ task }: { task: TaskDetail }) {
       kind: 'action' as const,
       id: format,
       label: `Download as ${format === 'json' ? 'JSON' : 'Markdown'}`,
-      onSelect: () => location.assign(urlOf(exportEndpoints.get.path, params, { format })),
+      onSelect: () => location.assign(urlOf(exportEndpoints.task.path, params, { format })),
     })),
     ...(can('cancel')
       ? [
