@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { agentQueries } from '../features/agents/agent-queries.ts';
+import { readDeliverySearch } from '../features/notices/delivery-search.ts';
 import { taskQueries } from '../features/tasks/task-queries.ts';
 import { readTaskSearch } from '../features/tasks/task-search.ts';
 import { ApiError } from '../lib/api-client.ts';
@@ -163,6 +164,19 @@ const tokensRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/tokens-route.tsx'), 'TokensPage'),
 });
 
+const noticesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('../routes/notices-route.tsx'), 'NoticesPage'),
+});
+
+const noticeRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/notices/$id',
+  validateSearch: readDeliverySearch,
+  component: lazyRouteComponent(() => import('../routes/notice-route.tsx'), 'NoticePage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   appRoute.addChildren([
@@ -173,7 +187,7 @@ const routeTree = rootRoute.addChildren([
     agentsRoute,
     newAgentRoute,
     agentRoute.addChildren([agentOverviewRoute, agentSettingsRoute, editAgentRoute]),
-    settingsRoute.addChildren([settingsHomeRoute, modelsRoute, tokensRoute]),
+    settingsRoute.addChildren([settingsHomeRoute, modelsRoute, noticesRoute, noticeRoute, tokensRoute]),
   ]),
 ]);
 
