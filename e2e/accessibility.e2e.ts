@@ -1,8 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { webhookEndpoints } from '@taskhelm/contract';
 import type { Api } from './fixtures/api.ts';
-import { startReceiver } from './fixtures/receiver.ts';
 import { ADMIN, removeDataDir, startTaskhelm } from './fixtures/taskhelm.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -31,16 +29,6 @@ for (const { name, ...options } of VIEWS) {
     watch,
   }) => {
     watch.expectAnswer(404);
-    const receiver = await startReceiver();
-    receiver.answer(410);
-    const { id } = await api.call(webhookEndpoints.create, {
-      body: {
-        name: LONG_WORD.slice(0, 90),
-        format: 'standard',
-        url: receiver.url,
-        events: ['task.completed', 'task.failed'],
-      },
-    });
     const tasks = await makeTasks(api);
     const page = await openPage(options);
     await check(page, '/tasks', 'Tasks');
@@ -83,9 +71,6 @@ for (const { name, ...options } of VIEWS) {
     await page.getByRole('button', { name: 'New token' }).click();
     await expect(page.getByRole('dialog', { name: 'New API token' })).toBeVisible();
     await scan(page, 'new token');
-    await checkNotices(page);
-    await api.call(webhookEndpoints.remove, { params: { id } });
-    await receiver.close();
     await check(page, '/nowhere', 'There is no such page');
   });
 }
@@ -112,24 +97,6 @@ test('Neither has a server without tasks, nor signing in', async ({ openPage, wa
   await empty.stop();
   await removeDataDir(empty.dataDir);
 });
-
-/** The list, a log with something in it, and the form with errors. */
-async function checkNotices(page: Page): Promise<void> {
-  await check(page, '/settings/notices', 'Notices');
-  await expect(page.getByRole('listitem', { name: LONG_WORD.slice(0, 90) })).toBeVisible();
-  await scan(page, 'destinations');
-  await page.getByRole('link', { name: LONG_WORD.slice(0, 90) }).click();
-  await expect(page.getByRole('list', { name: 'Log' })).toBeVisible();
-  await page.getByText('What is sent').first().click();
-  await scan(page, 'log of a destination');
-  await check(page, '/settings/notices', 'Notices');
-  await page.getByRole('button', { name: 'New destination' }).click();
-  await page.getByRole('radio', { name: 'E-mail' }).check();
-  await page.getByRole('radio', { name: 'Some agents only' }).check();
-  await page.getByRole('button', { name: 'Add destination' }).click();
-  await expect(page.getByText('Enter one e-mail address')).toBeVisible();
-  await scan(page, 'new destination with errors');
-}
 
 async function makeTasks(api: Api) {
   const markdown = String.raw`# Findings\n\nSome **bold** words and a [link](https://example.org).\n\n| Market | Size |\n|---|---|\n| Europe | 12 |\n\n- [x] read\n- [ ] written\n\n    const wide = "${'wide '.repeat(40)}";\n\n1. one\n2. two`;

@@ -72,7 +72,7 @@ function Tries({ notice, delivery }: DeliveryRowProps) {
               <span className="text-failed">{last.error}</span>
             </>
           )}{' '}
-          after {formatDuration(last.duration_ms)}
+          · took {formatDuration(last.duration_ms)}
         </>
       ) : null}
       {next === null ? null : notice.enabled ? (

@@ -9,7 +9,8 @@ export function NoNotices({ onAdd }: { onAdd: () => void }) {
   const curl = [
     `curl -X POST ${location.origin}${API_BASE}/webhooks \\`,
     '  -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \\',
-    `  -d '{"name": "team", "format": "slack", "url": "https://hooks.slack.com/services/…", "events": ["task.needs_input"]}'`,
+    `  -d '{"name": "team", "format": "slack", "events": ["task.needs_input"],`,
+    `       "url": "https://hooks.slack.com/services/…"}'`,
   ].join('\n');
   return (
     <EmptyState icon={<BellRing aria-hidden className="size-7" />} title="Nobody is told yet">

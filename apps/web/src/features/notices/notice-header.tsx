@@ -29,7 +29,7 @@ export function NoticeHeader({ notice, agents, onEdit, onDeleted }: NoticeHeader
       </Link>
       <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
         <div className="min-w-0 flex-1 basis-72">
-          <PageTitle name={name} className="break-all" />
+          <PageTitle name={name} className="wrap-anywhere" />
           <p className="text-sm break-words text-muted">
             {FORMAT_LABELS[format]} to <span className="mono text-xs break-all">{target}</span>
             {email ? ` for ${email.to.join(', ')}` : ''}

@@ -19,7 +19,7 @@ export function NoticeRow({ notice, agents, onEdit }: NoticeRowProps) {
             <Link
               to="/settings/notices/$id"
               params={{ id: notice.id }}
-              className="inline-flex min-h-6 items-center font-medium break-all hover:text-accent hover:underline coarse:min-h-11"
+              className="inline-flex min-h-6 items-center font-medium wrap-anywhere hover:text-accent hover:underline coarse:min-h-11"
             >
               {notice.name}
             </Link>
