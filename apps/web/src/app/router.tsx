@@ -77,6 +77,9 @@ const tasksRoute = createRoute({
 const newTaskRoute = createRoute({
   getParentRoute: () => tasksRoute,
   path: '/new',
+  // The task that is to be run again with changes.
+  validateSearch: (search: Record<string, unknown>): { from?: string } =>
+    typeof search['from'] === 'string' ? { from: search['from'] } : {},
   component: lazyRouteComponent(() => import('../routes/new-task-route.tsx'), 'NewTaskPage'),
 });
 
@@ -177,6 +180,12 @@ const noticeRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/notice-route.tsx'), 'NoticePage'),
 });
 
+const mcpRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/mcp',
+  component: lazyRouteComponent(() => import('../routes/mcp-route.tsx'), 'McpPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   appRoute.addChildren([
@@ -187,7 +196,14 @@ const routeTree = rootRoute.addChildren([
     agentsRoute,
     newAgentRoute,
     agentRoute.addChildren([agentOverviewRoute, agentSettingsRoute, editAgentRoute]),
-    settingsRoute.addChildren([settingsHomeRoute, modelsRoute, noticesRoute, noticeRoute, tokensRoute]),
+    settingsRoute.addChildren([
+      settingsHomeRoute,
+      modelsRoute,
+      mcpRoute,
+      noticesRoute,
+      noticeRoute,
+      tokensRoute,
+    ]),
   ]),
 ]);
 

@@ -6,6 +6,7 @@ import { browserSessionQueries } from '../features/account/browser-session-queri
 /** The pages of the settings, in order. */
 const TABS = [
   { to: '/settings/models', label: 'Models' },
+  { to: '/settings/mcp', label: 'MCP servers' },
   { to: '/settings/notices', label: 'Notices', isForAdministrators: true },
   { to: '/settings/tokens', label: 'API tokens' },
 ] as const;
