@@ -12,6 +12,7 @@ import { createMount } from './http/mount-endpoint.ts';
 import { limitSignIn } from './http/rate-limit.ts';
 import { serveWebApp } from './http/serve-web-app.ts';
 import { mountInputRoutes } from './inputs/input-routes.ts';
+import { mountModelRoutes } from './models/model-routes.ts';
 import { mountSessionRoutes } from './sessions/session-routes.ts';
 import { mountTaskRoutes } from './tasks/task-routes.ts';
 import { mountTokenRoutes } from './tokens/token-routes.ts';
@@ -67,6 +68,7 @@ export function createApp(context: Context): Express {
     mountSessionRoutes,
     mountInputRoutes,
     mountAgentRoutes,
+    mountModelRoutes,
     mountTokenRoutes,
     mountBrowserSessionRoutes,
   ]) {

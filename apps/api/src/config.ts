@@ -14,6 +14,17 @@ const wholeNumber = (minimum: number, maximum: number) =>
     .transform(Number)
     .pipe(z.int().min(minimum).max(maximum));
 const secretKey = z.string().min(32, 'must have at least 32 characters').max(1_000);
+/** Hosts with or without a port, IPv6 ones in brackets, separated by commas. */
+const hostList = z
+  .string()
+  .transform((text) => text.split(',').map((host) => host.trim()))
+  .transform((hosts) => hosts.filter((host) => host !== ''))
+  .refine(
+    (hosts) => hosts.every(isHost),
+    'must be hosts such as 10.0.0.5 or llm.internal:8000, separated by commas',
+  );
+const isHost = (text: string): boolean =>
+  /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(text) && URL.canParse(`http://${text}`);
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
 
 /** Every setting, by the name of its environment variable. */
@@ -36,6 +47,7 @@ export const environmentSchema = z.object({
   OPENAI_MODEL: optional(z.string().min(1)),
   ANTHROPIC_API_KEY: optional(z.string().min(1)),
   ANTHROPIC_MODEL: optional(z.string().min(1)),
+  MODEL_PRIVATE_HOSTS: withDefault(hostList, ''),
   ALLOW_PRIVATE_NETWORK_TOOLS: withDefault(
     z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1'),
     'false',
@@ -60,6 +72,10 @@ export type Config = {
   logLevel: string;
   openai: { apiKey: string | null; baseUrl: string; model: string } | null;
   anthropic: { apiKey: string; model: string } | null;
+  /** `host` or `host:port` where models may run although it is not on the public internet. */
+  modelPrivateHosts: string[];
+  /** Where an Ollama of this machine would be. */
+  ollamaUrl: string;
   allowPrivateNetworkTools: boolean;
   webRoot: string;
   /** Set by the programs of bench/faults only. */
@@ -98,6 +114,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     anthropic: settings.ANTHROPIC_API_KEY
       ? { apiKey: settings.ANTHROPIC_API_KEY, model: settings.ANTHROPIC_MODEL ?? 'claude-sonnet-4-5' }
       : null,
+    modelPrivateHosts: settings.MODEL_PRIVATE_HOSTS,
+    ollamaUrl: 'http://localhost:11434',
     allowPrivateNetworkTools: settings.ALLOW_PRIVATE_NETWORK_TOOLS,
     faults: {
       failpoint: environment['TASKHELM_FAILPOINT'] || null,

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ErrorDetail, JsonObject } from '@taskhelm/contract';
-import { createBuiltInTools, type Tool } from '@taskhelm/engine';
+import { createBuiltInTools, type ModelTimeouts, type Tool } from '@taskhelm/engine';
 import { createAgentService, type AgentService } from './agents/agent-service.ts';
 import type { Config } from './config.ts';
 import { createPrisma, type PrismaClient } from './db/client.ts';
@@ -8,7 +8,9 @@ import { createTransact, type Transact } from './db/transaction.ts';
 import { createInputService, type InputService } from './inputs/input-service.ts';
 import type { CheckArgs } from './inputs/read-response.ts';
 import type { Logger } from './logger.ts';
-import { createModelRegistry, type ModelRegistry } from './models/model-registry.ts';
+import { createModelNetwork } from './models/model-network.ts';
+import { createModelService, type ModelService } from './models/model-service.ts';
+import { createModelSource, type ModelSource } from './models/model-source.ts';
 import type { JobQueue } from './queue/job-queue.ts';
 import { startPgBossJobQueue } from './queue/pg-boss-job-queue.ts';
 import { createFaults, type Faults } from './runner/faults.ts';
@@ -31,7 +33,9 @@ export type Context = {
   transact: Transact;
   queue: JobQueue;
   secrets: SecretBox;
-  models: ModelRegistry;
+  models: ModelService;
+  /** The models as the worker calls them. */
+  modelSource: ModelSource;
   tools: ReadonlyMap<string, Tool>;
   faults: Faults;
   tasks: TaskService;
@@ -46,7 +50,7 @@ export type Context = {
 
 type Basis = { config: Config; databaseUrl: string; logger: Logger };
 /** What tests put in the place of the real thing. */
-export type Overrides = Partial<Pick<Context, 'models' | 'tools'>>;
+export type Overrides = Partial<Pick<Context, 'tools'>> & { modelTimeouts?: Partial<ModelTimeouts> };
 
 /** Connects to a migrated database and builds the services. */
 export async function createContext(
@@ -59,11 +63,15 @@ export async function createContext(
   );
   const transact = createTransact(prisma);
   const queue = await startPgBossJobQueue({ databaseUrl, logger, supervise: config.role !== 'api' });
-  const models = overrides.models ?? createModelRegistry(config);
   const tools =
     overrides.tools ?? createBuiltInTools({ allowPrivateNetwork: config.allowPrivateNetworkTools });
   const { publicUrl } = config;
   const secrets = await openSecretBox(config);
+  const network = createModelNetwork(config);
+  const timeouts = overrides.modelTimeouts;
+  const modelSource = createModelSource({ prisma, secrets, network, timeouts });
+  const source = modelSource;
+  const models = createModelService({ config, prisma, transact, secrets, network, source, newId });
   return {
     config,
     databaseUrl,
@@ -75,6 +83,7 @@ export async function createContext(
     queue,
     secrets,
     models,
+    modelSource,
     tools,
     faults: createFaults(config.faults),
     tasks: createTaskService({ prisma, transact, queue, newId, publicUrl }),
@@ -85,6 +94,7 @@ export async function createContext(
     browserSessions: createBrowserSessionService(prisma, newId),
     close: async () => {
       await queue.stop();
+      await network.close();
       await prisma.$disconnect();
     },
   };

@@ -4,7 +4,9 @@ import { createContext, type Context, type Overrides } from './context.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import { prepareDatabase } from './db/prepare-database.ts';
 import type { Logger } from './logger.ts';
+import { syncEnvironmentModels } from './models/sync-environment-models.ts';
 import { startTaskWorker } from './runner/start-task-worker.ts';
+import { resealSecrets } from './secrets/reseal-secrets.ts';
 import { checkAddress, listen } from './server.ts';
 import { ensureBootstrapToken } from './tokens/bootstrap-token.ts';
 import { ensureAdmin } from './users/admin-user.ts';
@@ -33,6 +35,8 @@ export async function start(config: Config, logger: Logger, overrides: Overrides
     await prepareDatabase(databaseUrl);
     const context = await createContext({ config, databaseUrl, logger }, overrides);
     opened.push(context.close);
+    await resealSecrets(context);
+    if (servesHttp) await syncEnvironmentModels(context);
     const firstToken = await ensureBootstrapToken(context.prisma, config.bootstrapToken, context.newId);
     if (config.role !== 'api') opened.push((await startTaskWorker(context)).stop);
     if (!servesHttp) return { url: config.publicUrl, signInLink: null, firstToken, context, stop };

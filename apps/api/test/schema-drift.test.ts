@@ -8,6 +8,7 @@ import { createTestDatabase } from './support/test-server.ts';
 /** Indexes that the migrations write by hand, since Prisma cannot say them. */
 const HAND_WRITTEN_INDEXES = [
   'input_requests_expiry_idx',
+  'models_default_idx',
   'task_events_once_per_call',
   'tasks_finished_idx',
   'tasks_lease_idx',
@@ -19,11 +20,18 @@ const HAND_WRITTEN_INDEXES = [
   'tasks_waiting_on_child_idx',
 ];
 const HAND_WRITTEN_CHECKS = [
+  'models_default_enabled',
+  'models_price_whole',
   'tasks_finished_when_final',
   'tasks_lease_while_running',
   'tasks_priority_range',
 ];
-const HAND_WRITTEN_TRIGGERS = ['task_events_append_only', 'task_events_fence', 'tasks_status_guard'];
+const HAND_WRITTEN_TRIGGERS = [
+  'models_keep_default',
+  'task_events_append_only',
+  'task_events_fence',
+  'tasks_status_guard',
+];
 /** The migration makes it a generated column, of which schema.prisma knows only the type. */
 const GENERATED_COLUMNS = ['tasks.search'];
 

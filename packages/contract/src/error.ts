@@ -19,6 +19,8 @@ export const ERROR_STATUS = {
   no_pending_input: 409,
   idempotency_conflict: 409,
   name_taken: 409,
+  model_in_use: 409,
+  model_fixed: 409,
   version_conflict: 412,
   body_too_large: 413,
   unsupported_media_type: 415,

@@ -1,5 +1,8 @@
 export { ModelFailure, type AgentModel, type ModelTimeouts } from './model.ts';
+export { checkModel, type ModelCheck } from './check-model.ts';
 export { createAnthropicModel } from './models/anthropic-model.ts';
+export { createGoogleModel } from './models/google-model.ts';
+export type { ModelServer } from './models/model-server.ts';
 export { createOpenAiCompatibleModel } from './models/openai-compatible-model.ts';
 export { createScriptedModel } from './models/scripted-model.ts';
 export type { InputRequestDraft, LoopOutcome } from './outcome.ts';
@@ -17,6 +20,7 @@ export {
 } from './tool.ts';
 export { toolInfo } from './tool-info.ts';
 export { createBuiltInTools, type BuiltInToolOptions } from './tools/built-in-tools.ts';
+export { checkUrl, hostOf } from './network/check-url.ts';
 export { createGuardedFetch, type GuardedFetch } from './network/guarded-fetch.ts';
 export { fetchPublic, type PublicRequest, type PublicResponse } from './network/fetch-public.ts';
 export type { NetworkOptions } from './network/network-options.ts';

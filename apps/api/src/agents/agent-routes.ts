@@ -3,7 +3,7 @@ import { toolInfo } from '@taskhelm/engine';
 import type { Context } from '../context.ts';
 import type { Mount } from '../http/mount-endpoint.ts';
 
-export function mountAgentRoutes(mount: Mount, { agents, tools, models }: Context): void {
+export function mountAgentRoutes(mount: Mount, { agents, tools }: Context): void {
   mount(agentEndpoints.list, async ({ query }) => {
     const [enabled] = query.enabled?.length === 1 ? query.enabled : [];
     return { data: await agents.list(enabled === undefined ? undefined : enabled === 'true') };
@@ -12,5 +12,4 @@ export function mountAgentRoutes(mount: Mount, { agents, tools, models }: Contex
   mount(agentEndpoints.create, ({ body }) => agents.create(body));
   mount(agentEndpoints.update, ({ params, body }) => agents.update(params.id, body));
   mount(agentEndpoints.tools, async () => ({ data: [...tools.values()].map(toolInfo) }));
-  mount(agentEndpoints.models, async () => ({ data: models.list() }));
 }

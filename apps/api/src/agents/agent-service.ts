@@ -1,15 +1,15 @@
-import type { Agent, CreateAgentRequest, ErrorDetail, UpdateAgentRequest } from '@taskhelm/contract';
+import type { Agent, CreateAgentRequest, ErrorDetail, Model, UpdateAgentRequest } from '@taskhelm/contract';
 import type { Tool } from '@taskhelm/engine';
 import { Prisma, type PrismaClient } from '../db/client.ts';
 import { AppError, notFound } from '../errors.ts';
-import type { ModelRegistry } from '../models/model-registry.ts';
+import type { ModelService } from '../models/model-service.ts';
 import { countOpenTasks, findAgent, listAgents, type AgentRow } from './agent-repository.ts';
 import { toAgent } from './agent-view.ts';
 
 export type AgentServiceParts = {
   prisma: PrismaClient;
   tools: ReadonlyMap<string, Tool>;
-  models: ModelRegistry;
+  models: Pick<ModelService, 'list'>;
   newId: () => string;
 };
 
@@ -31,9 +31,11 @@ export function createAgentService({ prisma, tools, models, newId }: AgentServic
     },
     get: async (idOrName: string): Promise<Agent> => view(await required(idOrName)),
     create: async (request: CreateAgentRequest): Promise<Agent> => {
-      checkReferences(request, { tools, models });
+      const known = { tools, models: await models.list() };
+      checkReferences(request, known);
       await refuseTakenName(request.name, null);
-      const created = prisma.agent.create({ data: { id: newId(), name: request.name, ...columns(request) } });
+      const settings = { ...columns(request), model: modelNamed(request.model, known.models)?.name ?? null };
+      const created = prisma.agent.create({ data: { id: newId(), name: request.name, ...settings } });
       return toAgent(await created.catch(takenMeanwhile(request.name)));
     },
     /** With `version` the change is made only to the agent as the caller saw it. */
@@ -41,9 +43,15 @@ export function createAgentService({ prisma, tools, models, newId }: AgentServic
       const current = await required(idOrName);
       const { version = current.version, ...settings } = change;
       const merged = { ...toAgent(current), ...settings };
-      checkReferences(merged, { tools, models });
+      const known = { tools, models: await models.list() };
+      checkReferences(merged, known);
+      const model = modelNamed(merged.model, known.models)?.name ?? null;
       if (settings.name !== undefined) await refuseTakenName(settings.name, current.id);
-      const data = { ...(settings.name === undefined ? {} : { name: settings.name }), ...columns(settings) };
+      const data = {
+        ...(settings.name === undefined ? {} : { name: settings.name }),
+        ...columns(settings),
+        model,
+      };
       const updated = prisma.agent.updateMany({
         where: { id: current.id, version },
         data: { ...data, version: { increment: 1 }, updatedAt: new Date() },
@@ -92,26 +100,28 @@ function columns(settings: Partial<CreateAgentRequest>) {
 
 function checkReferences(
   agent: Pick<CreateAgentRequest, 'tools' | 'confirm_tools' | 'model'>,
-  known: Pick<AgentServiceParts, 'tools' | 'models'>,
+  known: Pick<AgentServiceParts, 'tools'> & { models: Model[] },
 ): void {
   const details: ErrorDetail[] = [
     ...unknown('tools', agent.tools, [...known.tools.keys()]),
     ...unknown('confirm_tools', agent.confirm_tools, agent.tools),
-    ...(agent.model === null || known.models.find(agent.model)
+    ...(agent.model === null || modelNamed(agent.model, known.models)
       ? []
       : [
           {
             path: 'model',
             code: 'unknown',
-            message: `Models: ${known.models
-              .list()
-              .map((model) => model.id)
-              .join(', ')}`,
+            message: `Models: ${known.models.map(({ name }) => name).join(', ')}`,
           },
         ]),
   ];
   if (details.length > 0)
     throw new AppError('validation_failed', 'The agent refers to something that does not exist.', details);
+}
+
+/** By id or name. */
+function modelNamed(reference: string | null, models: Model[]): Model | undefined {
+  return models.find(({ id, name }) => id === reference || name === reference);
 }
 
 function unknown(path: string, names: string[], allowed: string[]): ErrorDetail[] {

@@ -6,7 +6,7 @@ import type { Transact } from '../db/transaction.ts';
 import { TaskLostError } from '../errors.ts';
 import { insertInputs } from '../inputs/input-repository.ts';
 import type { Logger } from '../logger.ts';
-import type { ModelRegistry } from '../models/model-registry.ts';
+import type { ModelSource } from '../models/model-source.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { findTask } from '../tasks/task-repository.ts';
 import type { WholeTaskRow } from '../tasks/task-row.ts';
@@ -24,7 +24,7 @@ export type RunTaskParts = {
   transact: Transact;
   queue: JobQueue;
   tasks: TaskService;
-  models: ModelRegistry;
+  modelSource: ModelSource;
   tools: ReadonlyMap<string, Tool>;
   newId: () => string;
   faults: Faults;
@@ -46,7 +46,11 @@ export async function runTaskJob(parts: RunTaskParts, claim: Claim, control: Run
     if (outcome.type === 'stopped')
       return await settleStopped(parts, claim, { reason: control.signal.reason as StopReason, ...run });
     faults.reach(`before ${outcome.type}`);
-    await transact(async (tx) => settle(tx, await faults.fenced(tx, claim), outcome));
+    await transact(async (tx) => {
+      await settle(tx, await faults.fenced(tx, claim), outcome);
+      if (outcome.type !== 'model_retry') return;
+      await parts.queue.wake(tx, { taskId: claim.taskId, at: new Date(Date.now() + outcome.delayMs) });
+    });
     faults.reach(`after ${outcome.type}`);
     await wakeParents(parts);
   } catch (error) {
@@ -65,17 +69,12 @@ export async function runTaskJob(parts: RunTaskParts, claim: Claim, control: Run
 type Held = { control: RunControl; keep: (log: TaskLog) => void };
 
 async function runLoop(parts: RunTaskParts, claim: Claim, { control, keep }: Held): Promise<LoopOutcome> {
-  const { prisma, models, tools, newId, faults } = parts;
+  const { prisma, modelSource, tools, newId, faults } = parts;
   const task = await findTask(prisma, claim.taskId);
   const agent = task && (await findAgent(prisma, task.agent_id));
   if (!task || !agent) throw new TaskLostError(`task ${claim.taskId} is gone`);
-  const model = models.find(agent.model);
-  if (!model)
-    return {
-      type: 'failed',
-      code: 'model_unknown',
-      message: `The agent's model ${agent.model} is not set up on this server.`,
-    };
+  const found = await modelSource.find(agent.model);
+  if ('failure' in found) return { type: 'failed', ...found.failure };
   const stopBetweenSteps = (): void => {
     if (control.draining.aborted && readOpenCalls(log.events).length === 0) control.stop('drained');
   };
@@ -92,7 +91,7 @@ async function runLoop(parts: RunTaskParts, claim: Claim, { control, keep }: Hel
       limits: limitsOf(task, agent),
     },
     agent: { name: agent.name, instructions: agent.instructions },
-    model,
+    model: found.model,
     tools: new Map([...tools].filter(([name]) => agent.tools.includes(name))),
     confirmTools: new Set(agent.confirmTools),
     log,
@@ -132,6 +131,13 @@ function transitionOf(
         reason: 'failed',
         note: outcome.message,
         set: failure(outcome.code, outcome.message),
+      };
+    case 'model_retry':
+      return {
+        to: 'pending',
+        reason: 'model_retry',
+        note: outcome.reason,
+        set: [Prisma.sql`run_at = now() + make_interval(secs => ${outcome.delayMs / 1_000}::float8)`],
       };
     case 'waiting_on_children':
       return { to: 'pending', reason: 'waiting_on_child', set: [Prisma.sql`run_at = 'infinity'`] };

@@ -1,0 +1,9 @@
+import { keyOwner } from '../models/model-source.ts';
+
+/** A column whose values a SecretBox sealed, and for whom: `owner` is given the row's `key` column as text. */
+export type SealedColumn = { table: string; column: string; key: string; owner: (key: string) => string };
+
+/** Every column with sealed values. A new one is a line here, and a change of SECRET_KEY takes it along. */
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  { table: 'models', column: 'sealed_key', key: 'id', owner: keyOwner },
+];
