@@ -51,7 +51,7 @@ test('what is allowed is requested with its method, headers and body', async () 
     request.setEncoding('utf8');
     let body = '';
     request.on('data', (text: string) => (body += text));
-    request.on('end', () => response.end(`${request.method} ${request.headers['x-key']} ${body}`));
+    request.on('end', () => response.end(`${request.method} ${String(request.headers['x-key'])} ${body}`));
   });
   const fetch = guarded({ allowPrivateNetwork: true });
   const answer = await fetch(`http://127.0.0.1:${port}/`, {

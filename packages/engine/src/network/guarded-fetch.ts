@@ -16,6 +16,7 @@ export function createGuardedFetch(options: NetworkOptions): GuardedFetch {
     connect: (target, callback) => {
       resolveHost(target.hostname.replace(/^\[|\]$/g, ''), options).then(
         (addresses) => pinnedConnector(addresses)(target, callback),
+        // oxlint-disable-next-line promise/no-callback-in-promise -- undici wants the outcome in its callback.
         (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), null),
       );
     },
