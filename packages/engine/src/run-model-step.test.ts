@@ -73,10 +73,7 @@ test('a provider that is away is tried for more than an hour before the task fai
 
 test('the retries of a step are counted from the log, so another worker does not begin anew', async () => {
   const { run } = tried([{ text: 'half', finishReason: 'interrupted' }]);
-  const log = createMemoryLog([
-    userMessage('go'),
-    ...errors(await failedTwice()).map(({ seq: _, ...body }) => body),
-  ]);
+  const log = createMemoryLog([userMessage('go'), ...errors(await failedTwice())]);
   expect((await runAgentLoop({ ...run, log })).type).toBe('model_retry');
   expect((await runAgentLoop({ ...run, log })).type).toBe('failed');
 });

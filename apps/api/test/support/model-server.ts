@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -24,7 +24,8 @@ export type ModelServer = {
 export async function startModelServer(): Promise<ModelServer> {
   const behaviours = new Map<string, Behaviour>();
   let open = 0;
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void answer(request, response));
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     open += 1;
     model.mostAtOnce = Math.max(model.mostAtOnce, open);
     response.on('close', () => (open -= 1));
@@ -34,7 +35,7 @@ export async function startModelServer(): Promise<ModelServer> {
     model.requests.push({ model: body.model, authorization, path: request.url ?? '' });
     const count = model.requests.filter((one) => one.model === body.model).length;
     (behaviours.get(body.model) ?? says('fine'))(response, body, count);
-  });
+  };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const model: ModelServer = {

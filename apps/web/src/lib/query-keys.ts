@@ -11,5 +11,7 @@ export const queryKeys = {
   inputList: ['inputs', 'list'] as const,
   agents: ['agents'] as const,
   models: ['models'] as const,
+  modelList: ['models', 'list'] as const,
+  modelOffers: ['models', 'offers'] as const,
   tokens: ['tokens'] as const,
 };
