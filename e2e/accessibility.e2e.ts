@@ -49,6 +49,17 @@ for (const { name, ...options } of VIEWS) {
     await check(page, `/tasks/${tasks.failed}`, /^Failed/);
     await check(page, '/inbox', 'Inbox');
     await check(page, '/agents', 'Agents');
+    await check(page, '/agents/researcher', 'researcher');
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await expect(page.getByRole('dialog', { name: 'Delete researcher?' })).toBeVisible();
+    await scan(page, 'question before deleting an agent');
+    await check(page, '/agents/assistant/settings', 'assistant');
+    await check(page, '/agents/coordinator/edit', 'coordinator');
+    await check(page, '/agents/new', 'New agent');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Not a name');
+    await page.getByRole('button', { name: 'Create agent' }).click();
+    await expect(page.getByText('single hyphens only')).toBeVisible();
+    await scan(page, 'new agent with an error');
     await page.getByRole('button', { name: /^Account/ }).click();
     await expect(page.getByRole('menuitem', { name: 'Keyboard shortcuts' })).toBeVisible();
     await scan(page, 'account menu');

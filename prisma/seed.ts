@@ -41,9 +41,9 @@ const AGENTS: SeedAgent[] = [
   },
 ];
 
-/** Creates the first agents in a database that has none. `newId` makes UUIDv7s. */
+/** Creates the first agents in a new database; what somebody deleted does not come back. `newId` makes UUIDv7s. */
 export async function seedAgents(prisma: PrismaClient, newId: () => string): Promise<void> {
-  if ((await prisma.agent.count()) > 0) return;
+  if ((await prisma.agent.count()) > 0 || (await prisma.user.count()) > 0) return;
   await prisma.agent.createMany({
     data: AGENTS.map((agent) => ({ id: newId(), ...agent })),
     skipDuplicates: true,

@@ -1,6 +1,7 @@
 import type { Violation } from './check-invariants.ts';
 import { postmasterPid } from './support/database.ts';
 import { runAlone, type FaultProgram, type ProgramRun, type Report } from './support/program.ts';
+import { existsSync } from 'node:fs';
 import { mkdtemp, chmod, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,8 +14,9 @@ import type { TaskDetail, Task } from '@taskhelm/contract';
 export const a12KillSupervisor: FaultProgram = {
   id: 'A12',
   title: 'kill -9 the owner of the embedded Postgres',
-  sizes: { ci: 2, soak: 20 },
-  run: async ({ size, random }: ProgramRun): Promise<Report> => {
+  sizes: { ci: 2, soak: 20, prove: 1 },
+  protections: ['adoption'],
+  run: async ({ size, random, without }: ProgramRun): Promise<Report> => {
     const folder = await mkdtemp(join(tmpdir(), 'taskhelm-faults-own-'));
     await chmod(folder, 0o755);
     const port = random.between(20_000, 40_000);
@@ -57,6 +59,7 @@ export const a12KillSupervisor: FaultProgram = {
         await sleep(random.between(0, 500));
         owner.signal('SIGKILL');
         await owner.ended;
+        if (without === 'adoption') await stopServer(join(folder, 'data', 'postgres'));
         owner = begin(round + 1);
       }
       const open = await waitFor(
@@ -80,5 +83,10 @@ export const a12KillSupervisor: FaultProgram = {
     }
   },
 };
+
+async function stopServer(folder: string): Promise<void> {
+  process.kill(postmasterPid(folder), 'SIGINT');
+  await waitFor('the server to stop', () => !existsSync(join(folder, 'postmaster.pid')));
+}
 
 if (import.meta.main) await runAlone(a12KillSupervisor);

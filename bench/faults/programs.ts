@@ -1,6 +1,9 @@
 import { a1KillWorkers } from './a1-kill-workers.ts';
+import { a10ClockSkew } from './a10-clock-skew.ts';
 import { a11StaleWrites } from './a11-stale-writes.ts';
 import { a12KillSupervisor } from './a12-kill-supervisor.ts';
+import { a17Restore } from './a17-restore.ts';
+import { a18Upgrade } from './a18-upgrade.ts';
 import { a2CrashPoints } from './a2-crash-points.ts';
 import { a3KillApi } from './a3-kill-api.ts';
 import { a4KillPostgres } from './a4-kill-postgres.ts';
@@ -24,8 +27,11 @@ export const programs: readonly FaultProgram[] = [
   a5EndBackends,
   a8Drain,
   a9Hang,
+  a10ClockSkew,
   a11StaleWrites,
   a12KillSupervisor,
+  a17Restore,
+  a18Upgrade,
   b1CreateOnce,
   b2RespondRaces,
   b3CancelComplete,

@@ -79,7 +79,7 @@ export type Config = {
   allowPrivateNetworkTools: boolean;
   webRoot: string;
   /** Set by the programs of bench/faults only. */
-  faults: { failpoint: string | null; fence: boolean };
+  failpoint: string | null;
 };
 
 /** A setting that the server cannot start with; the message is one line for the person who set it. */
@@ -117,10 +117,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     modelPrivateHosts: settings.MODEL_PRIVATE_HOSTS,
     ollamaUrl: 'http://localhost:11434',
     allowPrivateNetworkTools: settings.ALLOW_PRIVATE_NETWORK_TOOLS,
-    faults: {
-      failpoint: environment['TASKHELM_FAILPOINT'] || null,
-      fence: environment['TASKHELM_FENCE'] !== 'off',
-    },
+    failpoint: environment['TASKHELM_FAILPOINT'] || null,
     webRoot: resolve(import.meta.dirname, '../../web/dist'),
   };
 }

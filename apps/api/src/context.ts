@@ -4,6 +4,7 @@ import { createBuiltInTools, type ModelTimeouts, type Tool } from '@taskhelm/eng
 import { createAgentService, type AgentService } from './agents/agent-service.ts';
 import type { Config } from './config.ts';
 import { createPrisma, type PrismaClient } from './db/client.ts';
+import { CONNECTIONS, nameConnections, REQUEST_WAIT_MS, type ConnectionName } from './db/connections.ts';
 import { createTransact, type Transact } from './db/transaction.ts';
 import { createInputService, type InputService } from './inputs/input-service.ts';
 import type { CheckArgs } from './inputs/read-response.ts';
@@ -26,6 +27,7 @@ import { readBuild, type Build } from './build.ts';
 export type Context = {
   config: Config;
   databaseUrl: string;
+  connectionName: ConnectionName;
   logger: Logger;
   build: Build;
   newId: () => string;
@@ -58,11 +60,15 @@ export async function createContext(
   overrides: Overrides = {},
 ): Promise<Context> {
   const newId = (): string => uuidv7();
-  const prisma = createPrisma(databaseUrl, 10, (error) =>
-    logger.warn({ err: error }, 'a database connection was lost'),
-  );
+  const connectionName = nameConnections(config.role);
+  const prisma = openPool({ config, databaseUrl, logger }, connectionName);
   const transact = createTransact(prisma);
-  const queue = await startPgBossJobQueue({ databaseUrl, logger, supervise: config.role !== 'api' });
+  const queue = await startPgBossJobQueue({
+    databaseUrl,
+    connectionName,
+    logger,
+    supervise: config.role !== 'api',
+  });
   const tools =
     overrides.tools ?? createBuiltInTools({ allowPrivateNetwork: config.allowPrivateNetworkTools });
   const { publicUrl } = config;
@@ -75,6 +81,7 @@ export async function createContext(
   return {
     config,
     databaseUrl,
+    connectionName,
     logger,
     build: readBuild(config.webRoot),
     newId,
@@ -85,11 +92,11 @@ export async function createContext(
     models,
     modelSource,
     tools,
-    faults: createFaults(config.faults),
+    faults: createFaults(config.failpoint),
     tasks: createTaskService({ prisma, transact, queue, newId, publicUrl }),
     sessions: createSessionService(prisma),
     inputs: createInputService({ prisma, transact, queue, checkArgs: createCheckArgs(tools), publicUrl }),
-    agents: createAgentService({ prisma, tools, models, newId }),
+    agents: createAgentService({ prisma, transact, queue, tools, newId }),
     tokens: createTokenService(prisma, newId),
     browserSessions: createBrowserSessionService(prisma, newId),
     close: async () => {
@@ -98,6 +105,17 @@ export async function createContext(
       await prisma.$disconnect();
     },
   };
+}
+
+/** A process that serves nobody has the connections of its worker only. */
+function openPool({ config, databaseUrl, logger }: Basis, name: ConnectionName): PrismaClient {
+  const settings =
+    config.role === 'worker'
+      ? { connections: CONNECTIONS.work, name: name('work') }
+      : { connections: CONNECTIONS.requests, name: name('requests'), waitMs: REQUEST_WAIT_MS };
+  return createPrisma(databaseUrl, settings, (error) =>
+    logger.warn({ err: error }, 'a database connection was lost'),
+  );
 }
 
 async function openSecretBox({ secretKey, secretKeyPrevious, dataDir }: Config): Promise<SecretBox> {

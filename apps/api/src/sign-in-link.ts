@@ -12,7 +12,7 @@ try {
   const databaseUrl = config.databaseUrl ?? (await findRunningPostgres(config.dataDir));
   if (!databaseUrl)
     throw new ConfigError('Taskhelm is not running; npm start prints a sign-in link of its own');
-  const prisma = createPrisma(databaseUrl, 1, () => undefined);
+  const prisma = createPrisma(databaseUrl, { connections: 1 }, () => undefined);
   const newId = (): string => uuidv7();
   const adminId = await ensureAdmin(
     prisma,

@@ -1,6 +1,7 @@
 import { createApp } from './app.ts';
 import { ConfigError, type Config } from './config.ts';
 import { createContext, type Context, type Overrides } from './context.ts';
+import { checkConnections } from './db/connections.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import { prepareDatabase } from './db/prepare-database.ts';
 import type { Logger } from './logger.ts';
@@ -33,6 +34,7 @@ export async function start(config: Config, logger: Logger, overrides: Overrides
     if (servesHttp) await checkAddress(config).catch((error: unknown) => refuseAddress(config, error));
     const databaseUrl = await openDatabase(config, logger, opened);
     await prepareDatabase(databaseUrl);
+    await checkConnections(databaseUrl, config.role);
     const context = await createContext({ config, databaseUrl, logger }, overrides);
     opened.push(context.close);
     await resealSecrets(context);

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { agentEndpoints, taskEndpoints, type EndpointInput } from '@taskhelm/contract';
-import { createTask, taskIn } from './support/tasks.ts';
+import { agentEndpoints, type EndpointInput } from '@taskhelm/contract';
 import { startTestServer, type TestServer } from './support/test-server.ts';
 import { sortedStatuses } from './support/sorted-statuses.ts';
 
@@ -31,6 +30,7 @@ describe('agents', () => {
     const { status, body } = await create({ name: 'plain' });
     expect(status).toBe(201);
     expect(body).toMatchObject({
+      archived_at: null,
       name: 'plain',
       description: '',
       instructions: '',
@@ -88,6 +88,11 @@ describe('agents', () => {
       'confirm_tools.0',
     ],
     ['an unknown model', { name: 'x', model: 'none:none' }, 'model'],
+    [
+      'an unknown agent to delegate to',
+      { name: 'x', can_delegate_to: ['researcher', 'nobody'] },
+      'can_delegate_to.1',
+    ],
     ['a limit of no tasks', { name: 'x', max_concurrent_tasks: 0 }, 'max_concurrent_tasks'],
     ['an unknown key', { name: 'x', colour: 'red' }, 'colour'],
   ])('are refused with %s', async (_what, body, path) => {
@@ -100,6 +105,7 @@ describe('agents', () => {
   it('have names of their own, also when two are created or renamed at once', async () => {
     const taken = await create({ name: 'researcher' });
     expect([taken.status, taken.body.code]).toEqual([409, 'name_taken']);
+    expect(taken.body.details?.map((detail) => detail.path)).toEqual(['name']);
     const created = await Promise.all([1, 2, 3, 4, 5].map(() => create({ name: 'popular' })));
     expect(sortedStatuses(created)).toEqual([201, 409, 409, 409, 409]);
     await Promise.all(['one', 'two'].map((name) => create({ name })));
@@ -114,16 +120,6 @@ describe('agents', () => {
     expect(body).toMatchObject({ ...before, description: 'new', version: 2, updated_at: expect.any(String) });
   });
 
-  it('are not changed by someone who saw an older version', async () => {
-    const { body: seen } = await create({ name: 'contested' });
-    const answers = await Promise.all(
-      ['first', 'second'].map((description) => update('contested', { description, version: seen.version })),
-    );
-    expect(sortedStatuses(answers)).toEqual([200, 412]);
-    expect(answers.find((answer) => answer.status === 412)?.body.code).toBe('version_conflict');
-    expect((await get('contested')).body.version).toBe(2);
-  });
-
   it('are not changed by an empty change, nor given a confirmation of a tool they lose', async () => {
     await create({ name: 'stable', tools: ['calculate'], confirm_tools: ['calculate'] });
     for (const body of [{}, { version: 1 }, { tools: [] }, { enabled: null }, { id: 'x' }]) {
@@ -132,18 +128,55 @@ describe('agents', () => {
     expect((await get('stable')).body.version).toBe(1);
   });
 
-  it('take no new tasks while disabled, and finish those they have', async () => {
-    await create({ name: 'leaving' });
-    const { id } = await createTask(server, { agent: 'leaving' });
-    expect((await get('leaving')).body.stats).toEqual({ running: 0, queued: 1, needs_input: 0 });
-    await update('leaving', { enabled: false });
-    expect(await names('false')).toContain('leaving');
-    expect(await names('true')).not.toContain('leaving');
-    expect((await server.call(taskEndpoints.create, { body: { agent: 'leaving', title: 'x' } })).status).toBe(
-      422,
-    );
-    await server.startWorker();
-    await taskIn(server, id, 'completed');
+  it('are listed by whether they are enabled', async () => {
+    await create({ name: 'off', enabled: false });
+    expect(await names('false')).toEqual(expect.arrayContaining(['off']));
+    expect(await names('true')).not.toContain('off');
+  });
+
+  it('keep what has gone elsewhere when something else is changed', async () => {
+    const { prisma } = server.context;
+    const { body: agent } = await create({ name: 'keeper', tools: ['calculate'] });
+    const stale = {
+      tools: ['calculate', 'gone'],
+      model: 'gone:gone',
+      canDelegateTo: ['gone'],
+      delegatesToAny: false,
+    };
+    await prisma.agent.update({ where: { id: agent.id }, data: stale });
+    expect((await update('keeper', { description: 'new' })).status).toBe(200);
+    expect((await update('keeper', { tools: ['gone'] })).body.tools).toEqual(['gone']);
+    const refused = await update('keeper', { tools: ['gone', 'other'], model: 'other' });
+    expect(refused.body.details?.map((detail) => detail.path)).toEqual(['tools.1', 'model']);
+  });
+
+  it('are copied with every setting under another name', async () => {
+    const { body: original } = await create({
+      name: 'original',
+      description: 'Does much',
+      tools: ['calculate'],
+      confirm_tools: ['calculate'],
+      limits: { max_steps: 7 },
+      max_concurrent_tasks: 2,
+      can_delegate_to: [],
+    });
+    const duplicate = (name: string) =>
+      server.call(agentEndpoints.duplicate, { params: { id: 'original' }, body: { name } });
+    const { status, body: copy, headers } = await duplicate('copy');
+    expect(status).toBe(201);
+    expect(headers.get('location')).toBe(`/api/v1/agents/${copy.id}`);
+    const { id: _id, created_at: _created, updated_at: _updated, ...same } = original;
+    expect(copy).toMatchObject({ ...same, name: 'copy' });
+    expect((await duplicate('copy')).body.code).toBe('name_taken');
+    expect((await duplicate('Not a name')).body.details?.map((detail) => detail.path)).toEqual(['name']);
+  });
+
+  it('are followed by those that delegate to them when they are renamed', async () => {
+    await create({ name: 'helper' });
+    await create({ name: 'boss', can_delegate_to: ['helper', 'researcher'] });
+    await update('helper', { name: 'assistant-two' });
+    const { body: boss } = await get('boss');
+    expect([boss.can_delegate_to, boss.version]).toEqual([['assistant-two', 'researcher'], 2]);
   });
 
   it('answer 404 where there is none', async () => {

@@ -183,7 +183,7 @@ describe('creating a task', () => {
       const { prisma, newId } = server.context;
       await prisma.agent.create({ data: { id: newId(), name: 'brief' } });
       const first = await create('key-6', { agent: 'brief' });
-      await prisma.agent.update({ where: { name: 'brief' }, data: { enabled: false } });
+      await prisma.agent.updateMany({ where: { name: 'brief' }, data: { enabled: false } });
       const again = await create('key-6', { agent: 'brief' });
       expect([again.status, again.body.id]).toEqual([200, first.body.id]);
     });

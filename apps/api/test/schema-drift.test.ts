@@ -7,11 +7,13 @@ import { createTestDatabase } from './support/test-server.ts';
 
 /** Indexes that the migrations write by hand, since Prisma cannot say them. */
 const HAND_WRITTEN_INDEXES = [
+  'agents_name_live',
   'input_requests_expiry_idx',
   'models_default_idx',
   'task_events_once_per_call',
   'tasks_finished_idx',
   'tasks_lease_idx',
+  'tasks_resumable_idx',
   'tasks_runnable_idx',
   'tasks_running_idx',
   'tasks_search_idx',

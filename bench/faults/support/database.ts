@@ -57,4 +57,6 @@ export function killPostmaster(folder: string): void {
   process.kill(postmasterPid(folder), 'SIGKILL');
 }
 
-export const openDatabase = (url: string): PrismaClient => createPrisma(url, 4, () => undefined);
+/** Not named as the product's own connections are, which are counted. */
+export const openDatabase = (url: string): PrismaClient =>
+  createPrisma(url, { connections: 4, name: 'faults' }, () => undefined);

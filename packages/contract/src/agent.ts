@@ -34,6 +34,32 @@ const agentSettingsShape = {
   enabled: z.boolean(),
 };
 
+/** What came of the tasks that an agent completed or failed in the 24 hours before the answer. */
+export const agentDaySchema = z.object({
+  completed: z.int(),
+  failed: z.int(),
+  /** Completed of those that ended, 0–1; null where none did. */
+  success_rate: z.number().min(0).max(1).nullable(),
+  /** From start to end, waiting included; 95 of 100 tasks took no longer. */
+  p95_ms: z.int().nullable(),
+  /** All the time that a task stood in the queue, likewise. */
+  queue_wait_p95_ms: z.int().nullable(),
+  /** Null where no model had a price. */
+  cost_microusd: z.int().nullable(),
+  /** Tasks that ended in each hour, the oldest hour first. */
+  spark: z.array(z.int()).length(24),
+});
+export type AgentDay = z.infer<typeof agentDaySchema>;
+
+export const agentStatsSchema = z.object({
+  running: z.int(),
+  queued: z.int(),
+  needs_input: z.int(),
+  /** With `include=stats`. */
+  last_24h: agentDaySchema.optional(),
+});
+export type AgentStats = z.infer<typeof agentStatsSchema>;
+
 export const agentSchema = z
   .object({
     id: idSchema,
@@ -41,9 +67,11 @@ export const agentSchema = z
     ...agentSettingsShape,
     /** Rises with every change; send it back to change only what you saw. */
     version: z.int(),
-    stats: z.object({ running: z.int(), queued: z.int(), needs_input: z.int() }),
+    stats: agentStatsSchema,
     created_at: timestampSchema,
     updated_at: timestampSchema,
+    /** When it was deleted, where its tasks keep it; only an id finds it then. */
+    archived_at: timestampSchema.nullable(),
   })
   .meta({ id: 'Agent' });
 export type Agent = z.infer<typeof agentSchema>;
@@ -71,6 +99,21 @@ export const updateAgentRequestSchema = z
   );
 export type UpdateAgentRequest = z.infer<typeof updateAgentRequestSchema>;
 
+/** A copy has every setting of its original. */
+export const duplicateAgentRequestSchema = z.strictObject({ name: agentNameSchema });
+
+/** `archived`: it has had tasks, which stay readable; its name is free either way. */
+export const agentRemovalSchema = z
+  .object({
+    id: idSchema,
+    name: z.string(),
+    outcome: z.enum(['deleted', 'archived']),
+    /** Open tasks cancelled with it, tasks that they had delegated included. */
+    tasks_cancelled: z.int(),
+  })
+  .meta({ id: 'AgentRemoval' });
+export type AgentRemoval = z.infer<typeof agentRemovalSchema>;
+
 /** A tool that agents can be given. `parameters` is a JSON Schema. */
 export const toolInfoSchema = z
   .object({
@@ -84,6 +127,8 @@ export type ToolInfo = z.infer<typeof toolInfoSchema>;
 
 /** An id or a name. */
 const agentParams = z.object({ id: z.string().min(1).max(100) });
+/** `stats` adds what came of the last 24 hours. */
+const include = listOf(z.enum(['stats']));
 
 export const agentEndpoints = {
   list: defineEndpoint({
@@ -92,7 +137,7 @@ export const agentEndpoints = {
     summary: 'List agents',
     access: 'agents:read',
     params: nothing,
-    query: z.strictObject({ enabled: listOf(z.enum(['true', 'false'])) }),
+    query: z.strictObject({ enabled: listOf(z.enum(['true', 'false'])), include }),
     body: nothing,
     response: listResponseOf(agentSchema),
     status: 200,
@@ -103,7 +148,7 @@ export const agentEndpoints = {
     summary: 'One agent, by id or name',
     access: 'agents:read',
     params: agentParams,
-    query: nothing,
+    query: z.strictObject({ include }),
     body: nothing,
     response: agentSchema,
     status: 200,
@@ -123,12 +168,34 @@ export const agentEndpoints = {
     method: 'PATCH',
     path: '/agents/:id',
     summary:
-      'Change, disable or enable an agent; open tasks keep running with the settings of their next step',
+      'Change, disable or enable an agent. Tasks that have begun go on; those of a disabled one that have not wait until it is enabled',
     access: 'agents:write',
     params: agentParams,
     query: nothing,
     body: updateAgentRequestSchema,
     response: agentSchema,
+    status: 200,
+  }),
+  duplicate: defineEndpoint({
+    method: 'POST',
+    path: '/agents/:id/duplicate',
+    summary: 'Create an agent with the settings of another',
+    access: 'agents:write',
+    params: agentParams,
+    query: nothing,
+    body: duplicateAgentRequestSchema,
+    response: agentSchema,
+    status: 201,
+  }),
+  remove: defineEndpoint({
+    method: 'DELETE',
+    path: '/agents/:id',
+    summary: 'Delete an agent; refused while it has open tasks, unless these are to be cancelled with it',
+    access: 'agents:write',
+    params: agentParams,
+    query: z.strictObject({ open_tasks: z.enum(['refuse', 'cancel']).default('refuse') }),
+    body: nothing,
+    response: agentRemovalSchema,
     status: 200,
   }),
   tools: defineEndpoint({

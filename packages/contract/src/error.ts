@@ -21,6 +21,7 @@ export const ERROR_STATUS = {
   name_taken: 409,
   model_in_use: 409,
   model_fixed: 409,
+  agent_has_open_tasks: 409,
   version_conflict: 412,
   body_too_large: 413,
   unsupported_media_type: 415,

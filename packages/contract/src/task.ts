@@ -102,6 +102,8 @@ const taskRowShape = {
     .object({ call_id: idSchema, kind: inputKindSchema, title: z.string(), count: z.int() })
     .nullable(),
   failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** Why a queued task does not start, and what would make it; null where it waits for nothing but its turn. */
+  held: z.object({ reason: z.enum(['agent_disabled']), message: z.string() }).nullable(),
   usage: z.object(usageShape),
   timing: z.object({ queued_ms: z.int(), model_ms: z.int(), tool_ms: z.int(), waiting_ms: z.int() }),
   created_by: actorSchema,

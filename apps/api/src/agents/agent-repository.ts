@@ -1,5 +1,5 @@
 import type { TaskLimits } from '@taskhelm/contract';
-import type { Db } from '../db/client.ts';
+import { Prisma, type Db, type Sql } from '../db/client.ts';
 
 export type AgentRow = {
   id: string;
@@ -17,38 +17,73 @@ export type AgentRow = {
   version: number;
   createdAt: Date;
   updatedAt: Date;
+  archivedAt: Date | null;
 };
-export type AgentStats = { running: number; queued: number; needs_input: number };
 
 export const agentLimits = (row: AgentRow): TaskLimits => row.limits as TaskLimits;
 
-/** By id or by name. */
+const isId = (text: string): boolean =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
+
+/** By id, also when it is archived, or by name. */
 export async function findAgent(db: Db, idOrName: string): Promise<AgentRow | null> {
-  const isId = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(idOrName);
-  return db.agent.findFirst({
-    where: isId ? { OR: [{ id: idOrName }, { name: idOrName }] } : { name: idOrName },
-  });
+  const named = { name: idOrName, archivedAt: null };
+  return db.agent.findFirst({ where: isId(idOrName) ? { OR: [{ id: idOrName }, named] } : named });
 }
 
+/** Those that are not archived, by name. */
 export async function listAgents(db: Db, enabled?: boolean): Promise<AgentRow[]> {
   return db.agent.findMany({
-    ...(enabled === undefined ? {} : { where: { enabled } }),
+    where: { archivedAt: null, ...(enabled === undefined ? {} : { enabled }) },
     orderBy: { name: 'asc' },
   });
 }
 
-export async function countOpenTasks(db: Db): Promise<Map<string, AgentStats>> {
-  const rows = await db.$queryRaw<
-    { agent_id: string; running: bigint; queued: bigint; needs_input: bigint }[]
-  >`
-    SELECT agent_id, count(*) FILTER (WHERE status = 'in_progress') AS running,
-           count(*) FILTER (WHERE status = 'pending') AS queued,
-           count(*) FILTER (WHERE status = 'needs_input') AS needs_input
-    FROM tasks WHERE status IN ('pending', 'in_progress', 'needs_input') GROUP BY agent_id`;
-  return new Map(
-    rows.map((row) => [
-      row.agent_id,
-      { running: Number(row.running), queued: Number(row.queued), needs_input: Number(row.needs_input) },
-    ]),
-  );
+/** `held`: it stays until the transaction ends. `changing`: nor is it changed. `leaving`: nor does it get a task. */
+type AgentLock = 'held' | 'changing' | 'leaving';
+const LOCKS: Record<AgentLock, Sql> = {
+  held: Prisma.sql`FOR KEY SHARE`,
+  changing: Prisma.sql`FOR NO KEY UPDATE`,
+  leaving: Prisma.sql`FOR UPDATE`,
+};
+
+/** An agent that is not archived, by id or name, its row locked. */
+export async function lockAgent(db: Db, idOrName: string, lock: AgentLock): Promise<AgentRow | null> {
+  const byId = isId(idOrName) ? Prisma.sql`OR id = ${idOrName}::uuid` : Prisma.empty;
+  const rows = await db.$queryRaw<AgentRow[]>`
+    SELECT id, name, description, instructions, model, tools, confirm_tools AS "confirmTools", limits,
+      max_concurrent_tasks AS "maxConcurrentTasks", can_delegate_to AS "canDelegateTo",
+      delegates_to_any AS "delegatesToAny", enabled, version, created_at AS "createdAt", updated_at AS "updatedAt",
+      archived_at AS "archivedAt"
+    FROM agents WHERE archived_at IS NULL AND (name = ${idOrName} ${byId}) ${LOCKS[lock]}`;
+  return rows[0] ?? null;
+}
+
+/** Names of agents, also of those that are archived. */
+export async function listKnownAgents(
+  db: Db,
+): Promise<{ id: string; name: string; archivedAt: Date | null }[]> {
+  return db.agent.findMany({ select: { id: true, name: true, archivedAt: true }, orderBy: { name: 'asc' } });
+}
+
+/** Has the lists of agents to delegate to follow a new name, or forget one that is gone (`to` null). */
+export async function renameDelegate(db: Db, from: string, to: string | null): Promise<void> {
+  const list =
+    to === null
+      ? Prisma.sql`array_remove(can_delegate_to, ${from})`
+      : Prisma.sql`array_replace(can_delegate_to, ${from}, ${to})`;
+  await db.$executeRaw`
+    UPDATE agents SET can_delegate_to = ${list}, version = version + 1, updated_at = now()
+    WHERE ${from} = ANY (can_delegate_to) AND archived_at IS NULL`;
+}
+
+/** Removes the row where no task refers to it, else marks it as archived. */
+export async function removeAgent(db: Db, id: string): Promise<'deleted' | 'archived'> {
+  const deleted = await db.$executeRaw`
+    DELETE FROM agents WHERE id = ${id}::uuid AND NOT EXISTS (SELECT 1 FROM tasks WHERE agent_id = ${id}::uuid)`;
+  if (deleted > 0) return 'deleted';
+  await db.$executeRaw`
+    UPDATE agents SET archived_at = now(), enabled = false, version = version + 1, updated_at = now()
+    WHERE id = ${id}::uuid`;
+  return 'archived';
 }

@@ -1,15 +1,34 @@
-import { agentEndpoints } from '@taskhelm/contract';
+import { agentEndpoints, type Agent } from '@taskhelm/contract';
 import { toolInfo } from '@taskhelm/engine';
 import type { Context } from '../context.ts';
-import type { Mount } from '../http/mount-endpoint.ts';
+import { reply, type Mount } from '../http/mount-endpoint.ts';
+import { agentTag } from './agent-tag.ts';
 
 export function mountAgentRoutes(mount: Mount, { agents, tools }: Context): void {
   mount(agentEndpoints.list, async ({ query }) => {
     const [enabled] = query.enabled?.length === 1 ? query.enabled : [];
-    return { data: await agents.list(enabled === undefined ? undefined : enabled === 'true') };
+    const withDay = query.include?.includes('stats') ?? false;
+    return {
+      data: await agents.list({ withDay, ...(enabled === undefined ? {} : { enabled: enabled === 'true' }) }),
+    };
   });
-  mount(agentEndpoints.get, ({ params }) => agents.get(params.id));
-  mount(agentEndpoints.create, ({ body }) => agents.create(body));
-  mount(agentEndpoints.update, ({ params, body }) => agents.update(params.id, body));
+  mount(agentEndpoints.get, async ({ params, query }) => {
+    const withDay = query.include?.includes('stats') ?? false;
+    return tagged(await agents.get(params.id, { withDay }));
+  });
+  mount(agentEndpoints.create, async ({ body }) => created(await agents.create(body)));
+  mount(agentEndpoints.duplicate, async ({ params, body }) =>
+    created(await agents.duplicate(params.id, body.name)),
+  );
+  mount(agentEndpoints.update, async ({ params, body, header }) =>
+    tagged(await agents.update(params.id, body, header('if-match'))),
+  );
+  mount(agentEndpoints.remove, ({ caller, params, query, header }) =>
+    agents.remove(params.id, { caller, openTasks: query.open_tasks, ifMatch: header('if-match') }),
+  );
   mount(agentEndpoints.tools, async () => ({ data: [...tools.values()].map(toolInfo) }));
 }
+
+const tagged = (agent: Agent) => reply(agent, { headers: { ETag: agentTag(agent) } });
+const created = (agent: Agent) =>
+  reply(agent, { headers: { ETag: agentTag(agent), Location: `/api/v1/agents/${agent.id}` } });

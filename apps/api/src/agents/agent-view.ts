@@ -1,5 +1,5 @@
-import type { Agent } from '@taskhelm/contract';
-import { agentLimits, type AgentRow, type AgentStats } from './agent-repository.ts';
+import type { Agent, AgentStats } from '@taskhelm/contract';
+import { agentLimits, type AgentRow } from './agent-repository.ts';
 
 const NO_TASKS: AgentStats = { running: 0, queued: 0, needs_input: 0 };
 
@@ -20,5 +20,6 @@ export function toAgent(row: AgentRow, stats: AgentStats = NO_TASKS): Agent {
     stats,
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
+    archived_at: row.archivedAt?.toISOString() ?? null,
   };
 }

@@ -1,5 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Prisma, PrismaClient } from '@taskhelm/prisma/client';
+import { repeatOnConflict } from './repeat-on-conflict.ts';
+import { RequestPool } from './request-pool.ts';
 
 export { Prisma };
 export type { PrismaClient };
@@ -8,22 +10,44 @@ export type Sql = Prisma.Sql;
 export type Db = Pick<PrismaClient, '$queryRaw' | '$executeRaw' | '$queryRawUnsafe'> &
   Prisma.TransactionClient;
 
-/** A pool of at most `connections` to the database; a lost idle connection is reported, not thrown. */
+/** Longer than any query: a server that died in the wrong moment may never answer, and nobody waits longer than a lease. */
+export const QUERY_TIMEOUT_MS = 15_000;
+
+export type PoolSettings = {
+  /** At most so many; they are opened when they are needed. */
+  connections: number;
+  /** What Postgres shows them as. */
+  name?: string;
+  /** How long to wait for one when all are in use. */
+  waitMs?: number;
+};
+
+/** A pool of connections to the database; a lost idle connection is reported, not thrown. */
 export function createPrisma(
   databaseUrl: string,
-  connections: number,
+  { connections, name = 'taskhelm', waitMs = 5_000 }: PoolSettings,
   onError: (error: Error) => void,
 ): PrismaClient {
-  const adapter = new PrismaPg(
-    {
-      connectionString: databaseUrl,
-      max: connections,
-      connectionTimeoutMillis: 5_000,
-      // A server that died in the wrong moment may leave a query without an answer; nobody waits for it longer than a lease.
-      query_timeout: 15_000,
-      application_name: 'taskhelm',
-    },
-    { onPoolError: onError, onConnectionError: onError },
-  );
+  const pool = new RequestPool({
+    connectionString: databaseUrl,
+    max: connections,
+    waitMs,
+    query_timeout: QUERY_TIMEOUT_MS,
+    application_name: name,
+  });
+  const options = { onPoolError: onError, onConnectionError: onError, disposeExternalPool: true };
+  const adapter = new RepeatingPg(pool, options);
   return new PrismaClient({ adapter, errorFormat: 'minimal' });
+}
+
+/** Repeats a statement outside of a transaction when Postgres asks for it. What is inside one is repeated as a whole. */
+class RepeatingPg extends PrismaPg {
+  override async connect(): ReturnType<PrismaPg['connect']> {
+    const adapter = await super.connect();
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    const executeRaw = adapter.executeRaw.bind(adapter);
+    adapter.queryRaw = (query) => repeatOnConflict(() => queryRaw(query));
+    adapter.executeRaw = (query) => repeatOnConflict(() => executeRaw(query));
+    return adapter;
+  }
 }

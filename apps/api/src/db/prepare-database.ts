@@ -11,7 +11,7 @@ const MIGRATION_LOCK = 7_203_110_002;
 /** Brings the database to the newest schema and gives an empty one its first agents. Any number may call at once. */
 export async function prepareDatabase(databaseUrl: string): Promise<void> {
   await migrateDatabase(databaseUrl, async () => {
-    const prisma = createPrisma(databaseUrl, 1, () => undefined);
+    const prisma = createPrisma(databaseUrl, { connections: 1 }, () => undefined);
     await seedModels(prisma, () => uuidv7());
     await seedAgents(prisma, () => uuidv7());
     await prisma.$disconnect();
@@ -44,12 +44,12 @@ export async function migrateDatabase(
  */
 async function isPrepared(client: pg.Client): Promise<boolean> {
   const tables = await client.query<{ there: boolean }>(
-    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AND to_regclass('agents') IS NOT NULL AS there`,
+    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AND to_regclass('users') IS NOT NULL AS there`,
   );
   if (!tables.rows[0]?.there) return false;
   const { rows } = await client.query<{ name: string; done: boolean; seeded: boolean }>(
     `SELECT migration_name AS name, bool_or(finished_at IS NOT NULL AND rolled_back_at IS NULL) AS done,
-            EXISTS (SELECT 1 FROM agents) AS seeded
+            EXISTS (SELECT 1 FROM agents) OR EXISTS (SELECT 1 FROM users) AS seeded
      FROM _prisma_migrations GROUP BY migration_name`,
   );
   const done = new Set(rows.flatMap(({ name, done, seeded }) => (done && seeded ? [name] : [])));

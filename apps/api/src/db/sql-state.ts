@@ -21,7 +21,7 @@ export function isDatabaseAway(error: unknown): boolean {
   const state = sqlState(error);
   if (state && (state.startsWith('08') || state.startsWith('57P') || state === '53300')) return true;
   const { message = '', code = '' } = (error ?? {}) as { message?: string; code?: string };
-  return /ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|P1001|P1002|P1017|P2024|P2028|Connection terminated|timeout exceeded when trying to connect|Server has closed the connection|Can't reach database/.test(
+  return /ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|P1001|P1002|P1017|P2024|P2028|Connection terminated|timeout exceeded when trying to connect|Query read timeout|Server has closed the connection|Can't reach database/.test(
     `${message} ${code}`,
   );
 }

@@ -15,7 +15,7 @@ type EventRow = {
 export type EventRange = { after?: number | undefined; before?: number | undefined; limit: number };
 
 /**
- * SQL that inserts `bodies` for the one row of the relation `source`, which has just moved its last_seq past them:
+ * SQL that inserts `bodies` for each row of the relation `source`, which has just moved its last_seq past them:
  * columns id, session_id, attempt, last_seq, agent_id.
  */
 export function insertEventsFrom(source: Sql, bodies: TaskEventBody[]): Sql {

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler } from 'express';
 import type { ErrorBody, ErrorCode } from '@taskhelm/contract';
+import { isConflict } from '../db/repeat-on-conflict.ts';
 import { isDatabaseAway, sqlState } from '../db/sql-state.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -14,7 +15,10 @@ export function createErrorHandler(logger: Logger): ErrorRequestHandler {
   // oxlint-disable-next-line max-params
   return (error: unknown, request, response, _next) => {
     const known = toAppError(error, request.method);
-    if (known.status >= 500) logger.error({ err: error, request_id: request.id }, 'request failed');
+    if (known.status >= 500) {
+      const level = known.status === 503 ? 'warn' : 'error';
+      logger[level]({ err: error, request_id: request.id }, 'request failed');
+    }
     if (response.headersSent) {
       response.destroy();
       return;
@@ -45,6 +49,8 @@ function toAppError(error: unknown, method: string): AppError {
     return new AppError('disk_full', 'The disk of the database is full; nothing was stored.');
   if (isDatabaseAway(error))
     return new AppError('unavailable', 'The database cannot be reached at the moment; try again.');
+  if (isConflict(error))
+    return new AppError('unavailable', 'Others are changing the same at the moment; try again.');
   return new AppError(
     'internal_error',
     'Something went wrong here; the request id helps to find it in the log.',

@@ -127,7 +127,7 @@ function send(endpoint: Endpoint, response: Response, result: unknown): void {
 
 /** Our own 304: Express sends none to a Cache-Control: no-cache, which `fetch` adds by itself to an If-None-Match. */
 function sendIfNew(response: Response, body: object): void {
-  const tag = entityTag(body);
+  const tag = response.get('ETag') ?? entityTag(body);
   response.set('ETag', tag);
   if (isMatch(response.req.headers['if-none-match'], tag)) response.status(304).end();
   else response.json(body);

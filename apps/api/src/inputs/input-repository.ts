@@ -2,6 +2,7 @@ import type { Actor, StoredAnswer, JsonObject, Decision, InputOutcome } from '@t
 import { TOTAL_CAP, type EndpointQuery, type inputEndpoints } from '@taskhelm/contract';
 import type { InputRequestDraft } from '@taskhelm/engine';
 import { Prisma, type Db } from '../db/client.ts';
+import { databaseTime } from '../db/database-time.ts';
 import { taskConditions } from '../tasks/task-filter.ts';
 import type { InboxRow, InputRow } from './input-view.ts';
 
@@ -117,7 +118,7 @@ export async function listInbox(
   db: Db,
   query: EndpointQuery<typeof inputEndpoints.list>,
 ): Promise<InboxListing> {
-  const asOf = query.as_of ? new Date(query.as_of) : new Date();
+  const asOf = query.as_of ? new Date(query.as_of) : await databaseTime(db);
   const conditions = [Prisma.sql`i.state = 'pending'`, ...taskConditions(query)];
   if (query.as_of) conditions.push(Prisma.sql`i.asked_at <= ${asOf}`);
   if (query.kind?.length) conditions.push(Prisma.sql`i.kind = ANY (${query.kind}::input_kind[])`);

@@ -21,7 +21,10 @@ export type ModelRow = {
 export type UsedModelRow = ModelRow & { agents: { name: string }[] };
 export type NewModel = Omit<ModelRow, 'createdAt' | 'updatedAt' | 'isDefault'>;
 
-const users = { agents: { select: { name: true }, orderBy: { name: 'asc' } } } as const;
+/** Deleted agents keep the model's name for as long as it is there. */
+const users = {
+  agents: { where: { archivedAt: null }, select: { name: true }, orderBy: { name: 'asc' } },
+} as const;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** By id or by name. */
@@ -49,6 +52,10 @@ export async function updateModel(db: Db, id: string, change: Partial<NewModel>)
 }
 
 export async function deleteModel(db: Db, id: string): Promise<void> {
+  await db.agent.updateMany({
+    where: { languageModel: { id }, archivedAt: { not: null } },
+    data: { model: null },
+  });
   await db.languageModel.delete({ where: { id } });
 }
 

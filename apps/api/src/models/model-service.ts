@@ -89,7 +89,7 @@ export function createModelService(parts: ModelServiceParts) {
           `${row.name} is the default. Make another model the default first.`,
         );
       if (row.agents.length > 0) throw inUse(row);
-      await deleteModel(prisma, row.id).catch(explainConflict(row));
+      await transact((tx) => deleteModel(tx, row.id)).catch(explainConflict(row));
     },
     test: async (idOrName: string, signal: AbortSignal): Promise<ModelTest> =>
       testModel(source.fromRow(await required(idOrName)), signal),

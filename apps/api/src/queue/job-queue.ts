@@ -11,9 +11,13 @@ export type JobQueue = {
   signalCancel: (tx: Db, taskId: string) => Promise<void>;
   /** Takes and settles up to `limit` wake-ups that are due; returns how many there were. */
   drain: (limit: number) => Promise<number>;
-  /** Calls back on signals of any process, and on `wake` after every lost and regained connection. */
+  /** Calls back on signals of any process, and when a lost connection is back: what was said meanwhile was not heard. */
   listen: (listener: JobListener) => Promise<{ close: () => Promise<void> }>;
   stop: () => Promise<void>;
 };
 
-export type JobListener = { onWake: () => void; onCancel: (taskId: string) => void };
+export type JobListener = {
+  onWake: () => void;
+  onCancel: (taskId: string) => void;
+  onReopened: () => void;
+};

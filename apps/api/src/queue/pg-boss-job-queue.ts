@@ -1,5 +1,7 @@
 import { fromPrisma, PgBoss } from 'pg-boss';
-import type { Db } from '../db/client.ts';
+import { QUERY_TIMEOUT_MS, type Db } from '../db/client.ts';
+import { CONNECTIONS, type ConnectionName } from '../db/connections.ts';
+import { keepConnection } from '../db/kept-connection.ts';
 import type { Logger } from '../logger.ts';
 import type { JobListener, JobQueue } from './job-queue.ts';
 
@@ -10,25 +12,27 @@ const CANCEL = 'cancel ';
 
 type QueueSettings = {
   databaseUrl: string;
+  connectionName: ConnectionName;
   logger: Logger;
-  /** Whether this process does the queue's housekeeping. */ supervise: boolean;
+  /** Whether this process does the queue's housekeeping. */
+  supervise: boolean;
 };
 
 /** The queue's tables are created or migrated here, under pg-boss's own lock. */
 export async function startPgBossJobQueue(settings: QueueSettings): Promise<JobQueue> {
-  const { databaseUrl, logger, supervise } = settings;
-  const boss = new PgBoss({
+  const { databaseUrl, connectionName, logger, supervise } = settings;
+  const pool = {
     connectionString: databaseUrl,
-    application_name: 'taskhelm-queue',
-    max: 3,
-    supervise,
-    schedule: false,
-  });
+    application_name: connectionName('queue'),
+    max: CONNECTIONS.queue,
+    // The driver's, which pg-boss hands on: it knows no time limit of its own, and what hangs once would hang for ever.
+    query_timeout: QUERY_TIMEOUT_MS,
+  };
+  const boss = new PgBoss({ ...pool, supervise, schedule: false });
   boss.on('error', (error) => logger.warn({ err: error }, 'the queue met an error'));
   await boss.start();
   // A wake-up taken by a worker that died comes back after 30 s; settled ones are not kept.
   await boss.createQueue(QUEUE, { expireInSeconds: 30, retryLimit: 3, retentionSeconds: 30 * 86_400 });
-  const db = boss.getDb();
 
   return {
     wake: async (tx, { taskId, at }) => {
@@ -45,14 +49,18 @@ export async function startPgBossJobQueue(settings: QueueSettings): Promise<JobQ
         );
       return jobs.length;
     },
-    listen: async (listener: JobListener) => {
-      if (!db.listen) throw new Error('this database adapter cannot listen for notifications');
-      const onNotification = (payload: string): void => {
-        if (payload.startsWith(CANCEL)) listener.onCancel(payload.slice(CANCEL.length));
-        else listener.onWake();
-      };
-      return db.listen(CHANNEL, onNotification, listener.onWake);
-    },
+    listen: ({ onWake, onCancel, onReopened }: JobListener) =>
+      keepConnection({
+        databaseUrl,
+        name: connectionName('listen'),
+        logger,
+        prepare: (client) => client.query(`LISTEN ${CHANNEL}`),
+        onNotification: (payload) => {
+          if (payload.startsWith(CANCEL)) onCancel(payload.slice(CANCEL.length));
+          else onWake();
+        },
+        onReopened,
+      }),
     stop: () => boss.stop({ graceful: false, close: true }),
   };
 }

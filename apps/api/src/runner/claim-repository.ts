@@ -1,5 +1,6 @@
 import type { InFlightCall } from '@taskhelm/contract';
 import type { Db } from '../db/client.ts';
+import type { KeptConnection } from '../db/kept-connection.ts';
 
 /** How long a worker holds a task without renewing, in seconds. */
 export const LEASE_SECONDS = 15;
@@ -18,11 +19,17 @@ export async function claimTasks(db: Db, workerId: string, limit: number): Promi
  * worker's by its row only (the answer to its claim was lost, or its run ended while the database was away) is left to
  * run out, for recovery to take up.
  */
-export async function renewLeases(db: Db, workerId: string, taskIds: string[]): Promise<Claim[]> {
-  const rows = await db.$queryRaw<{ id: string; attempt: number }[]>`
-    UPDATE tasks SET lease_expires_at = now() + make_interval(secs => ${LEASE_SECONDS})
-    WHERE owner_id = ${workerId}::uuid AND status = 'in_progress' AND id = ANY (${taskIds}::uuid[])
-    RETURNING id, attempt`;
+export async function renewLeases(
+  connection: Pick<KeptConnection, 'query'>,
+  workerId: string,
+  taskIds: string[],
+): Promise<Claim[]> {
+  const rows = await connection.query<{ id: string; attempt: number }>(
+    `UPDATE tasks SET lease_expires_at = now() + make_interval(secs => $1)
+     WHERE owner_id = $2::uuid AND status = 'in_progress' AND id = ANY ($3::uuid[])
+     RETURNING id, attempt`,
+    [LEASE_SECONDS, workerId, taskIds],
+  );
   return rows.map((row) => ({ taskId: row.id, attempt: row.attempt }));
 }
 
@@ -31,7 +38,8 @@ export type LostTask = { id: string; attempt: number; crashes: number; progresse
 
 /**
  * Tasks whose lease has run out, or whose worker's advisory lock Postgres has dropped with its connection. That something
- * was claimed or started again is no progress; only what came of it is.
+ * was claimed or started again is no progress; only what came of it is. In the first seconds of a server nobody's lock is
+ * missed: every connection ended with the one before, and the living are on their way back.
  */
 export async function lockLostTasks(db: Db, limit: number): Promise<LostTask[]> {
   return db.$queryRaw<LostTask[]>`
@@ -41,7 +49,7 @@ export async function lockLostTasks(db: Db, limit: number): Promise<LostTask[]> 
     ) AS progressed FROM tasks t
     WHERE t.status = 'in_progress' AND (
       t.lease_expires_at < now()
-      OR NOT EXISTS (
+      OR pg_postmaster_start_time() < now() - interval '5 seconds' AND NOT EXISTS (
         SELECT 1 FROM workers w JOIN pg_locks l ON l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
           AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
           AND (l.classid::bigint << 32 | l.objid::bigint) = w.lock_key

@@ -1,15 +1,21 @@
 import type { Context } from '../context.ts';
 import { expireInputs } from '../inputs/expire-inputs.ts';
+import { endStuckListeners } from './end-stuck-listeners.ts';
 import { recoverTasks } from './recover-tasks.ts';
 import { wakeParents } from './wake-parents.ts';
 
 const BATCH = 500;
 
-/** Every second, in every worker: frees the tasks of dead workers, closes expired requests, goes on with parents. */
-export async function sweep({ transact, queue }: Pick<Context, 'transact' | 'queue'>): Promise<void> {
+/**
+ * Every second, in every worker: frees the tasks of dead workers, closes expired requests, goes on with parents, ends
+ * listeners that hear nothing.
+ */
+export async function sweep(parts: Pick<Context, 'prisma' | 'transact' | 'queue'>): Promise<void> {
+  const { prisma, transact, queue } = parts;
   await recoverTasks(transact, queue);
   await expireInputs(transact, queue);
   await wakeParents({ transact, queue });
+  await endStuckListeners(prisma);
 }
 
 /** Every hour: idempotency keys older than seven days, sessions and codes that have expired, workers long gone. */

@@ -2,6 +2,8 @@ import type { TaskLimits } from '@taskhelm/contract';
 import { runAgentLoop, type InputRequestDraft, type LoopOutcome, type Tool } from '@taskhelm/engine';
 import { agentLimits, findAgent, type AgentRow } from '../agents/agent-repository.ts';
 import { Prisma, type Db, type PrismaClient, type Sql } from '../db/client.ts';
+import { isConflict } from '../db/repeat-on-conflict.ts';
+import { isDatabaseAway } from '../db/sql-state.ts';
 import type { Transact } from '../db/transaction.ts';
 import { TaskLostError } from '../errors.ts';
 import { insertInputs } from '../inputs/input-repository.ts';
@@ -47,7 +49,7 @@ export async function runTaskJob(parts: RunTaskParts, claim: Claim, control: Run
       return await settleStopped(parts, claim, { reason: control.signal.reason as StopReason, ...run });
     faults.reach(`before ${outcome.type}`);
     await transact(async (tx) => {
-      await settle(tx, await faults.fenced(tx, claim), outcome);
+      await settle(tx, claim, outcome);
       if (outcome.type !== 'model_retry') return;
       await parts.queue.wake(tx, { taskId: claim.taskId, at: new Date(Date.now() + outcome.delayMs) });
     });
@@ -58,7 +60,8 @@ export async function runTaskJob(parts: RunTaskParts, claim: Claim, control: Run
       await settleLost(parts, claim, run.log).catch(() => undefined);
       return;
     }
-    logger.error(
+    const level = isDatabaseAway(error) || isConflict(error) ? 'warn' : 'error';
+    logger[level](
       { err: error, task_id: claim.taskId },
       'a run ended with an error; the task goes back to the queue',
     );

@@ -1,4 +1,8 @@
 import type { Context } from '../context.ts';
+import { createPrisma } from '../db/client.ts';
+import { CONNECTIONS } from '../db/connections.ts';
+import { createTransact } from '../db/transaction.ts';
+import { createTaskService } from '../tasks/task-service.ts';
 import { sweep, tidy } from './housekeeping.ts';
 import { runTaskJob } from './run-task-job.ts';
 import { startWorker } from './worker.ts';
@@ -6,22 +10,49 @@ import { registerWorker } from './worker-identity.ts';
 
 /** Starts the worker part of a process: sign of life first, then the claim loop. */
 export async function startTaskWorker(context: Context): Promise<{ stop: () => Promise<void> }> {
-  const { prisma, queue, config, databaseUrl, newId, logger } = context;
-  const identity = await registerWorker({ prisma, databaseUrl, newId, logger });
-  const worker = await startWorker({
-    prisma,
-    queue,
-    identity,
-    concurrency: config.workerConcurrency,
-    run: (claim, control) => runTaskJob(context, claim, control),
-    sweep: () => sweep(context),
-    tidy: () => tidy(context),
-    logger,
-  });
-  return {
-    stop: async () => {
-      await worker.stop();
-      await identity.close();
-    },
-  };
+  const { parts, close } = separate(context);
+  const { prisma, queue, config, databaseUrl, connectionName, newId, logger } = parts;
+  try {
+    const identity = await registerWorker({
+      prisma,
+      databaseUrl,
+      connectionName: connectionName('lock'),
+      newId,
+      logger,
+    });
+    const worker = await startWorker({
+      prisma,
+      queue,
+      identity,
+      concurrency: config.workerConcurrency,
+      run: (claim, control) => runTaskJob(parts, claim, control),
+      sweep: () => sweep(parts),
+      tidy: () => tidy(parts),
+      logger,
+    });
+    return {
+      stop: async () => {
+        await worker.stop();
+        await identity.close();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** A worker that shares its process with the API has connections of its own: requests cannot take them from its tasks. */
+function separate(context: Context): { parts: Context; close: () => Promise<void> } {
+  const { config, databaseUrl, connectionName, logger, queue, newId } = context;
+  if (config.role === 'worker') return { parts: context, close: async () => undefined };
+  const prisma = createPrisma(
+    databaseUrl,
+    { connections: CONNECTIONS.work, name: connectionName('work') },
+    (error) => logger.warn({ err: error }, 'a database connection was lost'),
+  );
+  const transact = createTransact(prisma);
+  const tasks = createTaskService({ prisma, transact, queue, newId, publicUrl: config.publicUrl });
+  return { parts: { ...context, prisma, transact, tasks }, close: () => prisma.$disconnect() };
 }

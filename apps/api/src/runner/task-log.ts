@@ -28,7 +28,7 @@ export async function openTaskLog(parts: Parts, claim: Claim, sessionId: string)
     append: async (bodies) => {
       const last = bodies.at(-1)?.type;
       faults.reach(`before ${last}`);
-      if (!(await appendHeld(prisma, await faults.fenced(prisma, claim), bodies))) {
+      if (!(await appendHeld(prisma, claim, bodies))) {
         refused.push(...bodies);
         throw new TaskLostError(`task ${claim.taskId} is no longer at attempt ${claim.attempt}`);
       }

@@ -1,6 +1,6 @@
 import type { TaskSource } from '@taskhelm/contract';
 import { ToolError, type CreatedChild, type ToolHost } from '@taskhelm/engine';
-import { findAgent, listAgents, type AgentRow } from '../agents/agent-repository.ts';
+import { listAgents, lockAgent, type AgentRow } from '../agents/agent-repository.ts';
 import type { Db } from '../db/client.ts';
 import type { Transact } from '../db/transaction.ts';
 import { TaskLostError } from '../errors.ts';
@@ -68,7 +68,7 @@ const toChild = (child: ChildOfCall): CreatedChild => ({
 });
 
 async function delegate(tx: Db, from: AgentRow, name: string): Promise<AgentRow> {
-  const agent = await findAgent(tx, name);
+  const agent = await lockAgent(tx, name, 'held');
   const names = (await listAgents(tx, true)).map((row) => row.name);
   if (!agent?.enabled)
     throw new ToolError(`There is no agent ${name} to delegate to. Agents: ${names.join(', ')}.`);

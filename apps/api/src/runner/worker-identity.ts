@@ -1,56 +1,52 @@
 import { hostname } from 'node:os';
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
 import type { PrismaClient } from '../db/client.ts';
+import { keepConnection, type KeptConnection } from '../db/kept-connection.ts';
 import type { Logger } from '../logger.ts';
 
 /**
  * A worker's sign of life: an advisory lock on a connection of its own. When the process dies, Postgres drops the lock
- * with the connection, and others see within a second that its tasks are free.
+ * with the connection, and others see within a second that its tasks are free. Leases are renewed on it too: no pool that
+ * is used up can cost a lease, and a connection that is silently lost is noticed with the next renewal.
  */
-export type WorkerIdentity = { id: string; close: () => Promise<void> };
+export type WorkerIdentity = { id: string; connection: KeptConnection; close: () => Promise<void> };
 
-type Parts = { prisma: PrismaClient; databaseUrl: string; newId: () => string; logger: Logger };
+type Parts = {
+  prisma: PrismaClient;
+  databaseUrl: string;
+  /** What Postgres shows the connection as. */
+  connectionName: string;
+  newId: () => string;
+  logger: Logger;
+};
 
-const RECONNECT_MS = 500;
-
-export async function registerWorker({ prisma, databaseUrl, newId, logger }: Parts): Promise<WorkerIdentity> {
+export async function registerWorker(parts: Parts): Promise<WorkerIdentity> {
+  const { prisma, databaseUrl, connectionName: name, newId, logger } = parts;
   const id = newId();
   const lockKey = randomBytes(8).readBigInt64BE() & 0x7fff_ffff_ffff_ffffn;
-  let closed = false;
-  let timer: NodeJS.Timeout | undefined;
-
-  const hold = async (): Promise<pg.Client> => {
-    const client = new pg.Client({
-      connectionString: databaseUrl,
-      application_name: 'taskhelm-worker',
-      keepAlive: true,
-    });
-    client.on('error', (error) => logger.warn({ err: error }, "the worker's own connection was lost"));
-    client.on('end', () => {
-      if (!closed) timer = setTimeout(again, RECONNECT_MS);
-    });
-    await client.connect();
-    await client.query('SELECT pg_advisory_lock($1)', [lockKey.toString()]);
-    return client;
-  };
-  let client = await hold();
-  const again = (): void => {
-    hold().then(
-      (fresh) => (client = fresh),
-      () => {
-        if (!closed) timer = setTimeout(again, RECONNECT_MS);
-      },
-    );
-  };
-  await prisma.worker.create({ data: { id, lockKey, host: hostname(), pid: process.pid } });
+  const connection = await keepConnection({
+    databaseUrl,
+    name,
+    logger,
+    prepare: async (client) => {
+      const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [
+        lockKey.toString(),
+      ]);
+      if (!rows[0]?.held) throw new Error("the worker's lock is still held by the connection before");
+    },
+  });
+  try {
+    await prisma.worker.create({ data: { id, lockKey, host: hostname(), pid: process.pid } });
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
   return {
     id,
+    connection,
     close: async () => {
-      closed = true;
-      clearTimeout(timer);
       await prisma.worker.deleteMany({ where: { id } }).catch(() => undefined);
-      await client.end().catch(() => undefined);
+      await connection.close();
     },
   };
 }

@@ -1,15 +1,19 @@
 import type { PrismaClient } from '../db/client.ts';
 import type { Logger } from '../logger.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
-import { claimTasks, renewLeases, type Claim } from './claim-repository.ts';
+import { claimTasks, LEASE_SECONDS, renewLeases, type Claim } from './claim-repository.ts';
+import { repeat } from './repeat.ts';
 import type { RunControl, StopReason } from './run-task-job.ts';
 import type { WorkerIdentity } from './worker-identity.ts';
 
-const POLL_MS = 2_000;
+/** How late a task starts at most when its wake-up was lost. */
+const POLL_MS = 1_000;
 const RENEW_MS = 5_000;
 const SWEEP_MS = 1_000;
 const TIDY_MS = 3_600_000;
 const DRAIN_MS = 25_000;
+/** Longer than any query may take. */
+const HUNG_MS = 20_000;
 /** Wake-ups settled in one go; more than tasks are claimed at once, since many may announce the same. */
 const DRAIN_LIMIT = 100;
 
@@ -31,41 +35,43 @@ export type WorkerParts = {
 
 export type Worker = { stop: () => Promise<void> };
 
-type Run = { claim: Claim; abort: (reason: StopReason) => void; done: Promise<void> };
+type Run = {
+  claim: Claim;
+  abort: (reason: StopReason) => void;
+  done: Promise<void>;
+  /** When its lease ends unless it is renewed, at the earliest; by this process's own clock. */
+  heldUntil: number;
+};
+
+const leaseEnd = (askedAt: number): number => askedAt + LEASE_SECONDS * 1_000;
 
 /**
  * The claim loop of one process: on a wake-up, a freed slot or a timer it claims as many tasks as it has free slots. Only
- * one claim is under way at a time; what happens meanwhile makes it go round again.
+ * one claim is under way at a time; a wake-up that comes meanwhile makes it go round again.
  */
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const { prisma, queue, identity, concurrency, run, sweep, tidy, drainMs = DRAIN_MS, logger } = parts;
   const runs = new Map<string, Run>();
   const draining = new AbortController();
   let stopping = false;
-  let again = false;
-  let claiming: Promise<void> | null = null;
 
   const warn = (message: string) => (error: unknown) => {
     if (!stopping) logger.warn({ err: error }, message);
   };
-  const wake = (): void => {
-    again = true;
-    claiming ??= claimAll()
-      .catch(warn('claiming tasks failed; trying again'))
-      .finally(() => (claiming = null));
-  };
+  const every = (everyMs: number, work: () => Promise<void>, failed: string) =>
+    repeat({ everyMs, limitMs: HUNG_MS }, () => work().catch(warn(failed)));
+  const claiming = every(POLL_MS, claimAll, 'claiming tasks failed; trying again');
+  const renewing = every(RENEW_MS, renew, 'renewing leases failed');
+  const sweeping = every(SWEEP_MS, sweep, 'looking for lost tasks failed');
+  const tidying = every(TIDY_MS, tidy, 'tidying up failed');
   const listening = await queue.listen({
-    onWake: wake,
+    onWake: claiming.now,
     onCancel: (taskId) => runs.get(taskId)?.abort('cancelled'),
+    // What was said in between was not heard: look for new tasks, for cancelled ones, and for those that others lost.
+    onReopened: () => [claiming, renewing, sweeping].forEach(({ now }) => now()),
   });
-  const polling = setInterval(wake, POLL_MS);
-  const timers = [
-    repeat(RENEW_MS, () => renew().catch(warn('renewing leases failed'))),
-    repeat(SWEEP_MS, () => sweep().catch(warn('looking for lost tasks failed'))),
-    setInterval(() => void tidy().catch(warn('tidying up failed')), TIDY_MS),
-  ];
-  void tidy().catch(warn('tidying up failed'));
-  wake();
+  tidying.now();
+  claiming.now();
 
   return {
     /**
@@ -74,61 +80,59 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
      */
     stop: async () => {
       stopping = true;
-      clearInterval(polling);
-      await claiming;
+      await claiming.stop();
       draining.abort();
       const allDone = Promise.all([...runs.values()].map(({ done }) => done));
       const late = setTimeout(() => runs.forEach(({ abort }) => abort('drained')), drainMs);
       await allDone;
       clearTimeout(late);
-      timers.forEach(clearInterval);
+      await Promise.all([renewing, sweeping, tidying].map(({ stop }) => stop()));
       await listening.close();
     },
   };
 
   async function claimAll(): Promise<void> {
-    while (again && !stopping) {
-      again = false;
+    for (let found = true; found && !stopping;) {
       await queue.drain(DRAIN_LIMIT);
       const free = concurrency - runs.size;
+      const askedAt = performance.now();
       const claims = free > 0 ? await claimTasks(prisma, identity.id, free) : [];
-      claims.forEach(start);
-      if (claims.length > 0) again = true;
+      for (const claim of claims) start(claim, leaseEnd(askedAt));
+      found = claims.length > 0;
     }
   }
 
   /** Registered before anything is awaited, so that no cancel finds the task running and nobody to tell. */
-  function start(claim: Claim): void {
+  function start(claim: Claim, heldUntil: number): void {
     const controller = new AbortController();
     const abort = (reason: StopReason): void => controller.abort(reason);
     const done = run(claim, { signal: controller.signal, stop: abort, draining: draining.signal }).finally(
       () => {
         if (runs.get(claim.taskId) === started) runs.delete(claim.taskId);
-        if (!stopping) wake();
+        claiming.now();
       },
     );
-    const started: Run = { claim, abort, done };
+    const started: Run = { claim, abort, done, heldUntil };
     runs.set(claim.taskId, started);
   }
 
-  /** What this worker runs but no longer holds was cancelled or taken over: it stops. */
+  /**
+   * What this worker runs but no longer holds was cancelled or taken over: it stops. So does what could not be renewed for
+   * as long as its lease lasts: others may have it by now.
+   */
   async function renew(): Promise<void> {
     const before = [...runs.values()];
-    const taskIds = before.map(({ claim }) => claim.taskId);
-    const renewed = await renewLeases(prisma, identity.id, taskIds);
-    const held = new Map(renewed.map((claim) => [claim.taskId, claim.attempt]));
-    for (const { claim, abort } of before) {
-      if (held.get(claim.taskId) !== claim.attempt) abort('lost');
+    const askedAt = performance.now();
+    try {
+      const taskIds = before.map(({ claim }) => claim.taskId);
+      const renewed = await renewLeases(identity.connection, identity.id, taskIds);
+      const held = new Map(renewed.map((claim) => [claim.taskId, claim.attempt]));
+      for (const run of before) {
+        if (held.get(run.claim.taskId) === run.claim.attempt) run.heldUntil = leaseEnd(askedAt);
+        else run.abort('lost');
+      }
+    } finally {
+      for (const { heldUntil, abort } of before) if (heldUntil < performance.now()) abort('lost');
     }
   }
-}
-
-/** Not again while it is still under way: with a slow database the rounds would pile up and take every connection. */
-function repeat(everyMs: number, work: () => Promise<void>): NodeJS.Timeout {
-  let busy = false;
-  return setInterval(() => {
-    if (busy) return;
-    busy = true;
-    void work().finally(() => (busy = false));
-  }, everyMs);
 }

@@ -32,8 +32,10 @@ export function taskConditions(filter: TaskFilter): Sql[] {
   add(some(filter.source), () => Prisma.sql`t.source = ANY (${filter.source}::task_source[])`);
   add(
     some(filter.agent),
+    // A name is the agent that has it; those that had it are meant only where none has.
     () => Prisma.sql`t.agent_id IN (
-    SELECT id FROM agents WHERE name = ANY (${filter.agent}::text[]) OR id::text = ANY (${filter.agent}::text[]))`,
+    SELECT id FROM agents a WHERE id::text = ANY (${filter.agent}::text[]) OR name = ANY (${filter.agent}::text[])
+      AND (archived_at IS NULL OR NOT EXISTS (SELECT 1 FROM agents b WHERE b.name = a.name AND b.archived_at IS NULL)))`,
   );
   add(some(filter.label), () => Prisma.sql`t.labels && ${filter.label}::text[]`);
   const priorities = filter.priority?.map((priority) => TASK_PRIORITIES.indexOf(priority));

@@ -9,6 +9,7 @@ import {
   type UpdateTaskRequest,
 } from '@taskhelm/contract';
 import { Prisma, type Db, type Sql } from '../db/client.ts';
+import { databaseTime } from '../db/database-time.ts';
 import { cursorCondition, taskConditions, taskOrder } from './task-filter.ts';
 import { selectTaskRows, selectWholeTasks, type TaskRow, type WholeTaskRow } from './task-row.ts';
 
@@ -66,23 +67,30 @@ export async function lockTask(
   return rows[0] ?? null;
 }
 
+/** Ids of the tasks of an agent that have not ended. */
+export async function listOpenTaskIds(db: Db, agentId: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM tasks WHERE agent_id = ${agentId}::uuid AND status IN ('pending', 'in_progress', 'needs_input')`;
+  return rows.map((row) => row.id);
+}
+
 /**
- * The task and all its descendants, locked in the order of their ids so that two cancels cannot deadlock. A child that was
+ * The tasks and all their descendants, locked in the order of their ids so that two cancels cannot deadlock. A child that was
  * being made while a lock was waited for shows only to a later look, so it looks until it finds nobody new.
  */
-export async function lockFamily(db: Db, id: string): Promise<LockedTask[]> {
+export async function lockFamilies(db: Db, ids: readonly string[]): Promise<LockedTask[]> {
   for (let known = 0; ;) {
-    const family = await lockVisibleFamily(db, id);
+    const family = await lockVisibleFamilies(db, ids);
     if (family.length <= known) return family;
     known = family.length;
   }
 }
 
-async function lockVisibleFamily(db: Db, id: string): Promise<LockedTask[]> {
+async function lockVisibleFamilies(db: Db, ids: readonly string[]): Promise<LockedTask[]> {
   return db.$queryRaw<LockedTask[]>`
     WITH RECURSIVE family AS (
-      SELECT id FROM tasks WHERE id = ${id}::uuid
-      UNION ALL
+      SELECT id FROM tasks WHERE id = ANY (${ids}::uuid[])
+      UNION
       SELECT t.id FROM tasks t JOIN family f ON t.parent_task_id = f.id
     )
     SELECT id, session_id, status, attempt, depth, root_task_id FROM tasks
@@ -147,11 +155,6 @@ export async function listTasks(db: Db, query: ListTasksQuery): Promise<TaskList
   ]);
   const total = Number(counted[0]?.count ?? 0);
   return { rows, total: Math.min(total, TOTAL_CAP), totalIsCapped: total > TOTAL_CAP, asOf };
-}
-
-async function databaseTime(db: Db): Promise<Date> {
-  const rows = await db.$queryRaw<{ now: Date }[]>`SELECT now()::timestamptz(3) AS now`;
-  return rows[0]?.now ?? new Date();
 }
 
 export async function updateTask(db: Db, id: string, change: UpdateTaskRequest): Promise<void> {

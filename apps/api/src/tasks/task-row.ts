@@ -7,6 +7,8 @@ export type TaskRow = {
   session_id: string;
   agent_id: string;
   agent_name: string;
+  /** Queued, not begun, and its agent is disabled. */
+  is_held: boolean;
   title: string;
   status: TaskStatus;
   source: TaskSource;
@@ -87,7 +89,8 @@ const source = Prisma.sql`
     SELECT i.call_id, i.kind, i.title, count(*) OVER () AS count FROM input_requests i
     WHERE i.task_id = t.id AND i.state = 'pending' ORDER BY i.asked_at, i.call_id LIMIT 1
   ) pending ON t.status = 'needs_input'`;
-const joined = Prisma.sql`a.name AS agent_name, pending.call_id AS pending_call_id, pending.kind AS pending_kind,
+const joined = Prisma.sql`a.name AS agent_name,
+  t.status = 'pending' AND t.started_at IS NULL AND NOT a.enabled AS is_held, pending.call_id AS pending_call_id, pending.kind AS pending_kind,
   pending.title AS pending_title, pending.count AS pending_count`;
 
 /** `SELECT … FROM tasks t …`, to be followed by WHERE; without the large columns. */

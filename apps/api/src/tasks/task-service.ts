@@ -13,30 +13,30 @@ import {
   type UpdateTaskRequest,
 } from '@taskhelm/contract';
 import { TASK_PRIORITIES } from '@taskhelm/contract';
-import { findAgent, listAgents, type AgentRow } from '../agents/agent-repository.ts';
-import { Prisma, type Db, type PrismaClient } from '../db/client.ts';
+import { listAgents, listKnownAgents, lockAgent, type AgentRow } from '../agents/agent-repository.ts';
+import type { Db, PrismaClient } from '../db/client.ts';
 import type { Transact } from '../db/transaction.ts';
 import { AppError, notFound } from '../errors.ts';
 import { sourceOf, type Caller } from '../http/caller.ts';
 import { toPage, type Page } from '../http/page.ts';
-import { listInputsOfTask, listWaitingDescendants, withdrawInputs } from '../inputs/input-repository.ts';
+import { listInputsOfTask, listWaitingDescendants } from '../inputs/input-repository.ts';
 import { toInputRequest } from '../inputs/input-view.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
+import { cancelTasks } from './cancel-tasks.ts';
 import { writeCursor } from './task-filter.ts';
 import {
   countChildren,
   findTask,
   insertTask,
   listTasks,
-  lockFamily,
+  lockFamilies,
   lockTask,
   takeIdempotencyKey,
   updateTask,
-  type LockedTask,
   type NewTask,
 } from './task-repository.ts';
 import type { WholeTaskRow } from './task-row.ts';
-import { appendFirstEvents, moveTask } from './task-transitions.ts';
+import { appendFirstEvents } from './task-transitions.ts';
 import { toTask, toTaskDetail } from './task-view.ts';
 
 export type TaskServiceParts = {
@@ -105,17 +105,13 @@ export function createTaskService(parts: TaskServiceParts) {
     /** Final at once for every reader; the worker that holds the task is told with the commit. */
     cancel: async (caller: Caller, id: string, reason: string | undefined): Promise<TaskDetail> => {
       await transact(async (tx) => {
-        const family = await lockFamily(tx, id);
+        const family = await lockFamilies(tx, [id]);
         const task = family.find((member) => member.id === id);
         if (!task) throw notFound('task');
         if (task.status === 'cancelled') return;
         refuseUnless(task, 'cancel');
         const open = family.filter((member) => !isFinal(member.status));
-        for (const member of open) await cancelOne(tx, member, { caller, reason, isRoot: member === task });
-        await withdrawInputs(
-          tx,
-          open.map((member) => member.id),
-        );
+        await cancelTasks(tx, open, { roots: [id], actor: caller.actor, reason, queue });
       });
       return get(id);
     },
@@ -123,10 +119,10 @@ export function createTaskService(parts: TaskServiceParts) {
       const original = await findTask(prisma, id);
       if (!original) throw notFound('task');
       refuseUnless(original, 'retry');
-      const agent = await enabledAgent(prisma, overrides.agent ?? original.agent_name);
       const retryId = newId();
-      await transact((tx) =>
-        addTask(tx, {
+      await transact(async (tx) => {
+        const agent = await enabledAgent(tx, overrides.agent ?? original.agent_name);
+        await addTask(tx, {
           id: retryId,
           agentId: agent.id,
           title: overrides.title ?? original.title,
@@ -138,8 +134,8 @@ export function createTaskService(parts: TaskServiceParts) {
           source: sourceOf(caller),
           createdBy: caller.actor,
           retryOf: original.id,
-        }),
-      );
+        });
+      });
       return get(retryId);
     },
     update: async (id: string, change: UpdateTaskRequest): Promise<TaskDetail> => {
@@ -165,35 +161,11 @@ export function createTaskService(parts: TaskServiceParts) {
     await appendFirstEvents(tx, task.id, events);
     await queue.wake(tx, { taskId: task.id, ...(task.start_at ? { at: new Date(task.start_at) } : {}) });
   }
-
-  async function cancelOne(
-    tx: Db,
-    task: LockedTask,
-    cancel: { caller: Caller; reason: string | undefined; isRoot: boolean },
-  ): Promise<void> {
-    const { caller, reason, isRoot } = cancel;
-    const running = task.status === 'in_progress';
-    await moveTask(tx, {
-      taskId: task.id,
-      attempt: task.attempt,
-      from: task.status,
-      to: 'cancelled',
-      reason: isRoot ? 'cancelled' : 'parent_cancelled',
-      by: caller.actor,
-      ...(reason ? { note: reason } : {}),
-      set: [
-        Prisma.sql`cancel_requested_at = now(), cancel_requested_by_type = ${caller.actor.type}`,
-        Prisma.sql`cancel_requested_by_id = ${caller.actor.id}, cancel_requested_by_name = ${caller.actor.name}`,
-        Prisma.sql`cancel_reason = ${reason ?? null}, cancelled_attempt = ${running ? task.attempt : null}::int`,
-      ],
-    });
-    if (running) await queue.signalCancel(tx, task.id);
-  }
 }
 
 async function refuseUnknownAgents(db: Db, wanted: string[]): Promise<void> {
   if (wanted.length === 0) return;
-  const agents = await listAgents(db);
+  const agents = await listKnownAgents(db);
   const isKnown = (idOrName: string): boolean =>
     agents.some(({ id, name }) => id === idOrName.toLowerCase() || name === idOrName);
   const details = wanted
@@ -204,13 +176,15 @@ async function refuseUnknownAgents(db: Db, wanted: string[]): Promise<void> {
       message: `There is no agent ${JSON.stringify(idOrName)}`,
     }));
   if (details.length === 0) return;
-  throw new AppError('invalid_query', `Agents: ${agents.map(({ name }) => name).join(', ')}.`, details);
+  const names = agents.filter(({ archivedAt }) => archivedAt === null).map(({ name }) => name);
+  throw new AppError('invalid_query', `Agents: ${names.join(', ')}.`, details);
 }
 
-async function enabledAgent(db: Db, idOrName: string): Promise<AgentRow> {
-  const agent = await findAgent(db, idOrName);
+/** The agent, kept from being deleted until the transaction ends. */
+async function enabledAgent(tx: Db, idOrName: string): Promise<AgentRow> {
+  const agent = await lockAgent(tx, idOrName, 'held');
   if (agent?.enabled) return agent;
-  const names = (await listAgents(db, true)).map((row) => row.name).join(', ') || 'none';
+  const names = (await listAgents(tx, true)).map((row) => row.name).join(', ') || 'none';
   const problem = agent
     ? `The agent ${agent.name} is disabled.`
     : `There is no agent ${JSON.stringify(idOrName)}.`;

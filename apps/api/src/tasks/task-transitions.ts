@@ -6,9 +6,9 @@ import { insertEventsFrom } from '../events/event-repository.ts';
  * One change of a task's status. `attempt` is the fence: only the task still at it, and still in `from`, is moved.
  * `reason`, `by` and `note` go into the status event; `events` are written before it, `set` is what else changes.
  */
-export type Transition = {
-  taskId: string;
-  attempt: number;
+export type Transition = Move & { taskId: string; attempt: number };
+
+type Move = {
   from: TaskStatus;
   to: TaskStatus;
   reason: string;
@@ -23,22 +23,38 @@ export type Transition = {
  * when the task was no longer as `transition` says; then nothing was written.
  */
 export async function moveTask(db: Db, transition: Transition): Promise<boolean> {
-  const { taskId, attempt, from, to } = transition;
+  const { taskId, attempt } = transition;
+  return (await move(db, transition, Prisma.sql`id = ${taskId}::uuid AND attempt = ${attempt}`)) > 0;
+}
+
+/** The same for many tasks at once, which the transaction has locked: all of them are moved. */
+export async function moveTasks(
+  db: Db,
+  { tasks, ...transition }: Move & { tasks: readonly { id: string; attempt: number }[] },
+): Promise<void> {
+  const ids = tasks.map(({ id }) => id);
+  const attempts = tasks.map(({ attempt }) => attempt);
+  const which = Prisma.sql`(id, attempt) IN (SELECT * FROM unnest(${ids}::uuid[], ${attempts}::int[]))`;
+  await move(db, transition, which);
+}
+
+/** Returns the number of events written. */
+async function move(db: Db, transition: Move, which: Sql): Promise<number> {
+  const { from, to } = transition;
   if (!canBecome(from, to)) throw new Error(`a task cannot go from ${from} to ${to}`);
   const events: TaskEventBody[] = [...(transition.events ?? []), statusEvent(transition)];
   const sets = [...timeSets(from, to), ...(transition.set ?? [])];
-  const moved = await db.$executeRaw`
+  return db.$executeRaw`
     WITH moved AS (
       UPDATE tasks SET status = ${to}::task_status, attempt = attempt + 1, last_seq = last_seq + ${events.length}::int,
         updated_at = now(), owner_id = NULL, lease_expires_at = NULL, ${Prisma.join(sets)}
-      WHERE id = ${taskId}::uuid AND attempt = ${attempt} AND status = ${from}::task_status
+      WHERE ${which} AND status = ${from}::task_status
       RETURNING id, session_id, attempt, last_seq, agent_id
     )
     ${insertEventsFrom(Prisma.sql`moved`, events)}`;
-  return moved > 0;
 }
 
-function statusEvent(transition: Transition): TaskEventBody {
+function statusEvent(transition: Move): TaskEventBody {
   const { from, to, reason, by = null, note = null } = transition;
   return { type: 'status_change', from, to, reason, by, note };
 }

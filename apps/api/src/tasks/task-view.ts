@@ -34,6 +34,12 @@ export function toTask(row: TaskRow): Task {
     waiting_since: iso(row.waiting_since),
     pending_input: toPendingInput(row),
     failure: row.failure_code ? { code: row.failure_code, message: row.failure_message ?? '' } : null,
+    held: row.is_held
+      ? {
+          reason: 'agent_disabled',
+          message: `${row.agent_name} is disabled. The task starts when ${row.agent_name} is enabled again.`,
+        }
+      : null,
     usage: {
       input_tokens: row.input_tokens,
       output_tokens: row.output_tokens,

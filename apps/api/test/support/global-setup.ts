@@ -2,6 +2,7 @@ import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { nameConnections } from '../../src/db/connections.ts';
 import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts';
 import { prepareDatabase } from '../../src/db/prepare-database.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -23,7 +24,12 @@ export default async function setUp(): Promise<void> {
   await admin.query('CREATE DATABASE template_taskhelm');
   await admin.end();
   await prepareDatabase(template.href);
-  const queue = await startPgBossJobQueue({ databaseUrl: template.href, logger, supervise: false });
+  const queue = await startPgBossJobQueue({
+    databaseUrl: template.href,
+    connectionName: nameConnections('api'),
+    logger,
+    supervise: false,
+  });
   await queue.stop();
   process.env['TEST_DATABASE_SERVER'] = postgres.url;
 }

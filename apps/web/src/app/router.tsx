@@ -99,7 +99,42 @@ const inboxRoute = createRoute({
 const agentsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/agents',
+  validateSearch: (search: Record<string, unknown>): { q?: string } =>
+    typeof search['q'] === 'string' ? { q: search['q'].slice(0, 100) } : {},
   component: lazyRouteComponent(() => import('../routes/agents-route.tsx'), 'AgentsPage'),
+});
+
+const newAgentRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/agents/new',
+  component: lazyRouteComponent(() => import('../routes/new-agent-route.tsx'), 'NewAgentPage'),
+});
+
+const agentRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/agents/$name',
+  loader: ({ context: { queryClient }, params }) => {
+    void queryClient.prefetchQuery(agentQueries.one(params.name));
+  },
+  component: lazyRouteComponent(() => import('../routes/agent-route.tsx'), 'AgentPage'),
+});
+
+const agentOverviewRoute = createRoute({
+  getParentRoute: () => agentRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../routes/agent-overview-route.tsx'), 'AgentOverviewPage'),
+});
+
+const agentSettingsRoute = createRoute({
+  getParentRoute: () => agentRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../routes/agent-settings-route.tsx'), 'AgentSettingsPage'),
+});
+
+const editAgentRoute = createRoute({
+  getParentRoute: () => agentRoute,
+  path: '/edit',
+  component: lazyRouteComponent(() => import('../routes/edit-agent-route.tsx'), 'EditAgentPage'),
 });
 
 const settingsRoute = createRoute({
@@ -136,6 +171,8 @@ const routeTree = rootRoute.addChildren([
     taskRoute,
     inboxRoute,
     agentsRoute,
+    newAgentRoute,
+    agentRoute.addChildren([agentOverviewRoute, agentSettingsRoute, editAgentRoute]),
     settingsRoute.addChildren([settingsHomeRoute, modelsRoute, tokensRoute]),
   ]),
 ]);

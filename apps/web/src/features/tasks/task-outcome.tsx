@@ -3,7 +3,7 @@ import { CircleCheck, CircleX } from 'lucide-react';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Markdown } from '../../components/markdown.tsx';
 
-/** What came of the task, above everything else: its result, why it failed, or who cancelled it. */
+/** What came of the task, above everything else: its result, why it failed, who cancelled it, or why it is not begun. */
 export function TaskOutcome({ task }: { task: TaskDetail }) {
   if (task.status === 'failed' && task.failure) {
     return (
@@ -47,6 +47,9 @@ export function TaskOutcome({ task }: { task: TaskDetail }) {
         {task.cancel.reason ? `: ${task.cancel.reason}` : '.'}
       </p>
     );
+  }
+  if (task.held) {
+    return <p className="rounded-lg border bg-surface px-3 py-2 text-sm">{task.held.message}</p>;
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import { taskEndpoints, type TaskStatus } from '@taskhelm/contract';
+import { taskEndpoints, type ListTasksQuery, type TaskStatus } from '@taskhelm/contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../../lib/api-client.ts';
 import { detailPollInterval, listPollInterval } from '../../lib/poll-interval.ts';
@@ -16,6 +16,15 @@ export const taskQueries = {
         const statuses: TaskStatus[] | undefined = query.state.data?.data.map((task) => task.status);
         return steadied(listPollInterval(statuses), query);
       },
+    }),
+
+  /** A few tasks for a page about something else, by the API's own query. */
+  some: (query: Partial<ListTasksQuery>) =>
+    queryOptions({
+      queryKey: queryKeys.taskList(query),
+      queryFn: ({ signal }) => call(taskEndpoints.list, { query, signal }),
+      refetchInterval: (found) =>
+        steadied(listPollInterval(found.state.data?.data.map((task) => task.status)), found),
     }),
 
   one: (id: string) =>

@@ -40,5 +40,12 @@ export function TaskNews({ task }: { task: Task }) {
       </p>
     );
   }
+  if (task.held) {
+    return (
+      <p className="truncate pb-0.5 text-sm text-muted" title={task.held.message}>
+        {task.held.message}
+      </p>
+    );
+  }
   return null;
 }
