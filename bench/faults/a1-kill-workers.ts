@@ -40,7 +40,7 @@ export const a1KillWorkers = onSite({
       site.startWorker();
     }
     await stopFeeding();
-    await site.settle(180_000);
+    await site.settle();
     const recoveries = measureRecoveries(await site.record(), held);
     const slow = tooSlow(recoveries, size);
     if (slow) violate('recovery', slow);

@@ -40,7 +40,8 @@ async function upgrade({ postgres, without }: ProgramRun, release: string): Prom
   // The first process to start brings the database to this version.
   const site = await startSite({ databaseUrl, workers: 2, restored: true, without });
   try {
-    await site.settle(60_000);
+    // Long enough in a proof, too: only what is lost may be left.
+    await site.settle(240_000);
     const statuses = found.map(({ status, _count }) => `${_count} ${status}`).join(', ');
     return await reportOn(site, { found: statuses.replaceAll(',', ' +') });
   } finally {

@@ -16,6 +16,7 @@ import { mountModelRoutes } from './models/model-routes.ts';
 import { mountSessionRoutes } from './sessions/session-routes.ts';
 import { mountTaskRoutes } from './tasks/task-routes.ts';
 import { mountTokenRoutes } from './tokens/token-routes.ts';
+import { mountWebhookRoutes } from './webhooks/webhook-routes.ts';
 import { mountBrowserSessionRoutes } from './users/browser-session-routes.ts';
 
 const CSP = {
@@ -71,6 +72,7 @@ export function createApp(context: Context): Express {
     mountModelRoutes,
     mountTokenRoutes,
     mountBrowserSessionRoutes,
+    mountWebhookRoutes,
   ]) {
     mountRoutes(mount, context);
   }

@@ -48,6 +48,7 @@ export const environmentSchema = z.object({
   ANTHROPIC_API_KEY: optional(z.string().min(1)),
   ANTHROPIC_MODEL: optional(z.string().min(1)),
   MODEL_PRIVATE_HOSTS: withDefault(hostList, ''),
+  NOTICE_PRIVATE_HOSTS: withDefault(hostList, ''),
   ALLOW_PRIVATE_NETWORK_TOOLS: withDefault(
     z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1'),
     'false',
@@ -76,6 +77,8 @@ export type Config = {
   modelPrivateHosts: string[];
   /** Where an Ollama of this machine would be. */
   ollamaUrl: string;
+  /** `host` or `host:port` where notices may go although it is not on the public internet. */
+  noticePrivateHosts: string[];
   allowPrivateNetworkTools: boolean;
   webRoot: string;
   /** Set by the programs of bench/faults only. */
@@ -116,6 +119,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
       : null,
     modelPrivateHosts: settings.MODEL_PRIVATE_HOSTS,
     ollamaUrl: 'http://localhost:11434',
+    noticePrivateHosts: settings.NOTICE_PRIVATE_HOSTS,
     allowPrivateNetworkTools: settings.ALLOW_PRIVATE_NETWORK_TOOLS,
     failpoint: environment['TASKHELM_FAILPOINT'] || null,
     webRoot: resolve(import.meta.dirname, '../../web/dist'),

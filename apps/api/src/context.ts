@@ -21,6 +21,8 @@ import { createSessionService, type SessionService } from './sessions/session-se
 import { createTaskService, type TaskService } from './tasks/task-service.ts';
 import { createTokenService, type TokenService } from './tokens/token-service.ts';
 import { createBrowserSessionService, type BrowserSessionService } from './users/browser-session-service.ts';
+import { createWebhookNetwork, type WebhookNetwork } from './webhooks/webhook-network.ts';
+import { createWebhookService, type WebhookService } from './webhooks/webhook-service.ts';
 import { readBuild, type Build } from './build.ts';
 
 /** Everything a process works with, built once. */
@@ -46,6 +48,8 @@ export type Context = {
   agents: AgentService;
   tokens: TokenService;
   browserSessions: BrowserSessionService;
+  webhookNetwork: WebhookNetwork;
+  webhooks: WebhookService;
   /** Closes in reverse what was opened. */
   close: () => Promise<void>;
 };
@@ -78,6 +82,7 @@ export async function createContext(
   const modelSource = createModelSource({ prisma, secrets, network, timeouts });
   const source = modelSource;
   const models = createModelService({ config, prisma, transact, secrets, network, source, newId });
+  const webhookNetwork = createWebhookNetwork(config);
   return {
     config,
     databaseUrl,
@@ -99,6 +104,8 @@ export async function createContext(
     agents: createAgentService({ prisma, transact, queue, tools, newId }),
     tokens: createTokenService(prisma, newId),
     browserSessions: createBrowserSessionService(prisma, newId),
+    webhookNetwork,
+    webhooks: createWebhookService({ prisma, secrets, network: webhookNetwork, publicUrl, newId }),
     close: async () => {
       await queue.stop();
       await network.close();

@@ -20,6 +20,8 @@ const HAND_WRITTEN_INDEXES = [
   'tasks_started_idx',
   'tasks_waiting_idx',
   'tasks_waiting_on_child_idx',
+  'webhook_deliveries_due_idx',
+  'webhook_deliveries_open_idx',
 ];
 const HAND_WRITTEN_CHECKS = [
   'models_default_enabled',
@@ -27,11 +29,15 @@ const HAND_WRITTEN_CHECKS = [
   'tasks_finished_when_final',
   'tasks_lease_while_running',
   'tasks_priority_range',
+  'webhook_deliveries_state_known',
+  'webhooks_email_when_email',
+  'webhooks_format_known',
 ];
 const HAND_WRITTEN_TRIGGERS = [
   'models_keep_default',
   'task_events_append_only',
   'task_events_fence',
+  'task_events_tell',
   'tasks_status_guard',
 ];
 /** The migration makes it a generated column, of which schema.prisma knows only the type. */

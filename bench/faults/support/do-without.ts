@@ -10,6 +10,7 @@ type Query = (this: pg.Client, statement: unknown, ...rest: unknown[]) => unknow
 
 /** Changes the statements that this process sends, as the protection says, until the returned function is called. */
 export function rewriteStatements({ rewrites = [] }: Protection): () => void {
+  if (rewrites.length === 0) return () => undefined;
   const prototype = pg.Client.prototype as unknown as { query: Query };
   const original = prototype.query;
   const rewrite = (text: string): string =>

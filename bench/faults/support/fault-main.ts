@@ -7,6 +7,7 @@ import { start } from '../../../apps/api/src/start.ts';
 import { protectionOf, rewriteStatements, WITHOUT } from './do-without.ts';
 import { createFaultTools } from './fault-tools.ts';
 import { failOnLostConnections } from './fail-on-lost-connections.ts';
+import { holdConnections } from './hold-connections.ts';
 import { keepParkedTasks } from './keep-parked-tasks.ts';
 import type { ProtectionName } from './protections.ts';
 
@@ -33,7 +34,8 @@ try {
         () => process.exit(1),
       );
   });
-  await running;
+  const { context } = await running;
+  process.on('SIGUSR2', () => void holdConnections(context.prisma));
   if (without === 'parking as a row' && config.databaseUrl && config.role === 'worker')
     keepParkedTasks(config.databaseUrl);
   process.stdout.write('up\n');

@@ -67,7 +67,7 @@ export async function startSite(settings: SiteSettings): Promise<Site> {
   const restoreStatements = rewriteStatements(off);
   const folder = await mkdtemp(join(tmpdir(), 'taskhelm-faults-logs-'));
   const prisma = openDatabase(databaseUrl);
-  const effects = await startEffectServer();
+  const effects = await startEffectServer({ atOnce: settings.restored ?? false });
   const processes: NodeProcess[] = [];
   const acknowledged = new Set<string>();
   const common = {
@@ -128,7 +128,7 @@ export async function startSite(settings: SiteSettings): Promise<Site> {
     },
     answerAll: () => answerAll(site),
     // What is lost without a protection does not come back.
-    settle: (timeoutMs = 120_000) => settle(site, without ? Math.min(timeoutMs, 15_000) : timeoutMs),
+    settle: (timeoutMs = without ? 15_000 : 180_000) => settle(site, timeoutMs),
     record: () =>
       recordRun(prisma, {
         acknowledged: [...acknowledged],
@@ -228,7 +228,7 @@ export async function waitForStatus(
   );
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
   const { port } = probe.address() as AddressInfo;

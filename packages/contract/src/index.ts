@@ -13,3 +13,4 @@ export * from './task-event.ts';
 export * from './task-status.ts';
 export * from './task.ts';
 export * from './token.ts';
+export * from './webhook.ts';

@@ -23,4 +23,6 @@ export { createBuiltInTools, type BuiltInToolOptions } from './tools/built-in-to
 export { checkUrl, hostOf } from './network/check-url.ts';
 export { createGuardedFetch, type GuardedFetch } from './network/guarded-fetch.ts';
 export { fetchPublic, type PublicRequest, type PublicResponse } from './network/fetch-public.ts';
+export { checkUrl, hostOf } from './network/check-url.ts';
+export { resolveHost } from './network/resolve-host.ts';
 export type { NetworkOptions } from './network/network-options.ts';

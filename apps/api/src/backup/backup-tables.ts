@@ -13,6 +13,8 @@ export const BACKUP_TABLES = [
   'input_requests',
   'idempotency_keys',
   'workers',
+  'webhooks',
+  'webhook_deliveries',
 ] as const;
 
 /** The first line of a backup. */

@@ -2,6 +2,7 @@ import { fromPrisma, PgBoss } from 'pg-boss';
 import { QUERY_TIMEOUT_MS, type Db } from '../db/client.ts';
 import { CONNECTIONS, type ConnectionName } from '../db/connections.ts';
 import { keepConnection } from '../db/kept-connection.ts';
+import { repeatOnConflict } from '../db/repeat-on-conflict.ts';
 import type { Logger } from '../logger.ts';
 import type { JobListener, JobQueue } from './job-queue.ts';
 
@@ -41,11 +42,13 @@ export async function startPgBossJobQueue(settings: QueueSettings): Promise<JobQ
     },
     signalCancel: (tx, taskId) => notify(tx, CANCEL + taskId),
     drain: async (limit) => {
-      const jobs = await boss.fetch(QUEUE, { batchSize: limit });
+      const jobs = await repeatOnConflict(() => boss.fetch(QUEUE, { batchSize: limit }));
       if (jobs.length > 0)
-        await boss.deleteJob(
-          QUEUE,
-          jobs.map((job) => job.id),
+        await repeatOnConflict(() =>
+          boss.deleteJob(
+            QUEUE,
+            jobs.map((job) => job.id),
+          ),
         );
       return jobs.length;
     },

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { expireInputs } from '../inputs/expire-inputs.ts';
 import { endStuckListeners } from './end-stuck-listeners.ts';
 import { recoverTasks } from './recover-tasks.ts';
+import { removeOldDeliveries } from '../webhooks/webhook-delivery-repository.ts';
 import { wakeParents } from './wake-parents.ts';
 
 const BATCH = 500;
@@ -18,7 +19,7 @@ export async function sweep(parts: Pick<Context, 'prisma' | 'transact' | 'queue'
   await endStuckListeners(prisma);
 }
 
-/** Every hour: idempotency keys older than seven days, sessions and codes that have expired, workers long gone. */
+/** Every hour: idempotency keys older than seven days, notices settled long ago, sessions and codes that have expired, workers long gone. */
 export async function tidy({ prisma }: Pick<Context, 'prisma'>): Promise<void> {
   let removed: number;
   do {
@@ -27,6 +28,8 @@ export async function tidy({ prisma }: Pick<Context, 'prisma'>): Promise<void> {
         SELECT actor, key FROM idempotency_keys WHERE created_at < now() - interval '7 days' LIMIT ${BATCH}
       )`;
   } while (removed === BATCH);
+  do removed = await removeOldDeliveries(prisma, BATCH);
+  while (removed === BATCH);
   await prisma.$executeRaw`DELETE FROM browser_sessions WHERE expires_at < now()`;
   await prisma.$executeRaw`DELETE FROM sign_in_codes WHERE expires_at < now()`;
   await prisma.$executeRaw`

@@ -4,6 +4,7 @@ import { CONNECTIONS } from '../db/connections.ts';
 import { createTransact } from '../db/transaction.ts';
 import { createTaskService } from '../tasks/task-service.ts';
 import { sweep, tidy } from './housekeeping.ts';
+import { startDeliverer } from '../webhooks/start-deliverer.ts';
 import { runTaskJob } from './run-task-job.ts';
 import { startWorker } from './worker.ts';
 import { registerWorker } from './worker-identity.ts';
@@ -30,9 +31,17 @@ export async function startTaskWorker(context: Context): Promise<{ stop: () => P
       tidy: () => tidy(parts),
       logger,
     });
+    const deliverer = startDeliverer({
+      prisma,
+      secrets: parts.secrets,
+      network: parts.webhookNetwork,
+      publicUrl: config.publicUrl,
+      logger,
+    });
     return {
       stop: async () => {
         await worker.stop();
+        await deliverer.stop();
         await identity.close();
         await close();
       },

@@ -1,4 +1,5 @@
 import { keyOwner } from '../models/model-source.ts';
+import { secretOwner, urlOwner } from '../webhooks/webhook-secrets.ts';
 
 /** A column whose values a SecretBox sealed, and for whom: `owner` is given the row's `key` column as text. */
 export type SealedColumn = { table: string; column: string; key: string; owner: (key: string) => string };
@@ -6,4 +7,7 @@ export type SealedColumn = { table: string; column: string; key: string; owner: 
 /** Every column with sealed values. A new one is a line here, and a change of SECRET_KEY takes it along. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'models', column: 'sealed_key', key: 'id', owner: keyOwner },
+  { table: 'webhooks', column: 'sealed_url', key: 'id', owner: urlOwner },
+  { table: 'webhooks', column: 'sealed_secret', key: 'id', owner: secretOwner },
+  { table: 'webhooks', column: 'sealed_previous_secret', key: 'id', owner: secretOwner },
 ];
