@@ -24,6 +24,8 @@ export const a6KillSweep = onSite({
     const held: HeldTask[] = [];
     for (let round = 0; round < size; round += 1) {
       held.push(...(await loseWorkerAndDatabase({ site, postgres, random, waits: round % 2 === 0 })));
+      // A process does not start on a database that does.
+      await waitFor('the database', () => site.prisma.$queryRaw`SELECT 1`.catch(() => null));
       site.startWorker();
       await site.settle();
     }

@@ -13,11 +13,15 @@ import { limitSignIn } from './http/rate-limit.ts';
 import { serveWebApp } from './http/serve-web-app.ts';
 import { mountInputRoutes } from './inputs/input-routes.ts';
 import { mountModelRoutes } from './models/model-routes.ts';
+import { mountLiveRoutes } from './live/live-routes.ts';
+import { mountExportRoutes } from './sessions/export-routes.ts';
 import { mountSessionRoutes } from './sessions/session-routes.ts';
+import { mountStatsRoutes } from './stats/stats-routes.ts';
 import { mountTaskRoutes } from './tasks/task-routes.ts';
 import { mountTokenRoutes } from './tokens/token-routes.ts';
 import { mountWebhookRoutes } from './webhooks/webhook-routes.ts';
 import { mountBrowserSessionRoutes } from './users/browser-session-routes.ts';
+import { mountViewRoutes } from './views/view-routes.ts';
 
 const CSP = {
   defaultSrc: ["'self'"],
@@ -34,7 +38,7 @@ const CSP = {
 
 /** The whole HTTP side: API, health, web app. */
 export function createApp(context: Context): Express {
-  const { config, logger, prisma, browserSessions } = context;
+  const { config, logger, prisma, browserSessions, streams } = context;
   const app = express();
   app.disable('x-powered-by');
   app.use(
@@ -63,13 +67,17 @@ export function createApp(context: Context): Express {
     next();
   });
   app.post('/api/v1/session', limitSignIn());
-  const mount = createMount(app, createAuthenticate(prisma, browserSessions));
+  const mount = createMount(app, { authenticate: createAuthenticate(prisma, browserSessions), streams });
   for (const mountRoutes of [
+    mountLiveRoutes,
+    mountStatsRoutes,
     mountTaskRoutes,
     mountSessionRoutes,
     mountInputRoutes,
     mountAgentRoutes,
     mountModelRoutes,
+    mountExportRoutes,
+    mountViewRoutes,
     mountTokenRoutes,
     mountBrowserSessionRoutes,
     mountWebhookRoutes,

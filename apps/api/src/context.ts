@@ -6,8 +6,10 @@ import type { Config } from './config.ts';
 import { createPrisma, type PrismaClient } from './db/client.ts';
 import { CONNECTIONS, nameConnections, REQUEST_WAIT_MS, type ConnectionName } from './db/connections.ts';
 import { createTransact, type Transact } from './db/transaction.ts';
+import { createStreamRegistry, type StreamRegistry } from './http/stream-registry.ts';
 import { createInputService, type InputService } from './inputs/input-service.ts';
 import type { CheckArgs } from './inputs/read-response.ts';
+import { startLiveFeed, type LiveFeed } from './live/live-feed.ts';
 import type { Logger } from './logger.ts';
 import { createModelNetwork } from './models/model-network.ts';
 import { createModelService, type ModelService } from './models/model-service.ts';
@@ -18,9 +20,11 @@ import { createFaults, type Faults } from './runner/faults.ts';
 import { createSecretBox, type SecretBox } from './secrets/secret-box.ts';
 import { readSecretKeyFile } from './secrets/secret-key-file.ts';
 import { createSessionService, type SessionService } from './sessions/session-service.ts';
+import { createStatsService, type StatsService } from './stats/stats-service.ts';
 import { createTaskService, type TaskService } from './tasks/task-service.ts';
 import { createTokenService, type TokenService } from './tokens/token-service.ts';
 import { createBrowserSessionService, type BrowserSessionService } from './users/browser-session-service.ts';
+import { createViewService, type ViewService } from './views/view-service.ts';
 import { createWebhookNetwork, type WebhookNetwork } from './webhooks/webhook-network.ts';
 import { createWebhookService, type WebhookService } from './webhooks/webhook-service.ts';
 import { readBuild, type Build } from './build.ts';
@@ -36,6 +40,8 @@ export type Context = {
   prisma: PrismaClient;
   transact: Transact;
   queue: JobQueue;
+  live: LiveFeed;
+  streams: StreamRegistry;
   secrets: SecretBox;
   models: ModelService;
   /** The models as the worker calls them. */
@@ -43,6 +49,8 @@ export type Context = {
   tools: ReadonlyMap<string, Tool>;
   faults: Faults;
   tasks: TaskService;
+  stats: StatsService;
+  views: ViewService;
   sessions: SessionService;
   inputs: InputService;
   agents: AgentService;
@@ -73,6 +81,7 @@ export async function createContext(
     logger,
     supervise: config.role !== 'api',
   });
+  const live = await startLiveFeed({ prisma, signals: queue.signals, logger });
   const tools =
     overrides.tools ?? createBuiltInTools({ allowPrivateNetwork: config.allowPrivateNetworkTools });
   const { publicUrl } = config;
@@ -93,20 +102,32 @@ export async function createContext(
     prisma,
     transact,
     queue,
+    live,
+    streams: createStreamRegistry(),
     secrets,
     models,
     modelSource,
     tools,
     faults: createFaults(config.failpoint),
-    tasks: createTaskService({ prisma, transact, queue, newId, publicUrl }),
-    sessions: createSessionService(prisma),
-    inputs: createInputService({ prisma, transact, queue, checkArgs: createCheckArgs(tools), publicUrl }),
+    tasks: createTaskService({ prisma, transact, queue, live, newId, publicUrl, logger }),
+    stats: createStatsService(prisma),
+    views: createViewService(prisma, newId),
+    sessions: createSessionService({ prisma, live }),
+    inputs: createInputService({
+      prisma,
+      transact,
+      queue,
+      live,
+      checkArgs: createCheckArgs(tools),
+      publicUrl,
+    }),
     agents: createAgentService({ prisma, transact, queue, tools, newId }),
     tokens: createTokenService(prisma, newId),
     browserSessions: createBrowserSessionService(prisma, newId),
     webhookNetwork,
     webhooks: createWebhookService({ prisma, secrets, network: webhookNetwork, publicUrl, newId }),
     close: async () => {
+      await live.close();
       await queue.stop();
       await network.close();
       await prisma.$disconnect();

@@ -45,7 +45,7 @@ export async function start(config: Config, logger: Logger, overrides: Overrides
     const server = await listen(createApp(context), config).catch((error: unknown) =>
       refuseAddress(config, error),
     );
-    opened.push(server.close);
+    opened.push(server.close, async () => context.streams.closeAll());
     const url = config.port === 0 ? `http://localhost:${server.port}` : config.publicUrl;
     return { url, signInLink: await createSignInLink(context, url), firstToken, context, stop };
   } catch (error) {

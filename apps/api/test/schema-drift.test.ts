@@ -11,6 +11,7 @@ const HAND_WRITTEN_INDEXES = [
   'input_requests_expiry_idx',
   'models_default_idx',
   'task_events_once_per_call',
+  'tasks_failed_idx',
   'tasks_finished_idx',
   'tasks_lease_idx',
   'tasks_resumable_idx',

@@ -26,6 +26,8 @@ export type Endpoint<
   body: Body;
   response: Response;
   status: 200 | 201 | 204;
+  /** The answer is `text/event-stream`, and `response` one of its messages: `{event, id?, data}`. */
+  streams?: true;
 };
 
 /** Keeps the literal types of an endpoint definition. */

@@ -20,9 +20,9 @@ export {
 } from './tool.ts';
 export { toolInfo } from './tool-info.ts';
 export { createBuiltInTools, type BuiltInToolOptions } from './tools/built-in-tools.ts';
-export { checkUrl, hostOf } from './network/check-url.ts';
 export { createGuardedFetch, type GuardedFetch } from './network/guarded-fetch.ts';
 export { fetchPublic, type PublicRequest, type PublicResponse } from './network/fetch-public.ts';
 export { checkUrl, hostOf } from './network/check-url.ts';
 export { resolveHost } from './network/resolve-host.ts';
 export type { NetworkOptions } from './network/network-options.ts';
+export { mapLimited } from './map-limited.ts';

@@ -13,6 +13,7 @@ export const BACKUP_TABLES = [
   'input_requests',
   'idempotency_keys',
   'workers',
+  'views',
   'webhooks',
   'webhook_deliveries',
 ] as const;

@@ -1,22 +1,21 @@
 import express, { type Express, type Request, type Response } from 'express';
-import {
-  hasScope,
-  type Endpoint,
-  type EndpointBody,
-  type EndpointInput,
-  type EndpointParams,
-  type EndpointQuery,
-  type Scope,
-  type z,
+import type {
+  Endpoint,
+  EndpointBody,
+  EndpointInput,
+  EndpointParams,
+  EndpointQuery,
+  z,
 } from '@taskhelm/contract';
-import { AppError } from '../errors.ts';
 import type { Authenticate } from './authenticate.ts';
-import { anyone, type Caller } from './caller.ts';
+import { authorize } from './authorize.ts';
+import type { Caller } from './caller.ts';
 import { cleanText } from './clean-text.ts';
-import { entityTag, isMatch } from './entity-tag.ts';
+import { entityTag, isMatch, tagOfVersion } from './entity-tag.ts';
 import { invalidBody, invalidParams, invalidQuery } from './invalid-request.ts';
 import { requireJson } from './json-body.ts';
-import { refuseForeignPage } from './refuse-cross-site.ts';
+import { EventStream, serveStream } from './serve-stream.ts';
+import type { StreamRegistry } from './stream-registry.ts';
 
 /** What a handler is given: everything parsed, the caller authorized. `signal` aborts when the client has gone. */
 export type Call<E extends Endpoint> = {
@@ -46,18 +45,30 @@ export const reply = <Value>(
   more: { status?: number; headers?: Record<string, string> },
 ): Reply<Value> => new Reply(value, more);
 
-type Handler<E extends Endpoint> = (
-  call: Call<E>,
-) => Promise<z.input<E['response']> | Reply<z.input<E['response']>>>;
-export type Mount = <E extends Endpoint>(endpoint: E, handler: Handler<E>) => void;
+/** An answer without a body, in the place of the endpoint's own. */
+export const noContent = (): Reply<never> => new Reply(undefined as never, { status: 204 });
+
+type Result<E extends Endpoint> =
+  z.input<E['response']> | Reply<z.input<E['response']>> | EventStream<z.input<E['response']>>;
+type Handler<E extends Endpoint> = (call: Call<E>) => Promise<Result<E>>;
+type MountOptions<E extends Endpoint> = {
+  /**
+   * What the answer depends on, found out without building it; null where there is nothing. A caller who has the answer
+   * of this version already gets a 304, and the handler is not called.
+   */
+  version?: (call: Call<E>) => Promise<string | null>;
+};
+export type Mount = <E extends Endpoint>(endpoint: E, handler: Handler<E>, options?: MountOptions<E>) => void;
 
 const PREFIX = '/api/v1';
 /** Issues carry their input, so that a missing value can be told from a wrong one. */
 const REPORT = { reportInput: true };
 
+type MountParts = { authenticate: Authenticate; streams: StreamRegistry };
+
 /** Serves endpoints on `app` as their definitions say: who may call, what is parsed, what is sent. */
-export function createMount(app: Express, authenticate: Authenticate): Mount {
-  return (endpoint, handler) => {
+export function createMount(app: Express, { authenticate, streams }: MountParts): Mount {
+  return (endpoint, handler, options) => {
     const path = PREFIX + endpoint.path;
     const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete';
     app[method](
@@ -66,34 +77,34 @@ export function createMount(app: Express, authenticate: Authenticate): Mount {
       express.json({ limit: '1mb', inflate: false }),
       async (request, response) => {
         const caller = await authorize(endpoint, request, authenticate);
+        const signal = goneSignal(response);
         const call = {
           caller,
           ...parse(endpoint, request),
           header: (name: string) => request.get(name),
-          signal: goneSignal(response),
+          signal,
         };
-        send(endpoint, response, await handler(call));
+        const version = (await options?.version?.(call)) ?? null;
+        const known = version && tagOfVersion(request.headers['if-none-match'], version);
+        if (known) {
+          response.set('ETag', known).status(304).end();
+          return;
+        }
+        const result = await handler(call);
+        if (result instanceof EventStream) {
+          await serveStream(result, {
+            endpoint,
+            request,
+            response,
+            caller,
+            authenticate,
+            streams,
+            gone: signal,
+          });
+        } else send(endpoint, response, { result, version });
       },
     );
   };
-}
-
-async function authorize(endpoint: Endpoint, request: Request, authenticate: Authenticate): Promise<Caller> {
-  if (endpoint.access === 'public') {
-    if (request.method !== 'GET') refuseForeignPage(request);
-    return anyone;
-  }
-  const caller = await authenticate(request);
-  if (endpoint.access !== 'signed_in') requireScope(caller, endpoint.access);
-  return caller;
-}
-
-function requireScope(caller: Caller, scope: Scope): void {
-  if (hasScope(caller.scopes, scope)) return;
-  throw new AppError(
-    'forbidden',
-    `This needs the scope ${scope}; yours are: ${caller.scopes.join(', ') || 'none'}.`,
-  );
 }
 
 function parse<E extends Endpoint>(
@@ -116,18 +127,25 @@ function goneSignal(response: Response): AbortSignal {
   return controller.signal;
 }
 
+type Sent = { result: unknown; version: string | null };
+
 /** The response's schema is applied on the way out too: what it does not name does not leave. */
-function send(endpoint: Endpoint, response: Response, result: unknown): void {
+function send(endpoint: Endpoint, response: Response, { result, version }: Sent): void {
   const { value, status, headers } = result instanceof Reply ? result : new Reply(result, {});
   response.set(headers).status(status ?? endpoint.status);
-  if (endpoint.status === 204) response.end();
-  else if (endpoint.method === 'GET') sendIfNew(response, endpoint.response.parse(value) as object);
-  else response.json(endpoint.response.parse(value));
+  if (response.statusCode === 204) {
+    response.end();
+    return;
+  }
+  const body: unknown = endpoint.response.parse(value);
+  if (typeof body === 'string') response.send(body);
+  else if (endpoint.method === 'GET') sendIfNew(response, body as object, version);
+  else response.json(body);
 }
 
 /** Our own 304: Express sends none to a Cache-Control: no-cache, which `fetch` adds by itself to an If-None-Match. */
-function sendIfNew(response: Response, body: object): void {
-  const tag = response.get('ETag') ?? entityTag(body);
+function sendIfNew(response: Response, body: object, version: string | null): void {
+  const tag = response.get('ETag') ?? entityTag(body, version);
   response.set('ETag', tag);
   if (isMatch(response.req.headers['if-none-match'], tag)) response.status(304).end();
   else response.json(body);

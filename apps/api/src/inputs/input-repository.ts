@@ -137,6 +137,13 @@ export async function listInbox(
   return { rows, total: Math.min(total, TOTAL_CAP), totalIsCapped: total > TOTAL_CAP, asOf };
 }
 
+/** How many requests wait for a person, counted up to `TOTAL_CAP`. */
+export async function countPendingInputs(db: Db): Promise<number> {
+  const rows = await db.$queryRaw<{ count: bigint }[]>`
+    SELECT count(*) FROM (SELECT 1 FROM input_requests WHERE state = 'pending' LIMIT ${TOTAL_CAP}) counted`;
+  return Number(rows[0]?.count ?? 0);
+}
+
 /** Pending requests whose time is up, by the database's clock. Those that shall `stay` have no such time. */
 export async function findExpired(db: Db, limit: number): Promise<{ call_id: string; task_id: string }[]> {
   return db.$queryRaw<{ call_id: string; task_id: string }[]>`

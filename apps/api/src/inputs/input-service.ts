@@ -6,6 +6,7 @@ import type { Transact } from '../db/transaction.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { Caller } from '../http/caller.ts';
 import { toPage, type Page } from '../http/page.ts';
+import type { LiveFeed } from '../live/live-feed.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { lockTask, type LockedTask } from '../tasks/task-repository.ts';
 import { appendEvents, moveTask } from '../tasks/task-transitions.ts';
@@ -17,6 +18,7 @@ export type InputServiceParts = {
   prisma: PrismaClient;
   transact: Transact;
   queue: JobQueue;
+  live: LiveFeed;
   checkArgs: CheckArgs;
   publicUrl: string;
 };
@@ -24,15 +26,15 @@ export type InputServiceParts = {
 export type InputService = ReturnType<typeof createInputService>;
 
 export function createInputService(parts: InputServiceParts) {
-  const { prisma, transact, queue, checkArgs, publicUrl } = parts;
+  const { prisma, transact, queue, live, checkArgs, publicUrl } = parts;
   return {
     list: async (query: EndpointQuery<typeof inputEndpoints.list>): Promise<Page<InboxItem>> => {
       const listing = await listInbox(prisma, query);
       return toPage({ data: listing.rows.map((row) => toInboxItem(row, publicUrl)), listing, query });
     },
     /** Answer, event, status change and wake-up are one transaction; of two answers at once exactly one wins. */
-    respond: (caller: Caller, sessionId: string, body: RespondRequest): Promise<RespondResponse> =>
-      transact(async (tx) => {
+    respond: async (caller: Caller, sessionId: string, body: RespondRequest): Promise<RespondResponse> => {
+      const response = await transact(async (tx) => {
         const task = await lockTask(tx, { sessionId });
         if (!task) throw notFound('session');
         const inputs = await listInputsOfTask(tx, task.id);
@@ -51,7 +53,10 @@ export function createInputService(parts: InputServiceParts) {
         });
         const status = stillPending.length > 0 ? 'needs_input' : 'pending';
         return toResponse({ ...task, status }, answered, { stillPending, replayed: false });
-      }),
+      });
+      live.changed(sessionId);
+      return response;
+    },
   };
 
   /** The same answer again is told what it came to; another one is told who was first. */

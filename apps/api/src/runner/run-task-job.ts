@@ -7,6 +7,7 @@ import { isDatabaseAway } from '../db/sql-state.ts';
 import type { Transact } from '../db/transaction.ts';
 import { TaskLostError } from '../errors.ts';
 import { insertInputs } from '../inputs/input-repository.ts';
+import type { LiveFeed } from '../live/live-feed.ts';
 import type { Logger } from '../logger.ts';
 import type { ModelSource } from '../models/model-source.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
@@ -25,6 +26,7 @@ export type RunTaskParts = {
   prisma: PrismaClient;
   transact: Transact;
   queue: JobQueue;
+  live: LiveFeed;
   tasks: TaskService;
   modelSource: ModelSource;
   tools: ReadonlyMap<string, Tool>;
@@ -41,7 +43,7 @@ export type RunControl = { signal: AbortSignal; stop: (reason: StopReason) => vo
 
 /** Runs one claimed task until it ends, waits for a person, or is stopped. Does not throw. */
 export async function runTaskJob(parts: RunTaskParts, claim: Claim, control: RunControl): Promise<void> {
-  const { transact, logger, faults } = parts;
+  const { transact, live, logger, faults } = parts;
   const run: { log?: TaskLog } = {};
   try {
     const outcome = await runLoop(parts, claim, { control, keep: (log) => (run.log = log) });
@@ -54,6 +56,7 @@ export async function runTaskJob(parts: RunTaskParts, claim: Claim, control: Run
       await parts.queue.wake(tx, { taskId: claim.taskId, at: new Date(Date.now() + outcome.delayMs) });
     });
     faults.reach(`after ${outcome.type}`);
+    if (run.log) live.changed(run.log.sessionId);
     await wakeParents(parts);
   } catch (error) {
     if (error instanceof TaskLostError) {
@@ -72,7 +75,7 @@ export async function runTaskJob(parts: RunTaskParts, claim: Claim, control: Run
 type Held = { control: RunControl; keep: (log: TaskLog) => void };
 
 async function runLoop(parts: RunTaskParts, claim: Claim, { control, keep }: Held): Promise<LoopOutcome> {
-  const { prisma, modelSource, tools, newId, faults } = parts;
+  const { prisma, live, modelSource, tools, newId, faults } = parts;
   const task = await findTask(prisma, claim.taskId);
   const agent = task && (await findAgent(prisma, task.agent_id));
   if (!task || !agent) throw new TaskLostError(`task ${claim.taskId} is gone`);
@@ -81,8 +84,15 @@ async function runLoop(parts: RunTaskParts, claim: Claim, { control, keep }: Hel
   const stopBetweenSteps = (): void => {
     if (control.draining.aborted && readOpenCalls(log.events).length === 0) control.stop('drained');
   };
-  const log = await openTaskLog({ prisma, faults, onAppend: stopBetweenSteps }, claim, task.session_id);
+  const draft = live.openDraft(task.session_id);
+  const onAppend = (): void => {
+    draft.clear();
+    live.changed(task.session_id);
+    stopBetweenSteps();
+  };
+  const log = await openTaskLog({ prisma, faults, onAppend }, claim, task.session_id);
   keep(log);
+  live.changed(task.session_id);
   control.draining.addEventListener('abort', stopBetweenSteps, { signal: control.signal });
   stopBetweenSteps();
   return runAgentLoop({
@@ -103,7 +113,8 @@ async function runLoop(parts: RunTaskParts, claim: Claim, { control, keep }: Hel
     signal: control.signal,
     now: () => new Date(),
     newId,
-  });
+    onDelta: (delta) => draft.add({ after: log.events.at(-1)?.seq ?? 0, ...delta }),
+  }).finally(draft.close);
 }
 
 /** The task's own limits, then the agent's. */

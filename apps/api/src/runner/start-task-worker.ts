@@ -54,7 +54,7 @@ export async function startTaskWorker(context: Context): Promise<{ stop: () => P
 
 /** A worker that shares its process with the API has connections of its own: requests cannot take them from its tasks. */
 function separate(context: Context): { parts: Context; close: () => Promise<void> } {
-  const { config, databaseUrl, connectionName, logger, queue, newId } = context;
+  const { config, databaseUrl, connectionName, logger, queue, live, newId } = context;
   if (config.role === 'worker') return { parts: context, close: async () => undefined };
   const prisma = createPrisma(
     databaseUrl,
@@ -62,6 +62,14 @@ function separate(context: Context): { parts: Context; close: () => Promise<void
     (error) => logger.warn({ err: error }, 'a database connection was lost'),
   );
   const transact = createTransact(prisma);
-  const tasks = createTaskService({ prisma, transact, queue, newId, publicUrl: config.publicUrl });
+  const tasks = createTaskService({
+    prisma,
+    transact,
+    queue,
+    live,
+    newId,
+    publicUrl: config.publicUrl,
+    logger,
+  });
   return { parts: { ...context, prisma, transact, tasks }, close: () => prisma.$disconnect() };
 }

@@ -13,7 +13,7 @@ const PAGE = 1_000;
 const STALE_EVENT = 'TH001';
 
 /** A run's log, and what it was refused because the task had moved on. */
-export type TaskLog = RunLog & { readonly refused: readonly TaskEventBody[] };
+export type TaskLog = RunLog & { readonly sessionId: string; readonly refused: readonly TaskEventBody[] };
 
 type Parts = { prisma: PrismaClient; faults: Faults; /** Called after each append. */ onAppend: () => void };
 
@@ -23,6 +23,7 @@ export async function openTaskLog(parts: Parts, claim: Claim, sessionId: string)
   const events = await readAllEvents(prisma, sessionId);
   const refused: TaskEventBody[] = [];
   return {
+    sessionId,
     events,
     refused,
     append: async (bodies) => {

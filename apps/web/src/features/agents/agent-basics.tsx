@@ -33,7 +33,7 @@ export function AgentBasics({ draft, errors, onChange, models }: FieldsProps & {
         id="agent-description"
         label="Description"
         error={errors['description']}
-        hint="What people and other agents give it"
+        hint="What it is for; people and other agents choose by it"
       >
         <input
           {...fieldProps('agent-description', { hint: true, error: errors['description'] })}
