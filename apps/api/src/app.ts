@@ -13,6 +13,7 @@ import { limitSignIn } from './http/rate-limit.ts';
 import { serveWebApp } from './http/serve-web-app.ts';
 import { mountInputRoutes } from './inputs/input-routes.ts';
 import { mountModelRoutes } from './models/model-routes.ts';
+import { mountMcpRoutes } from './mcp/mcp-routes.ts';
 import { mountLiveRoutes } from './live/live-routes.ts';
 import { mountExportRoutes } from './sessions/export-routes.ts';
 import { mountSessionRoutes } from './sessions/session-routes.ts';
@@ -76,6 +77,7 @@ export function createApp(context: Context): Express {
     mountInputRoutes,
     mountAgentRoutes,
     mountModelRoutes,
+    mountMcpRoutes,
     mountExportRoutes,
     mountViewRoutes,
     mountTokenRoutes,

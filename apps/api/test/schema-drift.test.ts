@@ -8,9 +8,12 @@ import { createTestDatabase } from './support/test-server.ts';
 /** Indexes that the migrations write by hand, since Prisma cannot say them. */
 const HAND_WRITTEN_INDEXES = [
   'agents_name_live',
+  'input_requests_confirmed_idx',
   'input_requests_expiry_idx',
   'models_default_idx',
+  'task_events_host_idx',
   'task_events_once_per_call',
+  'task_events_tool_started_idx',
   'tasks_failed_idx',
   'tasks_finished_idx',
   'tasks_lease_idx',

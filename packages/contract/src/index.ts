@@ -4,6 +4,7 @@ export * from './browser-session.ts';
 export * from './endpoint.ts';
 export * from './error.ts';
 export * from './input.ts';
+export * from './mcp.ts';
 export * from './model.ts';
 export * from './pagination.ts';
 export * from './primitives.ts';

@@ -61,7 +61,14 @@ export const taskEventBodySchema = z.discriminatedUnion('type', [
     provider_call_id: z.string(),
     provider_metadata: providerMetadata,
   }),
-  z.object({ type: z.literal('tool_started'), call_id: idSchema, tool: z.string(), args: jsonObjectSchema }),
+  z.object({
+    type: z.literal('tool_started'),
+    call_id: idSchema,
+    tool: z.string(),
+    args: jsonObjectSchema,
+    /** The host that the call reaches, where its arguments name one. */
+    host: z.string().nullable().optional(),
+  }),
   z.object({
     type: z.literal('tool_result'),
     call_id: idSchema,
@@ -86,6 +93,7 @@ export const taskEventBodySchema = z.discriminatedUnion('type', [
       via: true,
       respond_with: true,
       asked_at: true,
+      context: true,
     }),
   }),
   z.object({

@@ -25,6 +25,8 @@ export type AgentRun = {
   model: AgentModel;
   /** The tools this agent may use, by name. */
   tools: ReadonlyMap<string, Tool>;
+  /** Tools that the agent was given and that cannot be called at the moment, each with a sentence why. */
+  unavailableTools?: ReadonlyMap<string, string>;
   /** Names of the tools that run only when a person has approved the call. */
   confirmTools: ReadonlySet<string>;
   log: RunLog;

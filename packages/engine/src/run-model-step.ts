@@ -9,7 +9,7 @@ import { retryDelay } from './retry-delay.ts';
 import type { AgentRun } from './run-agent-loop.ts';
 import { finishedMessages, stepEvents } from './step-events.ts';
 import { streamModelStep, type ModelStepAnswer } from './stream-model-step.ts';
-import { toolParameters } from './tool-info.ts';
+import { toolParameters } from './tool-parameters.ts';
 
 /** Tries of one step after the first: of an answer that is no good, and of a provider that is away or busy. */
 const MAX_RETRIES = 3;

@@ -1,4 +1,4 @@
-import type { InputRequest, Json, Question, TaskStatus, ToolEffect, z } from '@taskhelm/contract';
+import type { InputRequest, Json, JsonObject, Question, TaskStatus, ToolEffect, z } from '@taskhelm/contract';
 
 /** What a running tool is told, and what it may ask of the host. */
 export type ToolContext = {
@@ -40,6 +40,8 @@ type ToolFrame<Args> = {
   name: string;
   description: string;
   parameters: z.ZodType<Args>;
+  /** What models see instead, where the schema is somebody else's. */
+  inputSchema?: JsonObject;
 };
 
 /** A tool that does something. */
@@ -81,4 +83,12 @@ export class ToolError extends Error {
  */
 export class ToolWaiting extends Error {
   override name = 'ToolWaiting';
+}
+
+/**
+ * Thrown by a tool that lost contact after it had sent the call: nobody knows whether it happened. It is treated as if the
+ * worker had been lost at that moment: run again by itself only where that changes nothing.
+ */
+export class ToolContactLost extends Error {
+  override name = 'ToolContactLost';
 }

@@ -11,6 +11,7 @@ import { AppError, notFound } from '../errors.ts';
 import type { Caller } from '../http/caller.ts';
 import { findModel, listModels } from '../models/model-repository.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
+import type { ToolCatalog } from '../tools/tool-catalog.ts';
 import { findAgent, listAgents, lockAgent, renameDelegate, type AgentRow } from './agent-repository.ts';
 import { countOpenTasks, readAgentStats } from './agent-stats-repository.ts';
 import { matchesVersion } from './agent-tag.ts';
@@ -18,8 +19,9 @@ import { toAgent } from './agent-view.ts';
 import { checkAgentReferences, type KnownThings } from './check-agent-references.ts';
 import { deleteAgent } from './delete-agent.ts';
 
-export type AgentServiceParts = KnownThings & {
+export type AgentServiceParts = Pick<KnownThings, 'models'> & {
   prisma: PrismaClient;
+  tools: Pick<ToolCatalog, 'list'>;
   transact: Transact;
   queue: JobQueue;
   newId: () => string;
@@ -44,7 +46,7 @@ export function createAgentService({ prisma, transact, queue, tools, newId }: Ag
     return get((await created.catch(takenMeanwhile(request.name))).id);
   };
   const known = async (db: Db) => ({
-    tools,
+    tools: (await tools.list()).filter(({ state }) => state === 'available').map(({ name }) => name),
     models: (await listModels(db)).map(({ name }) => name),
     agents: (await listAgents(db)).map(({ name }) => name),
   });

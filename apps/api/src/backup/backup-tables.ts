@@ -13,6 +13,8 @@ export const BACKUP_TABLES = [
   'input_requests',
   'idempotency_keys',
   'workers',
+  'mcp_servers',
+  'mcp_tools',
   'views',
   'webhooks',
   'webhook_deliveries',

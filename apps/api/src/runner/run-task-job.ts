@@ -1,5 +1,5 @@
 import type { TaskLimits } from '@taskhelm/contract';
-import { runAgentLoop, type InputRequestDraft, type LoopOutcome, type Tool } from '@taskhelm/engine';
+import { runAgentLoop, type InputRequestDraft, type LoopOutcome } from '@taskhelm/engine';
 import { agentLimits, findAgent, type AgentRow } from '../agents/agent-repository.ts';
 import { Prisma, type Db, type PrismaClient, type Sql } from '../db/client.ts';
 import { isConflict } from '../db/repeat-on-conflict.ts';
@@ -15,6 +15,7 @@ import { findTask } from '../tasks/task-repository.ts';
 import type { WholeTaskRow } from '../tasks/task-row.ts';
 import type { TaskService } from '../tasks/task-service.ts';
 import { moveTask, type Transition } from '../tasks/task-transitions.ts';
+import type { ToolCatalog } from '../tools/tool-catalog.ts';
 import { endOpenCalls, readOpenCalls } from './calls-in-flight.ts';
 import { acknowledgeCancel, countLateWrites, type Claim } from './claim-repository.ts';
 import type { Faults } from './faults.ts';
@@ -29,7 +30,7 @@ export type RunTaskParts = {
   live: LiveFeed;
   tasks: TaskService;
   modelSource: ModelSource;
-  tools: ReadonlyMap<string, Tool>;
+  toolCatalog: Pick<ToolCatalog, 'resolve'>;
   newId: () => string;
   faults: Faults;
   logger: Logger;
@@ -75,7 +76,7 @@ export async function runTaskJob(parts: RunTaskParts, claim: Claim, control: Run
 type Held = { control: RunControl; keep: (log: TaskLog) => void };
 
 async function runLoop(parts: RunTaskParts, claim: Claim, { control, keep }: Held): Promise<LoopOutcome> {
-  const { prisma, live, modelSource, tools, newId, faults } = parts;
+  const { prisma, live, modelSource, toolCatalog, newId, faults } = parts;
   const task = await findTask(prisma, claim.taskId);
   const agent = task && (await findAgent(prisma, task.agent_id));
   if (!task || !agent) throw new TaskLostError(`task ${claim.taskId} is gone`);
@@ -95,6 +96,7 @@ async function runLoop(parts: RunTaskParts, claim: Claim, { control, keep }: Hel
   live.changed(task.session_id);
   control.draining.addEventListener('abort', stopBetweenSteps, { signal: control.signal });
   stopBetweenSteps();
+  const { tools, unavailable } = await toolCatalog.resolve(agent.tools);
   return runAgentLoop({
     task: {
       id: task.id,
@@ -105,7 +107,8 @@ async function runLoop(parts: RunTaskParts, claim: Claim, { control, keep }: Hel
     },
     agent: { name: agent.name, instructions: agent.instructions },
     model: found.model,
-    tools: new Map([...tools].filter(([name]) => agent.tools.includes(name))),
+    tools,
+    unavailableTools: unavailable,
     confirmTools: new Set(agent.confirmTools),
     log,
     host: createToolHost(parts, { claim, task, agent }),

@@ -1,3 +1,4 @@
+import { headersOwner } from '../mcp/open-mcp-server.ts';
 import { keyOwner } from '../models/model-source.ts';
 import { secretOwner, urlOwner } from '../webhooks/webhook-secrets.ts';
 
@@ -7,6 +8,7 @@ export type SealedColumn = { table: string; column: string; key: string; owner: 
 /** Every column with sealed values. A new one is a line here, and a change of SECRET_KEY takes it along. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'models', column: 'sealed_key', key: 'id', owner: keyOwner },
+  { table: 'mcp_servers', column: 'sealed_headers', key: 'id', owner: headersOwner },
   { table: 'webhooks', column: 'sealed_url', key: 'id', owner: urlOwner },
   { table: 'webhooks', column: 'sealed_secret', key: 'id', owner: secretOwner },
   { table: 'webhooks', column: 'sealed_previous_secret', key: 'id', owner: secretOwner },

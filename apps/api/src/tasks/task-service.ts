@@ -20,6 +20,7 @@ import { sourceOf, type Caller } from '../http/caller.ts';
 import { toPage, type Page } from '../http/page.ts';
 import { listInputsOfTask, listWaitingDescendants } from '../inputs/input-repository.ts';
 import { toInputRequest } from '../inputs/input-view.ts';
+import { readReviewContexts } from '../inputs/review-context.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { Logger } from '../logger.ts';
@@ -62,8 +63,9 @@ export function createTaskService(parts: TaskServiceParts) {
   const detail = async (db: Db, row: WholeTaskRow): Promise<TaskDetail> => {
     const [inputs, children] = await Promise.all([listInputsOfTask(db, row.id), countChildren(db, row.id)]);
     const waitingOn = children.length > 0 ? await listWaitingDescendants(db, row.id) : [];
+    const around = { publicUrl, contexts: await readReviewContexts(db, inputs) };
     return toTaskDetail(row, {
-      inputs: inputs.map((input) => toInputRequest(input, publicUrl)),
+      inputs: inputs.map((input) => toInputRequest(input, around)),
       children,
       waitingOn,
     });

@@ -163,6 +163,12 @@ const tokensRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/tokens-route.tsx'), 'TokensPage'),
 });
 
+const mcpRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/mcp',
+  component: lazyRouteComponent(() => import('../routes/mcp-route.tsx'), 'McpPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   appRoute.addChildren([
@@ -173,7 +179,7 @@ const routeTree = rootRoute.addChildren([
     agentsRoute,
     newAgentRoute,
     agentRoute.addChildren([agentOverviewRoute, agentSettingsRoute, editAgentRoute]),
-    settingsRoute.addChildren([settingsHomeRoute, modelsRoute, tokensRoute]),
+    settingsRoute.addChildren([settingsHomeRoute, modelsRoute, mcpRoute, tokensRoute]),
   ]),
 ]);
 

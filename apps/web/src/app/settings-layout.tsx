@@ -3,6 +3,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 /** The pages of the settings, in order. */
 const TABS = [
   { to: '/settings/models', label: 'Models' },
+  { to: '/settings/mcp', label: 'MCP servers' },
   { to: '/settings/tokens', label: 'API tokens' },
 ] as const;
 

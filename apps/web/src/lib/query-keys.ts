@@ -18,4 +18,5 @@ export const queryKeys = {
   modelList: ['models', 'list'] as const,
   modelOffers: ['models', 'offers'] as const,
   tokens: ['tokens'] as const,
+  mcpServers: ['mcp-servers'] as const,
 };
