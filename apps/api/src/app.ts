@@ -20,6 +20,8 @@ import { mountSessionRoutes } from './sessions/session-routes.ts';
 import { mountStatsRoutes } from './stats/stats-routes.ts';
 import { mountTaskRoutes } from './tasks/task-routes.ts';
 import { mountTokenRoutes } from './tokens/token-routes.ts';
+import { mountHookRoutes } from './triggers/hook-routes.ts';
+import { mountTriggerRoutes } from './triggers/trigger-routes.ts';
 import { mountWebhookRoutes } from './webhooks/webhook-routes.ts';
 import { mountBrowserSessionRoutes } from './users/browser-session-routes.ts';
 import { mountViewRoutes } from './views/view-routes.ts';
@@ -81,6 +83,8 @@ export function createApp(context: Context): Express {
     mountExportRoutes,
     mountViewRoutes,
     mountTokenRoutes,
+    mountTriggerRoutes,
+    mountHookRoutes,
     mountBrowserSessionRoutes,
     mountWebhookRoutes,
   ]) {
@@ -104,9 +108,9 @@ const logResponse = (response: { statusCode: number }): { status: number } => ({
   status: response.statusCode,
 });
 
-/** No query and no headers: they may hold what was searched for, and credentials. */
+/** No query and no headers: they may hold what was searched for, and credentials. A hook's address may be its secret. */
 const logRequest = (request: { id: unknown; method: string; url: string }) => ({
   id: request.id,
   method: request.method,
-  path: request.url.split('?')[0],
+  path: request.url.split('?')[0]?.replace(/(\/hooks\/)[^/]+/, '$1…'),
 });

@@ -25,6 +25,9 @@ import { createSessionService, type SessionService } from './sessions/session-se
 import { createStatsService, type StatsService } from './stats/stats-service.ts';
 import { createTaskService, type TaskService } from './tasks/task-service.ts';
 import { createTokenService, type TokenService } from './tokens/token-service.ts';
+import { createManualFires, type ManualFires } from './triggers/manual-fires.ts';
+import { createReceiveHook, type ReceiveHook } from './triggers/receive-hook.ts';
+import { createTriggerService, type TriggerService } from './triggers/trigger-service.ts';
 import { createBrowserSessionService, type BrowserSessionService } from './users/browser-session-service.ts';
 import { createToolCatalog, type ToolCatalog } from './tools/tool-catalog.ts';
 import { createViewService, type ViewService } from './views/view-service.ts';
@@ -59,6 +62,9 @@ export type Context = {
   sessions: SessionService;
   inputs: InputService;
   agents: AgentService;
+  triggers: TriggerService;
+  manualFires: ManualFires;
+  receiveHook: ReceiveHook;
   mcpServers: McpService;
   tokens: TokenService;
   browserSessions: BrowserSessionService;
@@ -97,6 +103,7 @@ export async function createContext(
   const modelSource = createModelSource({ prisma, secrets, network, timeouts });
   const source = modelSource;
   const models = createModelService({ config, prisma, transact, secrets, network, source, newId });
+  const tasks = createTaskService({ prisma, transact, queue, live, newId, publicUrl, logger });
   const build = readBuild(config.webRoot);
   const stdio = await openStdioServers(config, { prisma, newId });
   const mcp = createMcpClient({
@@ -128,13 +135,16 @@ export async function createContext(
     tools,
     toolCatalog,
     faults: createFaults(config.failpoint),
-    tasks: createTaskService({ prisma, transact, queue, live, newId, publicUrl, logger }),
+    tasks,
     stats: createStatsService(prisma),
     views: createViewService(prisma, newId),
     sessions: createSessionService({ prisma, live }),
     inputs: createInputService({ prisma, transact, queue, live, tools: toolCatalog, publicUrl }),
     agents: createAgentService({ prisma, transact, queue, tools: toolCatalog, newId }),
     mcpServers: createMcpService({ prisma, transact, secrets, stdio, client: mcp, newId }),
+    triggers: createTriggerService({ prisma, transact, secrets, newId, publicUrl }),
+    manualFires: createManualFires({ prisma, transact, tasks, newId }),
+    receiveHook: createReceiveHook({ prisma, transact, tasks, secrets, newId, publicUrl }),
     tokens: createTokenService(prisma, newId),
     browserSessions: createBrowserSessionService(prisma, newId),
     webhookNetwork,

@@ -24,6 +24,7 @@ const HAND_WRITTEN_INDEXES = [
   'tasks_started_idx',
   'tasks_waiting_idx',
   'tasks_waiting_on_child_idx',
+  'trigger_deliveries_once_per_message',
   'webhook_deliveries_due_idx',
   'webhook_deliveries_open_idx',
 ];
@@ -33,6 +34,8 @@ const HAND_WRITTEN_CHECKS = [
   'tasks_finished_when_final',
   'tasks_lease_while_running',
   'tasks_priority_range',
+  'trigger_secrets_sealed_or_hash',
+  'triggers_shape_of_kind',
   'webhook_deliveries_state_known',
   'webhooks_email_when_email',
   'webhooks_format_known',

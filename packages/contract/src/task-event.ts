@@ -37,6 +37,16 @@ export const taskEventBodySchema = z.discriminatedUnion('type', [
     step: step.nullable(),
     provider_metadata: providerMetadata,
   }),
+  z.object({
+    type: z.literal('attachment'),
+    /** What it is, e.g. `webhook payload`. */
+    name: z.string(),
+    /** Data from outside that the agent may read and must not obey; the beginning where it was long. */
+    text: z.string(),
+    size_bytes: z.int(),
+    /** Unguessable, so that the data cannot pretend to end before it does. */
+    boundary: z.string(),
+  }),
   z.object({ type: z.literal('reasoning'), text: z.string(), step, provider_metadata: providerMetadata }),
   z.object({ type: z.literal('model_started'), model: z.string(), step }),
   z.object({

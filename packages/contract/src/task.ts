@@ -35,7 +35,7 @@ export const taskLabelSchema = z
   .min(1)
   .max(50)
   .regex(/^[^,]+$/, 'A label has no comma');
-const labelsSchema = z.array(taskLabelSchema).max(20);
+export const taskLabelsSchema = z.array(taskLabelSchema).max(20);
 /** A JSON object of at most 16 KiB. */
 export const taskMetadataSchema = jsonObjectSchema.refine(
   (object) => bytes(JSON.stringify(object)) <= 16_384,
@@ -63,7 +63,7 @@ export const createTaskRequestSchema = z
     title: taskTitleSchema,
     description: taskDescriptionSchema.optional(),
     priority: taskPrioritySchema.default('normal'),
-    labels: labelsSchema.default([]),
+    labels: taskLabelsSchema.default([]),
     metadata: taskMetadataSchema.default({}),
     parent_task_id: idSchema.optional(),
     start_at: momentSchema.optional(),
@@ -139,6 +139,15 @@ export const taskDetailSchema = z
     attempt: z.int(),
     retry_of: idSchema.nullable(),
     trigger_id: idSchema.nullable(),
+    /** The trigger that made it, as it was named then; `delivery_id` is null once that record is gone. */
+    trigger: z
+      .object({
+        id: idSchema,
+        name: z.string(),
+        kind: z.enum(['cron', 'webhook']),
+        delivery_id: idSchema.nullable(),
+      })
+      .nullable(),
     /** Every request to a person so far, oldest first. */
     inputs: z.array(inputRequestSchema),
     children: z.object({ total: z.int(), by_status: z.partialRecord(taskStatusSchema, z.int()) }),
@@ -186,7 +195,8 @@ export const taskFilterShape = {
   agent: listOf(z.string().min(1).max(100)),
   label: listOf(z.string().min(1).max(50)),
   priority: listOf(taskPrioritySchema),
-  trigger: listOf(idSchema),
+  /** Names and ids; the ids of deleted triggers too. */
+  trigger: listOf(z.string().min(1).max(100)),
   parent: listOf(idSchema),
   /** Words looked for in title, description and result. */
   q: z.string().trim().min(1).max(200).optional(),
@@ -227,7 +237,7 @@ export const updateTaskRequestSchema = z
   .strictObject({
     title: taskTitleSchema.optional(),
     priority: taskPrioritySchema.optional(),
-    labels: labelsSchema.optional(),
+    labels: taskLabelsSchema.optional(),
     metadata: taskMetadataSchema.optional(),
   })
   .refine((body) => Object.keys(body).length > 0, 'Nothing to change: send at least one key');

@@ -77,10 +77,11 @@ export async function renameDelegate(db: Db, from: string, to: string | null): P
     WHERE ${from} = ANY (can_delegate_to) AND archived_at IS NULL`;
 }
 
-/** Removes the row where no task refers to it, else marks it as archived. */
+/** Removes the row where no task or trigger refers to it, else marks it as archived. */
 export async function removeAgent(db: Db, id: string): Promise<'deleted' | 'archived'> {
   const deleted = await db.$executeRaw`
-    DELETE FROM agents WHERE id = ${id}::uuid AND NOT EXISTS (SELECT 1 FROM tasks WHERE agent_id = ${id}::uuid)`;
+    DELETE FROM agents WHERE id = ${id}::uuid AND NOT EXISTS (SELECT 1 FROM tasks WHERE agent_id = ${id}::uuid)
+      AND NOT EXISTS (SELECT 1 FROM triggers WHERE agent_id = ${id}::uuid)`;
   if (deleted > 0) return 'deleted';
   await db.$executeRaw`
     UPDATE agents SET archived_at = now(), enabled = false, version = version + 1, updated_at = now()

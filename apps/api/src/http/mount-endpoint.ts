@@ -24,6 +24,8 @@ export type Call<E extends Endpoint> = {
   query: EndpointQuery<E>;
   body: EndpointBody<E>;
   header: (name: string) => string | undefined;
+  /** As it came; empty where the endpoint does not read it itself. */
+  rawBody: Buffer;
   signal: AbortSignal;
 };
 
@@ -61,6 +63,7 @@ type MountOptions<E extends Endpoint> = {
 export type Mount = <E extends Endpoint>(endpoint: E, handler: Handler<E>, options?: MountOptions<E>) => void;
 
 const PREFIX = '/api/v1';
+const BODY_LIMIT = '1mb';
 /** Issues carry their input, so that a missing value can be told from a wrong one. */
 const REPORT = { reportInput: true };
 
@@ -73,8 +76,9 @@ export function createMount(app: Express, { authenticate, streams }: MountParts)
     const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete';
     app[method](
       path,
-      requireJson,
-      express.json({ limit: '1mb', inflate: false }),
+      ...(endpoint.readsRawBody
+        ? [express.raw({ type: () => true, limit: BODY_LIMIT, inflate: false })]
+        : [requireJson, express.json({ limit: BODY_LIMIT, inflate: false })]),
       async (request, response) => {
         const caller = await authorize(endpoint, request, authenticate);
         const signal = goneSignal(response);
@@ -82,6 +86,7 @@ export function createMount(app: Express, { authenticate, streams }: MountParts)
           caller,
           ...parse(endpoint, request),
           header: (name: string) => request.get(name),
+          rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
           signal,
         };
         const version = (await options?.version?.(call)) ?? null;
@@ -115,7 +120,8 @@ function parse<E extends Endpoint>(
   if (!params.success) throw invalidParams();
   const query = endpoint.query.safeParse(cleanText(request.query), REPORT);
   if (!query.success) throw invalidQuery(query.error, endpoint.query);
-  const body = endpoint.body.safeParse(cleanText(request.body ?? {}), REPORT);
+  const sent: unknown = endpoint.readsRawBody ? {} : cleanText(request.body ?? {});
+  const body = endpoint.body.safeParse(sent, REPORT);
   if (!body.success) throw invalidBody(body.error);
   return { params: params.data, query: query.data, body: body.data } as EndpointInput<E> &
     Pick<Call<E>, 'params' | 'query' | 'body'>;

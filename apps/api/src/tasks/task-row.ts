@@ -52,6 +52,7 @@ export type WholeTaskRow = TaskRow & {
   result: string | null;
   retry_of: string | null;
   trigger_id: string | null;
+  delivery_id: string | null;
   start_at: Date | null;
   deadline_at: Date | null;
   cancel_requested_at: Date | null;
@@ -96,4 +97,6 @@ const joined = Prisma.sql`a.name AS agent_name,
 /** `SELECT … FROM tasks t …`, to be followed by WHERE; without the large columns. */
 export const selectTaskRows = Prisma.sql`SELECT ${listColumns}, ${joined} ${source}`;
 /** The same with every column. */
-export const selectWholeTasks = Prisma.sql`SELECT ${listColumns}, ${detailColumns}, ${joined} ${source}`;
+export const selectWholeTasks = Prisma.sql`SELECT ${listColumns}, ${detailColumns}, ${joined}, (
+    SELECT d.id FROM trigger_deliveries d WHERE t.trigger_id IS NOT NULL AND d.task_id = t.id AND d.outcome = 'accepted'
+  ) AS delivery_id ${source}`;

@@ -9,6 +9,7 @@ import {
   type Task,
   type TaskDetail,
   type TaskEventBody,
+  type TaskEventOf,
   type UpdateTaskRequest,
 } from '@taskhelm/contract';
 import { TASK_PRIORITIES } from '@taskhelm/contract';
@@ -17,6 +18,7 @@ import type { Db, PrismaClient } from '../db/client.ts';
 import type { Transact } from '../db/transaction.ts';
 import { AppError, notFound } from '../errors.ts';
 import { sourceOf, type Caller } from '../http/caller.ts';
+import { readAttachments } from '../events/event-repository.ts';
 import { toPage, type Page } from '../http/page.ts';
 import { listInputsOfTask, listWaitingDescendants } from '../inputs/input-repository.ts';
 import { toInputRequest } from '../inputs/input-view.ts';
@@ -54,6 +56,9 @@ export type TaskServiceParts = {
   publicUrl: string;
   logger: Logger;
 };
+
+/** A task to be made, and the data from outside that its agent is given to read. */
+export type AddTask = Omit<NewTask, 'sessionId'> & { attachments?: TaskEventOf<'attachment'>[] };
 
 export type TaskService = ReturnType<typeof createTaskService>;
 
@@ -137,13 +142,14 @@ export function createTaskService(parts: TaskServiceParts) {
     addTask,
   };
 
-  /** The task, its first two events and the wake-up, in the caller's transaction. */
-  async function addTask(tx: Db, task: Omit<NewTask, 'sessionId'>): Promise<void> {
+  /** The task, its first events and the wake-up, in the caller's transaction. */
+  async function addTask(tx: Db, task: AddTask): Promise<void> {
     await insertTask(tx, { ...task, sessionId: newId() });
     const by = task.createdBy;
     const events: TaskEventBody[] = [
       { type: 'status_change', from: null, to: 'pending', reason: 'created', by, note: null },
       { type: 'message', role: 'user', text: task.description || task.title, by, step: null },
+      ...(task.attachments ?? []),
     ];
     await appendFirstEvents(tx, task.id, events);
     await queue.wake(tx, { taskId: task.id, ...(task.start_at ? { at: new Date(task.start_at) } : {}) });
@@ -168,6 +174,7 @@ export function createTaskService(parts: TaskServiceParts) {
         source: sourceOf(caller),
         createdBy: caller.actor,
         retryOf: original.id,
+        attachments: await readAttachments(tx, original.session_id),
       });
     });
     return retryId;

@@ -83,6 +83,7 @@ export function toTaskDetail(row: WholeTaskRow, around: TaskSurroundings): TaskD
     attempt: row.attempt,
     retry_of: row.retry_of,
     trigger_id: row.trigger_id,
+    trigger: toTriggerRef(row),
     inputs: around.inputs,
     children: {
       total: around.children.reduce((sum, group) => sum + group.count, 0),
@@ -94,6 +95,17 @@ export function toTaskDetail(row: WholeTaskRow, around: TaskSurroundings): TaskD
     deadline_at: iso(row.deadline_at),
     limits: row.limits,
     last_seq: row.last_seq,
+  };
+}
+
+/** What the task itself remembers of its trigger, which may be renamed or gone by now. */
+function toTriggerRef(row: WholeTaskRow): TaskDetail['trigger'] {
+  if (!row.trigger_id || (row.source !== 'cron' && row.source !== 'webhook')) return null;
+  return {
+    id: row.trigger_id,
+    name: row.created_by_name,
+    kind: row.source,
+    delivery_id: row.delivery_id,
   };
 }
 

@@ -5,6 +5,7 @@ import { memo, type ReactNode } from 'react';
 import { Markdown } from '../../components/markdown.tsx';
 import { STATUS_LABELS } from '../../components/status-badge.tsx';
 import { ClockTime } from '../../components/time.tsx';
+import { AttachmentCard } from './attachment-card.tsx';
 import { describeAnswer } from './describe-answer.ts';
 import type { ConversationItem, InputExchange } from './group-events.ts';
 import { ToolCard } from './tool-card.tsx';
@@ -28,6 +29,8 @@ export const ConversationItemView = memo(function ConversationItemView({
           <Markdown text={item.text} keepsLines />
         </Said>
       );
+    case 'attachment':
+      return <AttachmentCard event={item.event} />;
     case 'agent':
       return (
         <Said by={item.agent} at={item.at} icon={<Bot aria-hidden className="size-3.5" />}>

@@ -11,6 +11,7 @@ export type ToolState = 'called' | 'running' | 'awaiting' | ToolResultStatus;
 /** What the conversation is drawn from: events that belong together made one, the rest left out. `seq` is its key. */
 export type ConversationItem =
   | { kind: 'user'; seq: number; at: string; text: string; by: Actor | null }
+  | { kind: 'attachment'; seq: number; at: string; event: TaskEventOf<'attachment'> }
   | { kind: 'agent'; seq: number; at: string; text: string; agent: string }
   | { kind: 'reasoning'; seq: number; at: string; text: string }
   | ToolItem
@@ -55,6 +56,9 @@ export function groupEvents(events: readonly TaskEvent[]): ConversationItem[] {
             ? { kind: 'user', ...frame, text: event.text, by: event.by }
             : { kind: 'agent', ...frame, text: event.text, agent: event.agent },
         );
+        break;
+      case 'attachment':
+        items.push({ kind: 'attachment', ...frame, event });
         break;
       case 'reasoning':
         items.push({ kind: 'reasoning', ...frame, text: event.text });
