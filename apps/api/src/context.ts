@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { createBuiltInTools, type ModelTimeouts, type Tool } from '@taskhelm/engine';
 import { createAgentService, type AgentService } from './agents/agent-service.ts';
+import { createArtifactService, type ArtifactService } from './artifacts/artifact-service.ts';
 import { ConfigError, type Config } from './config.ts';
 import { createPrisma, type PrismaClient } from './db/client.ts';
 import { CONNECTIONS, nameConnections, REQUEST_WAIT_MS, type ConnectionName } from './db/connections.ts';
@@ -9,6 +10,7 @@ import { createStreamRegistry, type StreamRegistry } from './http/stream-registr
 import { createInputService, type InputService } from './inputs/input-service.ts';
 import { startLiveFeed, type LiveFeed } from './live/live-feed.ts';
 import type { Logger } from './logger.ts';
+import { createMemoryService, type MemoryService } from './memories/memory-service.ts';
 import { createModelNetwork } from './models/model-network.ts';
 import { createModelService, type ModelService } from './models/model-service.ts';
 import { createModelSource, type ModelSource } from './models/model-source.ts';
@@ -24,11 +26,13 @@ import { readSecretKeyFile } from './secrets/secret-key-file.ts';
 import { createSessionService, type SessionService } from './sessions/session-service.ts';
 import { createStatsService, type StatsService } from './stats/stats-service.ts';
 import { createTaskService, type TaskService } from './tasks/task-service.ts';
+import { createToolSecretService, type ToolSecretService } from './tool-secrets/tool-secret-service.ts';
 import { createTokenService, type TokenService } from './tokens/token-service.ts';
 import { createManualFires, type ManualFires } from './triggers/manual-fires.ts';
 import { createReceiveHook, type ReceiveHook } from './triggers/receive-hook.ts';
 import { createTriggerService, type TriggerService } from './triggers/trigger-service.ts';
 import { createBrowserSessionService, type BrowserSessionService } from './users/browser-session-service.ts';
+import { createUsageService, type UsageService } from './usage/usage-service.ts';
 import { createToolCatalog, type ToolCatalog } from './tools/tool-catalog.ts';
 import { createViewService, type ViewService } from './views/view-service.ts';
 import { createWebhookNetwork, type WebhookNetwork } from './webhooks/webhook-network.ts';
@@ -62,6 +66,10 @@ export type Context = {
   sessions: SessionService;
   inputs: InputService;
   agents: AgentService;
+  memories: MemoryService;
+  artifacts: ArtifactService;
+  toolSecrets: ToolSecretService;
+  usage: UsageService;
   triggers: TriggerService;
   manualFires: ManualFires;
   receiveHook: ReceiveHook;
@@ -142,6 +150,10 @@ export async function createContext(
     inputs: createInputService({ prisma, transact, queue, live, tools: toolCatalog, publicUrl }),
     agents: createAgentService({ prisma, transact, queue, tools: toolCatalog, newId }),
     mcpServers: createMcpService({ prisma, transact, secrets, stdio, client: mcp, newId }),
+    memories: createMemoryService({ prisma, transact, newId }),
+    artifacts: createArtifactService({ prisma, newId }),
+    toolSecrets: createToolSecretService({ prisma, secrets, newId }),
+    usage: createUsageService(prisma),
     triggers: createTriggerService({ prisma, transact, secrets, newId, publicUrl }),
     manualFires: createManualFires({ prisma, transact, tasks, newId }),
     receiveHook: createReceiveHook({ prisma, transact, tasks, secrets, newId, publicUrl }),

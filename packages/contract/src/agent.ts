@@ -31,6 +31,11 @@ const agentSettingsShape = {
   max_concurrent_tasks: z.int().min(1).max(1_000).nullable(),
   /** Names of the agents it may create tasks for; null for any. */
   can_delegate_to: names.nullable(),
+  /**
+   * Names of the agents that keep their own tools when they work for it. Any other does without those that it lacks, and
+   * asks a person where it would have to.
+   */
+  extends_tools_to: names,
   enabled: z.boolean(),
 };
 
@@ -86,6 +91,7 @@ export const createAgentRequestSchema = z.strictObject({
   limits: taskLimitsSchema.default({}),
   max_concurrent_tasks: agentSettingsShape.max_concurrent_tasks.default(null),
   can_delegate_to: agentSettingsShape.can_delegate_to.default(null),
+  extends_tools_to: names.default([]),
   enabled: z.boolean().default(true),
 });
 export type CreateAgentRequest = z.infer<typeof createAgentRequestSchema>;

@@ -18,6 +18,7 @@ export {
   type ToolContext,
   type ToolHost,
   type CreatedChild,
+  type DelegatedTask,
 } from './tool.ts';
 export { hostOfArgs } from './host-of-args.ts';
 export { toolInfo } from './tool-info.ts';

@@ -145,7 +145,7 @@ const takenMeanwhile =
 
 function settingsOf(agent: Agent): Omit<CreateAgentRequest, 'name'> {
   const { description, instructions, model, tools, confirm_tools, limits, enabled } = agent;
-  const { max_concurrent_tasks, can_delegate_to } = agent;
+  const { max_concurrent_tasks, can_delegate_to, extends_tools_to } = agent;
   return {
     description,
     instructions,
@@ -156,16 +156,25 @@ function settingsOf(agent: Agent): Omit<CreateAgentRequest, 'name'> {
     enabled,
     max_concurrent_tasks,
     can_delegate_to,
+    extends_tools_to,
   };
 }
 
 /** The columns of the settings that are there. */
 function columns(settings: Partial<CreateAgentRequest>) {
-  const { confirm_tools, max_concurrent_tasks, can_delegate_to, name: _name, ...same } = settings;
+  const {
+    confirm_tools,
+    max_concurrent_tasks,
+    can_delegate_to,
+    extends_tools_to,
+    name: _name,
+    ...same
+  } = settings;
   return {
     ...same,
     ...(confirm_tools === undefined ? {} : { confirmTools: confirm_tools }),
     ...(max_concurrent_tasks === undefined ? {} : { maxConcurrentTasks: max_concurrent_tasks }),
+    ...(extends_tools_to === undefined ? {} : { extendsToolsTo: extends_tools_to }),
     ...(can_delegate_to === undefined
       ? {}
       : { canDelegateTo: can_delegate_to ?? [], delegatesToAny: can_delegate_to === null }),

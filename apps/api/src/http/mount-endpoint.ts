@@ -47,11 +47,25 @@ export const reply = <Value>(
   more: { status?: number; headers?: Record<string, string> },
 ): Reply<Value> => new Reply(value, more);
 
+/** Bytes that a person or a program saves; no browser shows them. */
+class Download {
+  readonly file: DownloadedFile;
+
+  constructor(file: DownloadedFile) {
+    this.file = file;
+  }
+}
+
+type DownloadedFile = { name: string; mediaType: string; bytes: Uint8Array };
+
+/** A result that is a file. */
+export const download = (file: DownloadedFile): Download => new Download(file);
+
 /** An answer without a body, in the place of the endpoint's own. */
 export const noContent = (): Reply<never> => new Reply(undefined as never, { status: 204 });
 
 type Result<E extends Endpoint> =
-  z.input<E['response']> | Reply<z.input<E['response']>> | EventStream<z.input<E['response']>>;
+  z.input<E['response']> | Reply<z.input<E['response']>> | EventStream<z.input<E['response']>> | Download;
 type Handler<E extends Endpoint> = (call: Call<E>) => Promise<Result<E>>;
 type MountOptions<E extends Endpoint> = {
   /**
@@ -137,6 +151,7 @@ type Sent = { result: unknown; version: string | null };
 
 /** The response's schema is applied on the way out too: what it does not name does not leave. */
 function send(endpoint: Endpoint, response: Response, { result, version }: Sent): void {
+  if (result instanceof Download) return sendFile(response, result.file);
   const { value, status, headers } = result instanceof Reply ? result : new Reply(result, {});
   response.set(headers).status(status ?? endpoint.status);
   if (response.statusCode === 204) {
@@ -147,6 +162,18 @@ function send(endpoint: Endpoint, response: Response, { result, version }: Sent)
   if (typeof body === 'string') response.send(body);
   else if (endpoint.method === 'GET') sendIfNew(response, body as object, version);
   else response.json(body);
+}
+
+/** What a browser could run is sent as plain bytes; the rest as what it is, but to be saved, not shown. */
+function sendFile(response: Response, { name, mediaType, bytes }: DownloadedFile): void {
+  const harmless = /^(text\/(plain|csv|markdown)|application\/(json|pdf|zip)|image\/(png|jpeg|gif|webp))$/;
+  response.attachment(name);
+  response.set({
+    'Content-Type': harmless.test(mediaType) ? mediaType : 'application/octet-stream',
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'X-Content-Type-Options': 'nosniff',
+  });
+  response.status(200).end(bytes);
 }
 
 /** Our own 304: Express sends none to a Cache-Control: no-cache, which `fetch` adds by itself to an If-None-Match. */

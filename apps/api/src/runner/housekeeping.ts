@@ -4,6 +4,7 @@ import { removeOldTriggerDeliveries } from '../triggers/delivery-repository.ts';
 import { fireDueTriggers, type FireParts } from '../triggers/fire-due-triggers.ts';
 import { pauseFailingTriggers } from '../triggers/pause-failing-triggers.ts';
 import { endStuckListeners } from './end-stuck-listeners.ts';
+import { deleteOldHostCalls } from './host-call-repository.ts';
 import { recoverTasks } from './recover-tasks.ts';
 import { removeOldDeliveries } from '../webhooks/webhook-delivery-repository.ts';
 import { wakeParents } from './wake-parents.ts';
@@ -36,6 +37,7 @@ export async function tidy({ prisma }: Pick<Context, 'prisma'>): Promise<void> {
         SELECT actor, key FROM idempotency_keys WHERE created_at < now() - interval '7 days' LIMIT ${BATCH}
       )`;
   } while (removed === BATCH);
+  while ((await deleteOldHostCalls(prisma, BATCH)) === BATCH);
   do removed = await removeOldDeliveries(prisma, BATCH);
   while (removed === BATCH);
   do removed = await removeOldTriggerDeliveries(prisma, BATCH);

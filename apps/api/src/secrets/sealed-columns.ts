@@ -1,5 +1,6 @@
 import { headersOwner } from '../mcp/open-mcp-server.ts';
 import { keyOwner } from '../models/model-source.ts';
+import { valueOwner } from '../tool-secrets/tool-secret-service.ts';
 import { signingOwner } from '../triggers/trigger-secrets.ts';
 import { secretOwner, urlOwner } from '../webhooks/webhook-secrets.ts';
 
@@ -10,6 +11,7 @@ export type SealedColumn = { table: string; column: string; key: string; owner: 
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'models', column: 'sealed_key', key: 'id', owner: keyOwner },
   { table: 'mcp_servers', column: 'sealed_headers', key: 'id', owner: headersOwner },
+  { table: 'tool_secrets', column: 'sealed_value', key: 'id', owner: valueOwner },
   { table: 'trigger_secrets', column: 'sealed', key: 'trigger_id', owner: signingOwner },
   { table: 'webhooks', column: 'sealed_url', key: 'id', owner: urlOwner },
   { table: 'webhooks', column: 'sealed_secret', key: 'id', owner: secretOwner },

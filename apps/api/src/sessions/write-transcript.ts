@@ -55,6 +55,9 @@ function writeEvent(event: TaskEvent): string | null {
       );
     case 'error':
       return section(event, 'Error', `${event.message} (\`${event.code}\`)`);
+    case 'context_compacted':
+      return section(event, 'Summed up for the model', event.summary);
+    case 'limit_raised':
     case 'model_started':
     case 'tool_started':
     case 'usage':

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import {
   isFinal,
+  TASK_ACTIONS_BY_STATUS,
+  type Actor,
   type BulkRequest,
   type BulkResponse,
   type CreateTaskRequest,
@@ -10,6 +12,8 @@ import {
   type TaskDetail,
   type TaskEventBody,
   type TaskEventOf,
+  type TaskFamily,
+  type TaskStatus,
   type UpdateTaskRequest,
 } from '@taskhelm/contract';
 import { TASK_PRIORITIES } from '@taskhelm/contract';
@@ -25,9 +29,11 @@ import { toInputRequest } from '../inputs/input-view.ts';
 import { readReviewContexts } from '../inputs/review-context.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
+import { listFamily } from './family-repository.ts';
+import { toTaskFamily } from './family-view.ts';
 import type { Logger } from '../logger.ts';
 import { bulkTasks, type SingleActs } from './bulk-tasks.ts';
-import { cancelTask } from './cancel-task.ts';
+import { cancelFamily, cancelTask, type FamilyCancel } from './cancel-task.ts';
 import { labelTask } from './label-task.ts';
 import { refuseUnless } from './refuse-unless.ts';
 import { refuseUnknownAgents } from './refuse-unknown-agents.ts';
@@ -83,6 +89,11 @@ export function createTaskService(parts: TaskServiceParts) {
 
   return {
     get,
+    family: async (id: string): Promise<TaskFamily> => {
+      const row = await findTask(prisma, id);
+      if (!row) throw notFound('task');
+      return toTaskFamily(row.root_task_id, await listFamily(prisma, row.root_task_id));
+    },
     /** Changes with everything that `get` answers; null where there is no such task. */
     version: (id: string): Promise<string | null> => findTaskVersion(prisma, id),
     list: async (query: ListTasksQuery): Promise<Page<Task>> => {
@@ -140,6 +151,10 @@ export function createTaskService(parts: TaskServiceParts) {
       return get(id);
     },
     addTask,
+    /** Cancels a task and its open descendants in the caller's transaction. */
+    cancelFamily: async (tx: Db, cancel: FamilyCancel): Promise<void> => {
+      await cancelFamily(tx, cancel, queue);
+    },
   };
 
   /** The task, its first events and the wake-up, in the caller's transaction. */

@@ -5,6 +5,7 @@ import { memo, type ReactNode } from 'react';
 import { Markdown } from '../../components/markdown.tsx';
 import { STATUS_LABELS } from '../../components/status-badge.tsx';
 import { ClockTime } from '../../components/time.tsx';
+import { formatCompact } from '../../lib/format-number.ts';
 import { AttachmentCard } from './attachment-card.tsx';
 import { describeAnswer } from './describe-answer.ts';
 import type { ConversationItem, InputExchange } from './group-events.ts';
@@ -73,6 +74,14 @@ export const ConversationItemView = memo(function ConversationItemView({
             <p className="break-words whitespace-pre-wrap">{item.event.message}</p>
           </div>
         </div>
+      );
+    case 'compaction':
+      return <CompactionDivider event={item.event} at={item.at} />;
+    case 'limit':
+      return (
+        <Divider>
+          <ClockTime at={item.at} /> {item.event.by.name} let it go on past its limit
+        </Divider>
       );
     case 'child':
       return (
@@ -174,6 +183,23 @@ function Divider({ children }: { children: ReactNode }) {
     <p className="flex items-center gap-3 text-xs text-muted tabular-nums before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
       <span className="max-w-[80%] text-center break-words">{children}</span>
     </p>
+  );
+}
+
+/** From here on the model has the summary in the place of what stands above. */
+function CompactionDivider({ event, at }: { event: TaskEventOf<'context_compacted'>; at: string }) {
+  return (
+    <details className="group text-xs text-muted tabular-nums">
+      <summary className="flex min-h-6 list-none items-center gap-3 before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line hover:text-text coarse:min-h-11">
+        <span className="max-w-[80%] text-center">
+          <ClockTime at={at} /> The first {event.steps} steps were summed up for the model ·{' '}
+          {formatCompact(event.input_tokens_before)} → {formatCompact(event.input_tokens_after)} tokens
+        </span>
+      </summary>
+      <div className="mt-1 border-l-2 pl-3 text-sm">
+        <Markdown text={event.summary} keepsLines />
+      </div>
+    </details>
   );
 }
 

@@ -19,7 +19,9 @@ export type ConversationItem =
   /** Changes of status with nothing between them. */
   | { kind: 'status'; seq: number; at: string; changes: TaskEventOf<'status_change'>[] }
   | { kind: 'error'; seq: number; at: string; event: TaskEventOf<'error'> }
-  | { kind: 'child'; seq: number; at: string; event: TaskEventOf<'task_created'> };
+  | { kind: 'child'; seq: number; at: string; event: TaskEventOf<'task_created'> }
+  | { kind: 'compaction'; seq: number; at: string; event: TaskEventOf<'context_compacted'> }
+  | { kind: 'limit'; seq: number; at: string; event: TaskEventOf<'limit_raised'> };
 
 export type ToolItem = {
   kind: 'tool';
@@ -105,6 +107,12 @@ export function groupEvents(events: readonly TaskEvent[]): ConversationItem[] {
         break;
       case 'task_created':
         items.push({ kind: 'child', ...frame, event });
+        break;
+      case 'context_compacted':
+        items.push({ kind: 'compaction', ...frame, event });
+        break;
+      case 'limit_raised':
+        items.push({ kind: 'limit', ...frame, event });
         break;
       case 'model_started':
       case 'usage':
