@@ -17,17 +17,14 @@ const call: Turn = { calls: [{ tool: 'count', input: '{"n":1}' }] };
 function compactions({ log }: TestRun): TaskEventOf<'context_compacted'>[] {
   return log.events.filter((event) => event.type === 'context_compacted');
 }
+const calls = (count: number): Turn[] => Array.from({ length: count }, () => call);
 const textOf = (run: TestRun): string => JSON.stringify(buildPrompt(run));
 
 test('a long conversation is summed up by the model itself, and the summary takes the place of the old steps', async () => {
   const price = { inputMicrousd: 1_000_000, outputMicrousd: 1_000_000 };
   const { tool } = counter();
   const tools = new Map([[tool.name, tool]]);
-  const turns = [
-    ...Array<Turn>(6).fill(call),
-    { text: 'You looked six times.', tokens: 50 },
-    { text: 'Done.' },
-  ];
+  const turns = [...calls(6), { text: 'You looked six times.', tokens: 50 }, { text: 'Done.' }];
   const model = createTurnModel(turns, { contextWindow: WINDOW, price });
   const run = buildRun('Look around.', { model, tools });
   expect(await runAgentLoop(run)).toEqual({ type: 'completed', result: 'Done.' });
@@ -50,7 +47,7 @@ test('a long conversation is summed up by the model itself, and the summary take
 
 test('the log keeps everything, and the same prompt comes of it in any process', async () => {
   const { tool } = counter();
-  const model = createTurnModel([...Array<Turn>(9).fill(call), { text: 'Done.' }], { contextWindow: WINDOW });
+  const model = createTurnModel([...calls(9), { text: 'Done.' }], { contextWindow: WINDOW });
   const run = buildRun('Look around.', { model, tools: new Map([[tool.name, tool]]) });
   await runAgentLoop(run);
   expect(run.log.events.filter((event) => event.type === 'tool_result').length).toBeGreaterThan(5);
@@ -61,7 +58,7 @@ test('the log keeps everything, and the same prompt comes of it in any process',
 test('a model that fails at the summary gets one that is cut from the log', async () => {
   const { tool } = counter();
   const broken: Turn = { error: new Error('overloaded') };
-  const model = createTurnModel([...Array<Turn>(6).fill(call), broken, { text: 'Done.' }], {
+  const model = createTurnModel([...calls(6), broken, { text: 'Done.' }], {
     contextWindow: WINDOW,
   });
   const run = buildRun('Look around.', { model, tools: new Map([[tool.name, tool]]) });

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
   isFinal,
-  TASK_ACTIONS_BY_STATUS,
-  type Actor,
   type BulkRequest,
   type BulkResponse,
   type CreateTaskRequest,
@@ -13,7 +11,6 @@ import {
   type TaskEventBody,
   type TaskEventOf,
   type TaskFamily,
-  type TaskStatus,
   type UpdateTaskRequest,
 } from '@taskhelm/contract';
 import { TASK_PRIORITIES } from '@taskhelm/contract';

@@ -8,7 +8,8 @@ import type { Prisma } from '../db/client.ts';
 import { AppError } from '../errors.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import { hashSecret, randomSecret } from '../tokens/secret.ts';
-import { checkOwnSecret, createSigningSecret, type Secret } from './hook-signature.ts';
+import { createSigningSecret } from '../webhooks/sign-webhook.ts';
+import { checkOwnSecret, type Secret } from './hook-signature.ts';
 import type { TriggerRow } from './trigger-repository.ts';
 import { hookUrl } from './trigger-view.ts';
 

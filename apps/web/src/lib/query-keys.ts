@@ -19,4 +19,7 @@ export const queryKeys = {
   modelOffers: ['models', 'offers'] as const,
   tokens: ['tokens'] as const,
   mcpServers: ['mcp-servers'] as const,
+  notices: ['notices'] as const,
+  noticeList: ['notices', 'list'] as const,
+  noticeDeliveries: (id: string, query: object) => ['notices', 'deliveries', id, query] as const,
 };

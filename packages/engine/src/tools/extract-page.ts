@@ -31,10 +31,10 @@ export function extractPage({ html, url }: { html: string; url: string }): Extra
   const title = oneLine(whole.querySelector('title')?.textContent ?? '');
   const reader = new Readability<PageNode>(parse(html), {
     maxElemsToParse: MAX_ELEMENTS,
-    serializer: (node) => node as unknown as PageNode,
+    serializer: (node) => node as PageNode,
   });
   const article = reader.parse();
-  const root: PageNode = article?.content ?? (whole.body as unknown as PageNode);
+  const root: PageNode = article?.content ?? whole.body;
   return {
     title: oneLine(article?.title ?? '') || title,
     byline: oneLine(article?.byline ?? '') || null,

@@ -13,6 +13,11 @@ export const listTasks = defineTool({
   effect: 'read',
   run: async ({ status }, { host }) => {
     const tasks = await host.listTasks({ status });
-    return { tasks: tasks.map(({ result: _, ...task }) => task) };
+    // Results may be long; get_task has them.
+    return {
+      tasks: tasks.map(({ task_id, parent_task_id, title, agent, status: now, failure }) => {
+        return { task_id, parent_task_id, title, agent, status: now, failure };
+      }),
+    };
   },
 });

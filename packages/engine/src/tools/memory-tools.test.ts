@@ -27,7 +27,7 @@ test('a text over the limit is refused before the host is asked', async () => {
 });
 
 test('what is recalled stays within bounds, and the keys of the rest are named', async () => {
-  const memories: Memory[] = [...'abcdefg'].map((key) => ({ key, text: key.repeat(8_000) }));
+  const memories: Memory[] = Array.from('abcdefg').map((key) => ({ key, text: key.repeat(8_000) }));
   expect(await output('recall {}', { recall: async () => memories })).toEqual({
     memories: memories.slice(0, 5),
     keys_left_out: ['f', 'g'],
