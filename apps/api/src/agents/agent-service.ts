@@ -16,10 +16,10 @@ import { findAgent, listAgents, lockAgent, renameDelegate, type AgentRow } from 
 import { countOpenTasks, readAgentStats } from './agent-stats-repository.ts';
 import { matchesVersion } from './agent-tag.ts';
 import { toAgent } from './agent-view.ts';
-import { checkAgentReferences, type KnownThings } from './check-agent-references.ts';
+import { checkAgentReferences } from './check-agent-references.ts';
 import { deleteAgent } from './delete-agent.ts';
 
-export type AgentServiceParts = Pick<KnownThings, 'models'> & {
+export type AgentServiceParts = {
   prisma: PrismaClient;
   tools: Pick<ToolCatalog, 'list'>;
   transact: Transact;

@@ -2,17 +2,13 @@ import type { CreateAgentRequest, ErrorDetail } from '@taskhelm/contract';
 import { AppError } from '../errors.ts';
 
 type References = Pick<CreateAgentRequest, 'tools' | 'confirm_tools' | 'model' | 'can_delegate_to'>;
-export type KnownThings = { tools: readonly string[] };
+type KnownThings = Record<'tools' | 'models' | 'agents', readonly string[]>;
 
 /**
  * Refuses names of tools, models and agents that do not exist, except those that the agent has already (`current`): what
  * became of them elsewhere is no reason to refuse a change of something else.
  */
-export function checkAgentReferences(
-  agent: References,
-  known: KnownThings & { agents: readonly string[]; models: readonly string[] },
-  current?: References,
-): void {
+export function checkAgentReferences(agent: References, known: KnownThings, current?: References): void {
   const allowed = (now: readonly string[], had: readonly string[] | null | undefined): string[] => [
     ...now,
     ...(had ?? []),
