@@ -2,7 +2,7 @@
 // last line says how many passed and failed. `--prove` takes from each what it rests on; it passes where it reports that.
 import { programs } from './programs.ts';
 import { startFaultPostgres } from './support/database.ts';
-import { readSeed, readTime, runProgram, type FaultProgram } from './support/program.ts';
+import { readSeed, readTime, runProgram, sayUnproved, type FaultProgram } from './support/program.ts';
 import { createRandom } from './support/random.ts';
 
 const flags = new Set(process.argv.filter((text) => text.startsWith('--')));
@@ -17,6 +17,7 @@ try {
   for (const program of programs) {
     const size = sizeOf(program);
     if (size === undefined || !isWanted(program)) continue;
+    if (isProof) sayUnproved(program);
     for (const without of isProof ? program.protections : [undefined]) {
       const run = { postgres, size, random: createRandom(seed), without, hasTime: readTime() };
       total[await runProgram(program, run)] += 1;

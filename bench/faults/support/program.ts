@@ -30,6 +30,8 @@ export type FaultProgram = {
   sizes: { ci: number; soak: number; prove: number; test?: number };
   /** What it rests on: without any one of these it has to report violations. */
   protections: readonly ProtectionName[];
+  /** Why none can be taken away, where there is none. */
+  noProof?: string;
   run: (run: ProgramRun) => Promise<Report>;
 };
 
@@ -75,6 +77,7 @@ export async function runAlone(program: FaultProgram): Promise<void> {
   const usual = isProof ? program.sizes.prove : program.sizes.ci;
   const size = Number(process.argv.find((text) => /^\d+$/.test(text)) ?? usual);
   const postgres = await startFaultPostgres();
+  if (isProof) sayUnproved(program);
   const common = { postgres, size, hasTime: readTime() };
   let passed = true;
   try {
@@ -85,6 +88,11 @@ export async function runAlone(program: FaultProgram): Promise<void> {
     await postgres.stop();
   }
   process.exit(passed ? 0 : 1);
+}
+
+/** A proof that is missing is to be seen. */
+export function sayUnproved({ id, protections, noProof }: FaultProgram): void {
+  if (protections.length === 0) console.log(`---- ${id} has no proof: ${noProof}`);
 }
 
 export function readSeed(): number {
