@@ -3,6 +3,7 @@
 import { programs } from './programs.ts';
 import { startFaultPostgres } from './support/database.ts';
 import { readSeed, readTime, runProgram, sayUnproved, type FaultProgram } from './support/program.ts';
+import { leave } from './support/when-interrupted.ts';
 import { createRandom } from './support/random.ts';
 
 const flags = new Set(process.argv.filter((text) => text.startsWith('--')));
@@ -28,7 +29,7 @@ try {
 }
 if (total['not run'] > 0) console.log(`${total['not run']} could not run on this machine`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exit(total.failed > 0 ? 1 : 0);
+await leave(total.failed > 0 ? 1 : 0);
 
 function isWanted(program: FaultProgram): boolean {
   return ids.length === 0 || ids.some((id) => id.toUpperCase() === program.id.toUpperCase());

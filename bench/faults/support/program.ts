@@ -5,6 +5,7 @@ import type { ProtectionName } from './protections.ts';
 import { createRandom, type Random } from './random.ts';
 import type { RecordedRun } from './recorded-run.ts';
 import type { Site } from './site.ts';
+import { leave } from './when-interrupted.ts';
 
 /** What a program is given. `size` is its number of rounds; a proof runs `without` a protection. */
 export type ProgramRun = {
@@ -87,7 +88,7 @@ export async function runAlone(program: FaultProgram): Promise<void> {
   } finally {
     await postgres.stop();
   }
-  process.exit(passed ? 0 : 1);
+  await leave(passed ? 0 : 1);
 }
 
 /** A proof that is missing is to be seen. */

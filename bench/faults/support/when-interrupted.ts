@@ -7,18 +7,16 @@ let listens = false;
  */
 export function whenInterrupted(clean: () => Promise<unknown>): () => void {
   if (!listens)
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, interrupt);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void leave(1));
   listens = true;
   cleanings.add(clean);
   return () => cleanings.delete(clean);
 }
 
-function interrupt(): void {
-  void cleanAll().finally(() => process.exit(1));
-}
-
-async function cleanAll(): Promise<void> {
+/** Ends this process when all that is left has been cleaned up. */
+export async function leave(code: number): Promise<never> {
   for (const clean of [...cleanings].toReversed()) await clean().catch(() => undefined);
+  process.exit(code);
 }
 
 /** However often it is called, it is done one time. */
