@@ -1,7 +1,7 @@
 import { onSite, type SiteRun } from './support/on-site.ts';
 import { runAlone, timesOf, type Figures } from './support/program.ts';
 import type { Random } from './support/random.ts';
-import { countOpen, startSite, type Site } from './support/site.ts';
+import { countOpen, type Site } from './support/site.ts';
 import { measureRecoveries, noteHeldTasks, type HeldTask } from './support/recoveries.ts';
 import { sleep, waitFor } from './support/wait.ts';
 

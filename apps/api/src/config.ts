@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from '@taskhelm/contract';
 
 /** A setting left empty counts as not set, as in a copied .env.example. */
@@ -14,6 +14,10 @@ const wholeNumber = (minimum: number, maximum: number) =>
     .transform(Number)
     .pipe(z.int().min(minimum).max(maximum));
 const secretKey = z.string().min(32, 'must have at least 32 characters').max(1_000);
+const yesOrNo = withDefault(
+  z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1'),
+  'false',
+);
 /** Hosts with or without a port, IPv6 ones in brackets, separated by commas. */
 const hostList = z
   .string()
@@ -47,11 +51,10 @@ export const environmentSchema = z.object({
   OPENAI_MODEL: optional(z.string().min(1)),
   ANTHROPIC_API_KEY: optional(z.string().min(1)),
   ANTHROPIC_MODEL: optional(z.string().min(1)),
+  ALLOW_PRIVATE_NETWORK_TOOLS: yesOrNo,
+  ALLOW_PRIVATE_NETWORK_MCP: yesOrNo,
+  MCP_CONFIG_FILE: optional(z.string().min(1)),
   NOTICE_PRIVATE_HOSTS: withDefault(hostList, ''),
-  ALLOW_PRIVATE_NETWORK_TOOLS: withDefault(
-    z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1'),
-    'false',
-  ),
 });
 
 /** What the server runs with. `databaseUrl` null means the embedded Postgres in `dataDir`. */
@@ -75,6 +78,9 @@ export type Config = {
   /** `host` or `host:port` where notices may go although it is not on the public internet. */
   noticePrivateHosts: string[];
   allowPrivateNetworkTools: boolean;
+  allowPrivateNetworkMcp: boolean;
+  /** Where the stdio servers stand; `isRequired` where somebody said so. */
+  mcpConfigFile: { path: string; isRequired: boolean };
   webRoot: string;
   /** Set by the programs of bench/faults only. */
   failpoint: string | null;
@@ -114,6 +120,11 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
       : null,
     noticePrivateHosts: settings.NOTICE_PRIVATE_HOSTS,
     allowPrivateNetworkTools: settings.ALLOW_PRIVATE_NETWORK_TOOLS,
+    allowPrivateNetworkMcp: settings.ALLOW_PRIVATE_NETWORK_MCP,
+    mcpConfigFile: {
+      path: resolve(settings.MCP_CONFIG_FILE ?? join(settings.DATA_DIR, 'mcp.json')),
+      isRequired: settings.MCP_CONFIG_FILE !== undefined,
+    },
     failpoint: environment['TASKHELM_FAILPOINT'] || null,
     webRoot: resolve(import.meta.dirname, '../../web/dist'),
   };

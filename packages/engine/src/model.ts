@@ -9,6 +9,8 @@ export type AgentModel = {
   scripted: boolean;
   /** Micro-dollars per million tokens; null where unknown. */
   price: { inputMicrousd: number; outputMicrousd: number } | null;
+  /** How many tokens a prompt and its answer may have together; null or missing where unknown. */
+  contextWindow?: number | null;
   /** Where other bounds than `MODEL_TIMEOUTS` hold for its calls. */
   timeouts?: Partial<ModelTimeouts>;
 };

@@ -10,7 +10,7 @@ import type { AgentRun } from './run-agent-loop.ts';
 import { sleep } from './sleep.ts';
 import { finishedMessages, stepEvents } from './step-events.ts';
 import { streamModelStep, type ModelStepAnswer } from './stream-model-step.ts';
-import { toolParameters } from './tool-info.ts';
+import { toolParameters } from './tool-parameters.ts';
 
 const MAX_RETRIES = 3;
 

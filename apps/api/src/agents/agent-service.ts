@@ -10,6 +10,7 @@ import type { Transact } from '../db/transaction.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { Caller } from '../http/caller.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
+import type { ToolCatalog } from '../tools/tool-catalog.ts';
 import { findAgent, listAgents, lockAgent, renameDelegate, type AgentRow } from './agent-repository.ts';
 import { countOpenTasks, readAgentStats } from './agent-stats-repository.ts';
 import { matchesVersion } from './agent-tag.ts';
@@ -17,8 +18,9 @@ import { toAgent } from './agent-view.ts';
 import { checkAgentReferences, type KnownThings } from './check-agent-references.ts';
 import { deleteAgent } from './delete-agent.ts';
 
-export type AgentServiceParts = KnownThings & {
+export type AgentServiceParts = Pick<KnownThings, 'models'> & {
   prisma: PrismaClient;
+  tools: Pick<ToolCatalog, 'list'>;
   transact: Transact;
   queue: JobQueue;
   newId: () => string;
@@ -43,7 +45,7 @@ export function createAgentService({ prisma, transact, queue, tools, models, new
     return get((await created.catch(takenMeanwhile(request.name))).id);
   };
   const known = async (db: Db) => ({
-    tools,
+    tools: (await tools.list()).filter(({ state }) => state === 'available').map(({ name }) => name),
     models,
     agents: (await listAgents(db)).map(({ name }) => name),
   });
@@ -131,7 +133,7 @@ const takenMeanwhile =
 
 function settingsOf(agent: Agent): Omit<CreateAgentRequest, 'name'> {
   const { description, instructions, model, tools, confirm_tools, limits, enabled } = agent;
-  const { max_concurrent_tasks, can_delegate_to } = agent;
+  const { max_concurrent_tasks, can_delegate_to, extends_tools_to } = agent;
   return {
     description,
     instructions,
@@ -142,16 +144,25 @@ function settingsOf(agent: Agent): Omit<CreateAgentRequest, 'name'> {
     enabled,
     max_concurrent_tasks,
     can_delegate_to,
+    extends_tools_to,
   };
 }
 
 /** The columns of the settings that are there. */
 function columns(settings: Partial<CreateAgentRequest>) {
-  const { confirm_tools, max_concurrent_tasks, can_delegate_to, name: _name, ...same } = settings;
+  const {
+    confirm_tools,
+    max_concurrent_tasks,
+    can_delegate_to,
+    extends_tools_to,
+    name: _name,
+    ...same
+  } = settings;
   return {
     ...same,
     ...(confirm_tools === undefined ? {} : { confirmTools: confirm_tools }),
     ...(max_concurrent_tasks === undefined ? {} : { maxConcurrentTasks: max_concurrent_tasks }),
+    ...(extends_tools_to === undefined ? {} : { extendsToolsTo: extends_tools_to }),
     ...(can_delegate_to === undefined
       ? {}
       : { canDelegateTo: can_delegate_to ?? [], delegatesToAny: can_delegate_to === null }),

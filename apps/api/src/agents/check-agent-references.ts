@@ -1,10 +1,9 @@
 import type { CreateAgentRequest, ErrorDetail } from '@taskhelm/contract';
-import type { Tool } from '@taskhelm/engine';
 import { AppError } from '../errors.ts';
 import type { ModelRegistry } from '../models/model-registry.ts';
 
 type References = Pick<CreateAgentRequest, 'tools' | 'confirm_tools' | 'model' | 'can_delegate_to'>;
-export type KnownThings = { tools: ReadonlyMap<string, Tool>; models: ModelRegistry };
+export type KnownThings = { tools: readonly string[]; models: ModelRegistry };
 
 /**
  * Refuses names of tools, models and agents that do not exist, except those that the agent has already (`current`): what
@@ -20,7 +19,7 @@ export function checkAgentReferences(
     ...(had ?? []),
   ];
   const details = [
-    ...unknown('tools', agent.tools, allowed([...known.tools.keys()], current?.tools)),
+    ...unknown('tools', agent.tools, allowed(known.tools, current?.tools)),
     ...unknown('confirm_tools', agent.confirm_tools, agent.tools),
     ...unknown(
       'can_delegate_to',

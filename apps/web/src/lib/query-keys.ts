@@ -16,4 +16,8 @@ export const queryKeys = {
   agentTools: ['agents', 'tools'] as const,
   models: ['models'] as const,
   tokens: ['tokens'] as const,
+  mcpServers: ['mcp-servers'] as const,
+  notices: ['notices'] as const,
+  noticeList: ['notices', 'list'] as const,
+  noticeDeliveries: (id: string, query: object) => ['notices', 'deliveries', id, query] as const,
 };
