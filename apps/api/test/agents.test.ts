@@ -191,9 +191,16 @@ describe('agents', () => {
     expect(tools.map((tool) => tool.name).toSorted()).toEqual([
       'ask_user',
       'calculate',
+      'cancel_task',
       'create_task',
       'current_time',
+      'get_task',
       'http_request',
+      'list_tasks',
+      'read_page',
+      'recall',
+      'remember',
+      'save_file',
     ]);
     expect(tools.find((tool) => tool.name === 'calculate')?.parameters).toMatchObject({
       type: 'object',
