@@ -186,7 +186,7 @@ describe('agents', () => {
     }
   });
 
-  it('choose among the tools and models that are listed', async () => {
+  it('choose among the tools that are listed', async () => {
     const tools = (await server.call(agentEndpoints.tools)).body.data;
     expect(tools.map((tool) => tool.name).toSorted()).toEqual([
       'ask_user',
@@ -206,14 +206,5 @@ describe('agents', () => {
       type: 'object',
       required: ['expression'],
     });
-    expect((await server.call(agentEndpoints.models)).body.data).toEqual([
-      {
-        id: 'scripted:scripted',
-        provider: 'scripted',
-        label: expect.any(String),
-        is_default: true,
-        scripted: true,
-      },
-    ]);
   });
 });
