@@ -1,5 +1,6 @@
 const cleanings = new Set<() => Promise<unknown>>();
 let listens = false;
+let leaving = false;
 
 /**
  * `clean` is done when the programs are interrupted: each in its turn, the latest first, then the process ends. Whoever
@@ -13,8 +14,14 @@ export function whenInterrupted(clean: () => Promise<unknown>): () => void {
   return () => cleanings.delete(clean);
 }
 
+/** Whoever would start another process now would leave it behind. */
+export function refuseToLeaveBehind(): void {
+  if (leaving) throw new Error('interrupted');
+}
+
 /** Ends this process when all that is left has been cleaned up. */
 export async function leave(code: number): Promise<never> {
+  leaving = true;
   for (const clean of [...cleanings].toReversed()) await clean().catch(() => undefined);
   process.exit(code);
 }
