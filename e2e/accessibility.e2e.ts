@@ -5,7 +5,7 @@ import { ADMIN, removeDataDir, startTaskhelm } from './fixtures/taskhelm.ts';
 import { expect, test } from './fixtures/test.ts';
 
 // The four views are independent of each other and take the longest of all.
-test.describe.configure({ mode: 'parallel', timeout: 120_000 });
+test.describe.configure({ mode: 'parallel', timeout: 360_000 });
 test.use({ trace: 'off' });
 
 const WIDE = { viewport: { width: 1440, height: 900 } };

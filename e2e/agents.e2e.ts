@@ -36,7 +36,7 @@ test('An agent is created, given a task, and found in the list', async ({
     limits: { max_steps: 12 },
   });
 
-  await page.getByRole('link', { name: 'New task' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'New task' }).click();
   await page.getByRole('textbox', { name: 'Title' }).fill('A first text');
   await page.getByRole('textbox', { name: 'Description' }).fill('fail It cannot be done');
   await page.getByRole('button', { name: 'Create task' }).click();
