@@ -61,3 +61,12 @@ export async function seedAgents(prisma: PrismaClient, newId: () => string): Pro
     skipDuplicates: true,
   });
 }
+
+/** Sets up the scripted model as the default of a database that has none. `newId` makes UUIDv7s. */
+export async function seedModels(prisma: PrismaClient, newId: () => string): Promise<void> {
+  await prisma.$executeRaw`
+    INSERT INTO models (id, name, kind, provider_model, is_default)
+    SELECT ${newId()}::uuid, 'scripted:scripted', 'scripted', 'scripted', true
+    WHERE NOT EXISTS (SELECT 1 FROM models WHERE is_default)
+    ON CONFLICT (name) DO UPDATE SET is_default = true, enabled = true`;
+}

@@ -13,6 +13,7 @@ import { createMount } from './http/mount-endpoint.ts';
 import { limitSignIn } from './http/rate-limit.ts';
 import { serveWebApp } from './http/serve-web-app.ts';
 import { mountInputRoutes } from './inputs/input-routes.ts';
+import { mountModelRoutes } from './models/model-routes.ts';
 import { mountMemoryRoutes } from './memories/memory-routes.ts';
 import { mountMcpRoutes } from './mcp/mcp-routes.ts';
 import { mountLiveRoutes } from './live/live-routes.ts';
@@ -81,6 +82,7 @@ export function createApp(context: Context): Express {
     mountSessionRoutes,
     mountInputRoutes,
     mountAgentRoutes,
+    mountModelRoutes,
     mountMemoryRoutes,
     mountArtifactRoutes,
     mountToolSecretRoutes,

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { createBuiltInTools, type Tool } from '@taskhelm/engine';
+import { createBuiltInTools, type ModelTimeouts, type Tool } from '@taskhelm/engine';
 import { createAgentService, type AgentService } from './agents/agent-service.ts';
 import { createArtifactService, type ArtifactService } from './artifacts/artifact-service.ts';
 import { ConfigError, type Config } from './config.ts';
@@ -11,11 +11,13 @@ import { createInputService, type InputService } from './inputs/input-service.ts
 import { startLiveFeed, type LiveFeed } from './live/live-feed.ts';
 import type { Logger } from './logger.ts';
 import { createMemoryService, type MemoryService } from './memories/memory-service.ts';
+import { createModelNetwork } from './models/model-network.ts';
+import { createModelService, type ModelService } from './models/model-service.ts';
+import { createModelSource, type ModelSource } from './models/model-source.ts';
 import { createMcpClient } from './mcp/mcp-client.ts';
 import { readMcpConfigFile, type StdioServers } from './mcp/mcp-config-file.ts';
 import { ensureStdioServers } from './mcp/mcp-repository.ts';
 import { createMcpService, type McpService } from './mcp/mcp-service.ts';
-import { createModelRegistry, type ModelRegistry } from './models/model-registry.ts';
 import type { JobQueue } from './queue/job-queue.ts';
 import { startPgBossJobQueue } from './queue/pg-boss-job-queue.ts';
 import { createFaults, type Faults } from './runner/faults.ts';
@@ -51,7 +53,9 @@ export type Context = {
   live: LiveFeed;
   streams: StreamRegistry;
   secrets: SecretBox;
-  models: ModelRegistry;
+  models: ModelService;
+  /** The models as the worker calls them. */
+  modelSource: ModelSource;
   /** The built-in ones. */
   tools: ReadonlyMap<string, Tool>;
   toolCatalog: ToolCatalog;
@@ -80,7 +84,7 @@ export type Context = {
 
 type Basis = { config: Config; databaseUrl: string; logger: Logger };
 /** What tests put in the place of the real thing. */
-export type Overrides = Partial<Pick<Context, 'models' | 'tools'>>;
+export type Overrides = Partial<Pick<Context, 'tools'>> & { modelTimeouts?: Partial<ModelTimeouts> };
 
 /** Connects to a migrated database and builds the services. */
 export async function createContext(
@@ -98,11 +102,15 @@ export async function createContext(
     supervise: config.role !== 'api',
   });
   const live = await startLiveFeed({ prisma, signals: queue.signals, logger });
-  const models = overrides.models ?? createModelRegistry(config);
   const tools =
     overrides.tools ?? createBuiltInTools({ allowPrivateNetwork: config.allowPrivateNetworkTools });
   const { publicUrl } = config;
   const secrets = await openSecretBox(config);
+  const network = createModelNetwork(config);
+  const timeouts = overrides.modelTimeouts;
+  const modelSource = createModelSource({ prisma, secrets, network, timeouts });
+  const source = modelSource;
+  const models = createModelService({ config, prisma, transact, secrets, network, source, newId });
   const tasks = createTaskService({ prisma, transact, queue, live, newId, publicUrl, logger });
   const build = readBuild(config.webRoot);
   const stdio = await openStdioServers(config, { prisma, newId });
@@ -131,6 +139,7 @@ export async function createContext(
     streams: createStreamRegistry(),
     secrets,
     models,
+    modelSource,
     tools,
     toolCatalog,
     faults: createFaults(config.failpoint),
@@ -139,7 +148,7 @@ export async function createContext(
     views: createViewService(prisma, newId),
     sessions: createSessionService({ prisma, live }),
     inputs: createInputService({ prisma, transact, queue, live, tools: toolCatalog, publicUrl }),
-    agents: createAgentService({ prisma, transact, queue, tools: toolCatalog, models, newId }),
+    agents: createAgentService({ prisma, transact, queue, tools: toolCatalog, newId }),
     mcpServers: createMcpService({ prisma, transact, secrets, stdio, client: mcp, newId }),
     memories: createMemoryService({ prisma, transact, newId }),
     artifacts: createArtifactService({ prisma, newId }),
@@ -156,6 +165,7 @@ export async function createContext(
       await mcp.close();
       await live.close();
       await queue.stop();
+      await network.close();
       await prisma.$disconnect();
     },
   };

@@ -10,6 +10,7 @@ const HAND_WRITTEN_INDEXES = [
   'agents_name_live',
   'input_requests_confirmed_idx',
   'input_requests_expiry_idx',
+  'models_default_idx',
   'task_events_host_idx',
   'task_events_once_per_call',
   'task_events_tool_started_idx',
@@ -28,6 +29,8 @@ const HAND_WRITTEN_INDEXES = [
   'webhook_deliveries_open_idx',
 ];
 const HAND_WRITTEN_CHECKS = [
+  'models_default_enabled',
+  'models_price_whole',
   'tasks_finished_when_final',
   'tasks_lease_while_running',
   'tasks_priority_range',
@@ -38,6 +41,7 @@ const HAND_WRITTEN_CHECKS = [
   'webhooks_format_known',
 ];
 const HAND_WRITTEN_TRIGGERS = [
+  'models_keep_default',
   'task_events_append_only',
   'task_events_fence',
   'task_events_tell',

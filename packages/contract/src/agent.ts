@@ -20,7 +20,7 @@ const agentSettingsShape = {
   description: z.string().max(1_000),
   /** The system prompt. */
   instructions: z.string().max(65_536),
-  /** `provider:model` as listed by GET /models; null takes the server's default. */
+  /** The name of a model, or its id; answers give the name. Null takes the default. */
   model: z.string().min(1).max(200).nullable(),
   /** Names of the tools it may use. */
   tools: names,
@@ -145,18 +145,6 @@ export const toolInfoSchema = z
   .meta({ id: 'Tool' });
 export type ToolInfo = z.infer<typeof toolInfoSchema>;
 
-/** A model that agents can be given. `scripted` models follow directives and do not reason. */
-export const modelInfoSchema = z
-  .object({
-    id: z.string(),
-    provider: z.string(),
-    label: z.string(),
-    is_default: z.boolean(),
-    scripted: z.boolean(),
-  })
-  .meta({ id: 'Model' });
-export type ModelInfo = z.infer<typeof modelInfoSchema>;
-
 /** An id or a name. */
 const agentParams = z.object({ id: z.string().min(1).max(100) });
 /** `stats` adds what came of the last 24 hours. */
@@ -239,17 +227,6 @@ export const agentEndpoints = {
     query: nothing,
     body: nothing,
     response: listResponseOf(toolInfoSchema),
-    status: 200,
-  }),
-  models: defineEndpoint({
-    method: 'GET',
-    path: '/models',
-    summary: 'The models that agents can be given',
-    access: 'agents:read',
-    params: nothing,
-    query: nothing,
-    body: nothing,
-    response: listResponseOf(modelInfoSchema),
     status: 200,
   }),
 };

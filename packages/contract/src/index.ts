@@ -8,6 +8,7 @@ export * from './hook.ts';
 export * from './input.ts';
 export * from './mcp.ts';
 export * from './memory.ts';
+export * from './model.ts';
 export * from './pagination.ts';
 export * from './primitives.ts';
 export * from './scope.ts';

@@ -1,5 +1,8 @@
 export { ModelFailure, type AgentModel, type ModelTimeouts } from './model.ts';
+export { checkModel, type ModelCheck } from './check-model.ts';
 export { createAnthropicModel } from './models/anthropic-model.ts';
+export { createGoogleModel } from './models/google-model.ts';
+export type { ModelServer } from './models/model-server.ts';
 export { createOpenAiCompatibleModel } from './models/openai-compatible-model.ts';
 export { createScriptedModel } from './models/scripted-model.ts';
 export type { InputRequestDraft, LoopOutcome } from './outcome.ts';

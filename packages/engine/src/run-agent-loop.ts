@@ -42,8 +42,6 @@ export type AgentRun = {
   newId: () => string;
   /** Text of the running model step as it arrives; for display only, never recorded. */
   onDelta?: (delta: { step: number; kind: 'text' | 'reasoning'; text: string }) => void;
-  /** Waits between two tries of a model call; rejects when the signal aborts. Tests pass one that does not wait. */
-  sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 };
 
 /**

@@ -2,6 +2,7 @@ import type pg from 'pg';
 
 /** Every table of ours, parents before children. The queue's are left out: wake-ups are made anew where tasks wait. */
 export const BACKUP_TABLES = [
+  'models',
   'agents',
   'users',
   'api_tokens',

@@ -7,6 +7,8 @@ import type {
   EndpointQuery,
   z,
 } from '@taskhelm/contract';
+import { AppError } from '../errors.ts';
+import { attendCaller } from './attend-caller.ts';
 import type { Authenticate } from './authenticate.ts';
 import { authorize } from './authorize.ts';
 import type { Caller } from './caller.ts';
@@ -17,7 +19,7 @@ import { requireJson } from './json-body.ts';
 import { EventStream, serveStream } from './serve-stream.ts';
 import type { StreamRegistry } from './stream-registry.ts';
 
-/** What a handler is given: everything parsed, the caller authorized. `signal` aborts when the client has gone. */
+/** What a handler is given: everything parsed, the caller authorized. `signal` aborts when the client has gone or may no longer read. */
 export type Call<E extends Endpoint> = {
   caller: Caller;
   params: EndpointParams<E>;
@@ -94,8 +96,10 @@ export function createMount(app: Express, { authenticate, streams }: MountParts)
         ? [express.raw({ type: () => true, limit: BODY_LIMIT, inflate: false })]
         : [requireJson, express.json({ limit: BODY_LIMIT, inflate: false })]),
       async (request, response) => {
-        const caller = await authorize(endpoint, request, authenticate);
-        const signal = goneSignal(response);
+        const access = () => authorize(endpoint, request, authenticate);
+        const caller = await access();
+        // What a change has done is told to whoever asked for it, however long it took.
+        const signal = attendCaller(response, endpoint.method === 'GET' ? access : undefined);
         const call = {
           caller,
           ...parse(endpoint, request),
@@ -110,16 +114,9 @@ export function createMount(app: Express, { authenticate, streams }: MountParts)
           return;
         }
         const result = await handler(call);
+        if (signal.reason instanceof AppError) throw signal.reason;
         if (result instanceof EventStream) {
-          await serveStream(result, {
-            endpoint,
-            request,
-            response,
-            caller,
-            authenticate,
-            streams,
-            gone: signal,
-          });
+          await serveStream(result, { endpoint, response, caller, streams, ended: signal });
         } else send(endpoint, response, { result, version });
       },
     );
@@ -139,12 +136,6 @@ function parse<E extends Endpoint>(
   if (!body.success) throw invalidBody(body.error);
   return { params: params.data, query: query.data, body: body.data } as EndpointInput<E> &
     Pick<Call<E>, 'params' | 'query' | 'body'>;
-}
-
-function goneSignal(response: Response): AbortSignal {
-  const controller = new AbortController();
-  response.once('close', () => controller.abort());
-  return controller.signal;
 }
 
 type Sent = { result: unknown; version: string | null };

@@ -17,7 +17,7 @@ type Parts = { prisma: PrismaClient; secrets: SecretBox; newId: () => string };
 
 export type ToolSecretService = ReturnType<typeof createToolSecretService>;
 
-const ownerOf = (id: string): string => `tool-secret:${id}`;
+export const valueOwner = (id: string): string => `tool-secret:${id}`;
 
 export function createToolSecretService({ prisma, secrets, newId }: Parts) {
   return {
@@ -27,7 +27,7 @@ export function createToolSecretService({ prisma, secrets, newId }: Parts) {
       const row = {
         id,
         name: request.name,
-        sealedValue: secrets.seal(request.value, ownerOf(id)),
+        sealedValue: secrets.seal(request.value, valueOwner(id)),
         allowedHosts: [...new Set(request.allowed_hosts)],
         createdByType: caller.actor.type,
         createdById: caller.actor.id,
@@ -36,7 +36,7 @@ export function createToolSecretService({ prisma, secrets, newId }: Parts) {
       return toSecret(await insertToolSecret(prisma, row).catch(nameTaken(request.name)));
     },
     update: async (id: string, { value, allowed_hosts }: UpdateSecretRequest): Promise<Secret> => {
-      const change = { sealedValue: secrets.seal(value, ownerOf(id)), allowedHosts: allowed_hosts };
+      const change = { sealedValue: secrets.seal(value, valueOwner(id)), allowedHosts: allowed_hosts };
       await updateToolSecret(prisma, id, change);
       const row = await findToolSecret(prisma, { id });
       if (!row) throw notFound('secret');
@@ -58,7 +58,7 @@ export function createToolSecretService({ prisma, secrets, newId }: Parts) {
         throw new AppError('forbidden', `The secret ${name} may not be sent to ${url.origin}.`);
       }
       await touchToolSecret(prisma, row.id);
-      return secrets.open(row.sealedValue, ownerOf(row.id));
+      return secrets.open(row.sealedValue, valueOwner(row.id));
     },
   };
 }

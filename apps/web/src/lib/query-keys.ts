@@ -15,6 +15,8 @@ export const queryKeys = {
   agent: (name: string) => ['agents', 'one', name] as const,
   agentTools: ['agents', 'tools'] as const,
   models: ['models'] as const,
+  modelList: ['models', 'list'] as const,
+  modelOffers: ['models', 'offers'] as const,
   tokens: ['tokens'] as const,
   mcpServers: ['mcp-servers'] as const,
   notices: ['notices'] as const,

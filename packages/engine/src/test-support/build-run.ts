@@ -25,7 +25,6 @@ export function buildRun(text: string, overrides: Partial<TestRun> & { extraTool
     signal: new AbortController().signal,
     now: () => new Date('2026-01-31T09:30:00.000Z'),
     newId: createIds(),
-    sleep: async (_milliseconds, signal) => signal.throwIfAborted(),
     ...rest,
   };
 }

@@ -1,5 +1,6 @@
 import {
   agentEndpoints,
+  modelEndpoints,
   type Agent,
   type CreateAgentRequest,
   type UpdateAgentRequest,
@@ -45,8 +46,8 @@ export const agentQueries = {
     }),
   models: () =>
     queryOptions({
-      queryKey: queryKeys.models,
-      queryFn: ({ signal }) => call(agentEndpoints.models, { signal }),
+      queryKey: queryKeys.modelList,
+      queryFn: ({ signal }) => call(modelEndpoints.list, { signal }),
       select: (answer) => answer.data,
     }),
 };
