@@ -35,7 +35,6 @@ describe('who may call an endpoint', () => {
 
   it('covers every endpoint that the contract has', () => {
     expect(ENDPOINTS.length).toBeGreaterThanOrEqual(24);
-    // Signing in, asking who is signed in, and a hook, which checks a signature.
     expect(ENDPOINTS.length - CLOSED.length).toBe(3);
   });
 

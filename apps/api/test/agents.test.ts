@@ -139,7 +139,6 @@ describe('agents', () => {
     const { body: agent } = await create({ name: 'keeper', tools: ['calculate'] });
     const stale = {
       tools: ['calculate', 'gone'],
-      model: 'gone:gone',
       canDelegateTo: ['gone'],
       delegatesToAny: false,
     };

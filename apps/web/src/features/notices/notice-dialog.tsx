@@ -1,5 +1,5 @@
 import type { Webhook, WebhookWithSecret } from '@taskhelm/contract';
-import { useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
@@ -34,18 +34,16 @@ function NoticeForm({ notice, agents, onClose, onMade }: NoticeFormProps) {
   const [draft, setDraft] = useState(() => draftOf(notice));
   const [errors, setErrors] = useState<DraftErrors>({});
   const form = useRef<HTMLFormElement>(null);
-  const showErrors = (found: DraftErrors): void => {
-    setErrors(found);
-    requestAnimationFrame(() =>
-      form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid]')?.focus(),
-    );
-  };
+  useEffect(() => {
+    if (Object.keys(errors).length === 0) return;
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid]')?.focus();
+  }, [errors]);
   const onError = (error: Error): void => {
-    if (error instanceof ApiError) showErrors(errorsByField(error.details));
+    if (error instanceof ApiError) setErrors(errorsByField(error.details));
   };
   const add = (): void => {
     const read = readNew(draft);
-    if ('errors' in read) return showErrors(read.errors);
+    if ('errors' in read) return setErrors(read.errors);
     setErrors({});
     const onSuccess = (made: WebhookWithSecret): void => {
       toastSuccess(`Added “${made.name}”`);
@@ -56,7 +54,7 @@ function NoticeForm({ notice, agents, onClose, onMade }: NoticeFormProps) {
   };
   const change = (changed: Webhook): void => {
     const read = readChange(changed, draft);
-    if ('errors' in read) return showErrors(read.errors);
+    if ('errors' in read) return setErrors(read.errors);
     setErrors({});
     if (read.body === null) return onClose();
     const onSuccess = (saved: Webhook): void => {
