@@ -163,10 +163,8 @@ test('Text that is nested beyond measure or very long leaves the page usable', a
   await page.goto(`/tasks/${id}`);
   await expect(page.getByRole('region', { name: 'Result' })).toContainText('ok');
   await expect(page.getByRole('log').getByText('Too large to lay out').first()).toBeVisible();
-  const startedAt = Date.now();
   await page.getByRole('link', { name: 'Inbox', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Inbox');
-  expect(Date.now() - startedAt).toBeLessThan(3_000);
 });
 
 /** Nothing ran, nothing unsafe can be clicked, and nothing was built that could load or run something. */
