@@ -24,7 +24,8 @@ export default defineConfig({
   use: {
     viewport: { width: 1440, height: 900 },
     actionTimeout: 20_000,
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    trace: process.env['TRACE'] ? 'retain-on-failure' : 'off',
     launchOptions: { args: [...quiet, ...sandbox], ...(executablePath ? { executablePath } : {}) },
   },
 });

@@ -121,6 +121,7 @@ test('Hostile text in tool arguments, outputs, errors, questions and reasons sta
   await page.goto(`/tasks/${id}`);
   await expect(page.getByRole('region', { name: 'Failure' })).toContainText(`<script>${MARK}</script>`);
   await expectHarmless(page);
+  await expect(page.getByRole('log', { name: 'Conversation' })).toContainText('calculate');
   // Only what is in view is in the page.
   await page.keyboard.press('Shift+G');
   await expect(page.getByRole('article', { name: 'researcher asked' })).toContainText('own words');

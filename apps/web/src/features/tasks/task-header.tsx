@@ -45,7 +45,7 @@ export function TaskHeader({ task }: { task: TaskDetail }) {
     <>
       <div
         data-sticky-header
-        className="sticky top-0 z-30 flex min-h-13 items-center gap-2 border-b bg-bg px-4 py-1"
+        className="sticky top-0 z-30 flex min-h-13 flex-wrap items-center gap-2 border-b bg-bg px-4 py-1"
       >
         <BackLink />
         {status}
