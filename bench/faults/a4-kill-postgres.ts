@@ -10,7 +10,7 @@ const BACK_MS = 10_000;
 export const a4KillPostgres = onSite({
   id: 'A4',
   title: 'kill -9 Postgres',
-  sizes: { ci: 5, soak: 50, prove: 3 },
+  sizes: { ci: 5, soak: 50, prove: 1 },
   protections: ['durable commits'],
   site: { workers: 2 },
   ownPostgres: true,
@@ -42,7 +42,7 @@ async function feed(site: Site, goesOn: () => boolean): Promise<void> {
   };
   for (let number = 0; goesOn(); number += 1) {
     const headers = { 'idempotency-key': `feed-${number}` };
-    for (let tries = 0; tries < 600; tries += 1) {
+    for (let tries = 0; tries < 600 && goesOn(); tries += 1) {
       const answer = await site.api.request<TaskDetail>('POST', '/tasks', body, headers).catch(() => null);
       if (answer && answer.status < 300) {
         site.acknowledged.add(answer.body.id);

@@ -24,8 +24,6 @@ export const a6KillSweep = onSite({
     const held: HeldTask[] = [];
     for (let round = 0; round < size; round += 1) {
       held.push(...(await loseWorkerAndDatabase({ site, postgres, random, waits: round % 2 === 0 })));
-      // A process does not start on a database that does.
-      await waitFor('the database', () => site.prisma.$queryRaw`SELECT 1`.catch(() => null));
       site.startWorker();
       await site.settle();
     }
@@ -78,10 +76,21 @@ async function loseWorkerAndDatabase({ site, postgres, random, waits }: Scene): 
     letGo.resolve();
     await sleep(random.between(0, 30));
   }
+  const killedAt = Date.now();
   postgres.kill();
   letGo.resolve();
   await lock;
-  return held;
+  // From here on it is the product's time; a process cannot start before, either.
+  await waitFor('the next server', () => isServerSince(site, killedAt), { everyMs: 20 });
+  const backAt = Date.now();
+  return held.map((task) => ({ ...task, killedAt: backAt }));
+}
+
+/** The sessions of a server outlive it by a moment, and answer. */
+async function isServerSince(site: Site, time: number): Promise<boolean> {
+  const rows = await site.prisma.$queryRaw<{ since: boolean }[]>`
+    SELECT pg_postmaster_start_time() > to_timestamp(${time / 1_000}::float8) AS since`.catch(() => []);
+  return rows[0]?.since ?? false;
 }
 
 /** A transaction that has looked at workers, locked tasks, and waits. */

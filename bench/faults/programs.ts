@@ -19,6 +19,7 @@ import { b2RespondRaces } from './b2-respond-races.ts';
 import { b3CancelComplete } from './b3-cancel-complete.ts';
 import { b4CancelRaces } from './b4-cancel-races.ts';
 import { b5CancelFamily } from './b5-cancel-family.ts';
+import { b8Withdrawn } from './b8-withdrawn.ts';
 import { b9ConfirmCrash } from './b9-confirm-crash.ts';
 import { parkedCost } from './parked-cost.ts';
 import type { FaultProgram } from './support/program.ts';
@@ -45,6 +46,7 @@ export const programs: readonly FaultProgram[] = [
   b3CancelComplete,
   b4CancelRaces,
   b5CancelFamily,
+  b8Withdrawn,
   b9ConfirmCrash,
   parkedCost,
 ];

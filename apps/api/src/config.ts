@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from '@taskhelm/contract';
 
 /** A setting left empty counts as not set, as in a copied .env.example. */
@@ -14,6 +14,10 @@ const wholeNumber = (minimum: number, maximum: number) =>
     .transform(Number)
     .pipe(z.int().min(minimum).max(maximum));
 const secretKey = z.string().min(32, 'must have at least 32 characters').max(1_000);
+const yesOrNo = withDefault(
+  z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1'),
+  'false',
+);
 /** Hosts with or without a port, IPv6 ones in brackets, separated by commas. */
 const hostList = z
   .string()
@@ -47,11 +51,11 @@ export const environmentSchema = z.object({
   OPENAI_MODEL: optional(z.string().min(1)),
   ANTHROPIC_API_KEY: optional(z.string().min(1)),
   ANTHROPIC_MODEL: optional(z.string().min(1)),
+  MODEL_PRIVATE_HOSTS: withDefault(hostList, ''),
+  ALLOW_PRIVATE_NETWORK_TOOLS: yesOrNo,
+  ALLOW_PRIVATE_NETWORK_MCP: yesOrNo,
+  MCP_CONFIG_FILE: optional(z.string().min(1)),
   NOTICE_PRIVATE_HOSTS: withDefault(hostList, ''),
-  ALLOW_PRIVATE_NETWORK_TOOLS: withDefault(
-    z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1'),
-    'false',
-  ),
 });
 
 /** What the server runs with. `databaseUrl` null means the embedded Postgres in `dataDir`. */
@@ -72,9 +76,16 @@ export type Config = {
   logLevel: string;
   openai: { apiKey: string | null; baseUrl: string; model: string } | null;
   anthropic: { apiKey: string; model: string } | null;
+  /** `host` or `host:port` where models may run although it is not on the public internet. */
+  modelPrivateHosts: string[];
+  /** Where an Ollama of this machine would be. */
+  ollamaUrl: string;
   /** `host` or `host:port` where notices may go although it is not on the public internet. */
   noticePrivateHosts: string[];
   allowPrivateNetworkTools: boolean;
+  allowPrivateNetworkMcp: boolean;
+  /** Where the stdio servers stand; `isRequired` where somebody said so. */
+  mcpConfigFile: { path: string; isRequired: boolean };
   webRoot: string;
   /** Set by the programs of bench/faults only. */
   failpoint: string | null;
@@ -112,8 +123,15 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     anthropic: settings.ANTHROPIC_API_KEY
       ? { apiKey: settings.ANTHROPIC_API_KEY, model: settings.ANTHROPIC_MODEL ?? 'claude-sonnet-4-5' }
       : null,
+    modelPrivateHosts: settings.MODEL_PRIVATE_HOSTS,
+    ollamaUrl: 'http://localhost:11434',
     noticePrivateHosts: settings.NOTICE_PRIVATE_HOSTS,
     allowPrivateNetworkTools: settings.ALLOW_PRIVATE_NETWORK_TOOLS,
+    allowPrivateNetworkMcp: settings.ALLOW_PRIVATE_NETWORK_MCP,
+    mcpConfigFile: {
+      path: resolve(settings.MCP_CONFIG_FILE ?? join(settings.DATA_DIR, 'mcp.json')),
+      isRequired: settings.MCP_CONFIG_FILE !== undefined,
+    },
     failpoint: environment['TASKHELM_FAILPOINT'] || null,
     webRoot: resolve(import.meta.dirname, '../../web/dist'),
   };

@@ -1,17 +1,23 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { ErrorDetail, JsonObject } from '@taskhelm/contract';
-import { createBuiltInTools, type Tool } from '@taskhelm/engine';
+import { createBuiltInTools, type ModelTimeouts, type Tool } from '@taskhelm/engine';
 import { createAgentService, type AgentService } from './agents/agent-service.ts';
-import type { Config } from './config.ts';
+import { createArtifactService, type ArtifactService } from './artifacts/artifact-service.ts';
+import { ConfigError, type Config } from './config.ts';
 import { createPrisma, type PrismaClient } from './db/client.ts';
 import { CONNECTIONS, nameConnections, REQUEST_WAIT_MS, type ConnectionName } from './db/connections.ts';
 import { createTransact, type Transact } from './db/transaction.ts';
 import { createStreamRegistry, type StreamRegistry } from './http/stream-registry.ts';
 import { createInputService, type InputService } from './inputs/input-service.ts';
-import type { CheckArgs } from './inputs/read-response.ts';
 import { startLiveFeed, type LiveFeed } from './live/live-feed.ts';
 import type { Logger } from './logger.ts';
-import { createModelRegistry, type ModelRegistry } from './models/model-registry.ts';
+import { createMemoryService, type MemoryService } from './memories/memory-service.ts';
+import { createModelNetwork } from './models/model-network.ts';
+import { createModelService, type ModelService } from './models/model-service.ts';
+import { createModelSource, type ModelSource } from './models/model-source.ts';
+import { createMcpClient } from './mcp/mcp-client.ts';
+import { readMcpConfigFile, type StdioServers } from './mcp/mcp-config-file.ts';
+import { ensureStdioServers } from './mcp/mcp-repository.ts';
+import { createMcpService, type McpService } from './mcp/mcp-service.ts';
 import type { JobQueue } from './queue/job-queue.ts';
 import { startPgBossJobQueue } from './queue/pg-boss-job-queue.ts';
 import { createFaults, type Faults } from './runner/faults.ts';
@@ -20,8 +26,14 @@ import { readSecretKeyFile } from './secrets/secret-key-file.ts';
 import { createSessionService, type SessionService } from './sessions/session-service.ts';
 import { createStatsService, type StatsService } from './stats/stats-service.ts';
 import { createTaskService, type TaskService } from './tasks/task-service.ts';
+import { createToolSecretService, type ToolSecretService } from './tool-secrets/tool-secret-service.ts';
 import { createTokenService, type TokenService } from './tokens/token-service.ts';
+import { createManualFires, type ManualFires } from './triggers/manual-fires.ts';
+import { createReceiveHook, type ReceiveHook } from './triggers/receive-hook.ts';
+import { createTriggerService, type TriggerService } from './triggers/trigger-service.ts';
 import { createBrowserSessionService, type BrowserSessionService } from './users/browser-session-service.ts';
+import { createUsageService, type UsageService } from './usage/usage-service.ts';
+import { createToolCatalog, type ToolCatalog } from './tools/tool-catalog.ts';
 import { createViewService, type ViewService } from './views/view-service.ts';
 import { createWebhookNetwork, type WebhookNetwork } from './webhooks/webhook-network.ts';
 import { createWebhookService, type WebhookService } from './webhooks/webhook-service.ts';
@@ -41,8 +53,12 @@ export type Context = {
   live: LiveFeed;
   streams: StreamRegistry;
   secrets: SecretBox;
-  models: ModelRegistry;
+  models: ModelService;
+  /** The models as the worker calls them. */
+  modelSource: ModelSource;
+  /** The built-in ones. */
   tools: ReadonlyMap<string, Tool>;
+  toolCatalog: ToolCatalog;
   faults: Faults;
   tasks: TaskService;
   stats: StatsService;
@@ -50,6 +66,14 @@ export type Context = {
   sessions: SessionService;
   inputs: InputService;
   agents: AgentService;
+  memories: MemoryService;
+  artifacts: ArtifactService;
+  toolSecrets: ToolSecretService;
+  usage: UsageService;
+  triggers: TriggerService;
+  manualFires: ManualFires;
+  receiveHook: ReceiveHook;
+  mcpServers: McpService;
   tokens: TokenService;
   browserSessions: BrowserSessionService;
   webhookNetwork: WebhookNetwork;
@@ -60,7 +84,7 @@ export type Context = {
 
 type Basis = { config: Config; databaseUrl: string; logger: Logger };
 /** What tests put in the place of the real thing. */
-export type Overrides = Partial<Pick<Context, 'models' | 'tools'>>;
+export type Overrides = Partial<Pick<Context, 'tools'>> & { modelTimeouts?: Partial<ModelTimeouts> };
 
 /** Connects to a migrated database and builds the services. */
 export async function createContext(
@@ -78,18 +102,35 @@ export async function createContext(
     supervise: config.role !== 'api',
   });
   const live = await startLiveFeed({ prisma, signals: queue.signals, logger });
-  const models = overrides.models ?? createModelRegistry(config);
   const tools =
     overrides.tools ?? createBuiltInTools({ allowPrivateNetwork: config.allowPrivateNetworkTools });
   const { publicUrl } = config;
   const secrets = await openSecretBox(config);
+  const network = createModelNetwork(config);
+  const timeouts = overrides.modelTimeouts;
+  const modelSource = createModelSource({ prisma, secrets, network, timeouts });
+  const source = modelSource;
+  const models = createModelService({ config, prisma, transact, secrets, network, source, newId });
+  const tasks = createTaskService({ prisma, transact, queue, live, newId, publicUrl, logger });
+  const build = readBuild(config.webRoot);
+  const stdio = await openStdioServers(config, { prisma, newId });
+  const mcp = createMcpClient({
+    prisma,
+    transact,
+    secrets,
+    logger,
+    stdio,
+    allowPrivateNetwork: config.allowPrivateNetworkMcp,
+    version: build.version,
+  });
+  const toolCatalog = createToolCatalog({ prisma, builtIn: tools, mcp });
   const webhookNetwork = createWebhookNetwork(config);
   return {
     config,
     databaseUrl,
     connectionName,
     logger,
-    build: readBuild(config.webRoot),
+    build,
     newId,
     prisma,
     transact,
@@ -98,28 +139,33 @@ export async function createContext(
     streams: createStreamRegistry(),
     secrets,
     models,
+    modelSource,
     tools,
+    toolCatalog,
     faults: createFaults(config.failpoint),
-    tasks: createTaskService({ prisma, transact, queue, live, newId, publicUrl, logger }),
+    tasks,
     stats: createStatsService(prisma),
     views: createViewService(prisma, newId),
     sessions: createSessionService({ prisma, live }),
-    inputs: createInputService({
-      prisma,
-      transact,
-      queue,
-      live,
-      checkArgs: createCheckArgs(tools),
-      publicUrl,
-    }),
-    agents: createAgentService({ prisma, transact, queue, tools, models, newId }),
+    inputs: createInputService({ prisma, transact, queue, live, tools: toolCatalog, publicUrl }),
+    agents: createAgentService({ prisma, transact, queue, tools: toolCatalog, newId }),
+    mcpServers: createMcpService({ prisma, transact, secrets, stdio, client: mcp, newId }),
+    memories: createMemoryService({ prisma, transact, newId }),
+    artifacts: createArtifactService({ prisma, newId }),
+    toolSecrets: createToolSecretService({ prisma, secrets, newId }),
+    usage: createUsageService(prisma),
+    triggers: createTriggerService({ prisma, transact, secrets, newId, publicUrl }),
+    manualFires: createManualFires({ prisma, transact, tasks, newId }),
+    receiveHook: createReceiveHook({ prisma, transact, tasks, secrets, newId, publicUrl }),
     tokens: createTokenService(prisma, newId),
     browserSessions: createBrowserSessionService(prisma, newId),
     webhookNetwork,
     webhooks: createWebhookService({ prisma, secrets, network: webhookNetwork, publicUrl, newId }),
     close: async () => {
+      await mcp.close();
       await live.close();
       await queue.stop();
+      await network.close();
       await prisma.$disconnect();
     },
   };
@@ -141,20 +187,15 @@ async function openSecretBox({ secretKey, secretKeyPrevious, dataDir }: Config):
   return createSecretBox(secretKeyPrevious ? [current, secretKeyPrevious] : [current]);
 }
 
-function createCheckArgs(tools: ReadonlyMap<string, Tool>): CheckArgs {
-  return (name, args) => {
-    const tool = tools.get(name);
-    if (!tool)
-      return {
-        details: [{ path: 'args', code: 'unknown_tool', message: `There is no tool ${name} any more` }],
-      };
-    const checked = tool.parameters.safeParse(args);
-    if (checked.success) return { args: checked.data as JsonObject };
-    const details = checked.error.issues.map((issue): ErrorDetail => ({
-      path: ['args', ...issue.path].join('.'),
-      code: 'invalid_value',
-      message: issue.message,
-    }));
-    return { details };
-  };
+async function openStdioServers(
+  { mcpConfigFile: { path, isRequired } }: Config,
+  { prisma, newId }: Pick<Context, 'prisma' | 'newId'>,
+): Promise<StdioServers> {
+  const servers = await readMcpConfigFile(path, isRequired);
+  const rows = [...servers].map(([name, { timeoutMs }]) => ({ id: newId(), name, timeoutMs }));
+  const [taken] = await ensureStdioServers(prisma, rows);
+  if (taken === undefined) return servers;
+  throw new ConfigError(
+    `the MCP config file names a server ${taken}, which is the name of an HTTP server already`,
+  );
 }

@@ -46,6 +46,15 @@ export const protections = {
       ],
     ],
   },
+  'the cancel of the tasks of a deleted agent': {
+    rewrites: [
+      [
+        /SELECT id FROM tasks WHERE agent_id = (\$\d+)::uuid AND status IN \('pending', 'in_progress', 'needs_input'\)/,
+        'SELECT id FROM tasks WHERE agent_id = $1::uuid AND false',
+      ],
+    ],
+  },
+  'the revocation of tokens': { rewrites: [[/revoked_at IS NOT NULL AS revoked/, 'false AS revoked']] },
   'the lock behind the limit of an agent': {
     sql: [
       `DO $do$ BEGIN EXECUTE replace(pg_get_functiondef('claim_tasks'::regproc), 'ORDER BY a.id FOR NO KEY UPDATE', 'ORDER BY a.id'); END $do$`,

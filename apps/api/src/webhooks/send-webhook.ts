@@ -121,6 +121,6 @@ function explain(error: unknown): string {
   const told = (cause ?? error) as Partial<Record<'name' | 'message' | 'code' | 'responseCode', unknown>>;
   if (told.name === 'ToolError' && typeof told.message === 'string') return told.message;
   if (typeof told.responseCode === 'number') return `The mail server answered ${told.responseCode}.`;
-  const hasCode = typeof told.code === 'string' && /^[A-Z_]{3,40}$/.test(told.code);
-  return hasCode ? `It failed (${told.code}).` : 'It failed.';
+  const code = typeof told.code === 'string' && /^[A-Z_]{3,40}$/.test(told.code) ? told.code : null;
+  return code === null ? 'It failed.' : `It failed (${code}).`;
 }

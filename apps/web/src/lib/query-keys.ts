@@ -16,5 +16,11 @@ export const queryKeys = {
   agent: (name: string) => ['agents', 'one', name] as const,
   agentTools: ['agents', 'tools'] as const,
   models: ['models'] as const,
+  modelList: ['models', 'list'] as const,
+  modelOffers: ['models', 'offers'] as const,
   tokens: ['tokens'] as const,
+  mcpServers: ['mcp-servers'] as const,
+  notices: ['notices'] as const,
+  noticeList: ['notices', 'list'] as const,
+  noticeDeliveries: (id: string, query: object) => ['notices', 'deliveries', id, query] as const,
 };
