@@ -14,7 +14,7 @@ import { createMemoryService, type MemoryService } from './memories/memory-servi
 import { createModelNetwork } from './models/model-network.ts';
 import { createModelService, type ModelService } from './models/model-service.ts';
 import { createModelSource, type ModelSource } from './models/model-source.ts';
-import { createMcpClient } from './mcp/mcp-client.ts';
+import { createMcpClient, type McpClient } from './mcp/mcp-client.ts';
 import { readMcpConfigFile, type StdioServers } from './mcp/mcp-config-file.ts';
 import { ensureStdioServers } from './mcp/mcp-repository.ts';
 import { createMcpService, type McpService } from './mcp/mcp-service.ts';
@@ -47,20 +47,16 @@ export type Context = {
   logger: Logger;
   build: Build;
   newId: () => string;
-  prisma: PrismaClient;
-  transact: Transact;
   queue: JobQueue;
   live: LiveFeed;
   streams: StreamRegistry;
   secrets: SecretBox;
   models: ModelService;
-  /** The models as the worker calls them. */
-  modelSource: ModelSource;
   /** The built-in ones. */
   tools: ReadonlyMap<string, Tool>;
-  toolCatalog: ToolCatalog;
+  /** The parts of a run once more, on connections that nothing else uses. */
+  createRunParts: (prisma: PrismaClient) => RunParts;
   faults: Faults;
-  tasks: TaskService;
   stats: StatsService;
   views: ViewService;
   sessions: SessionService;
@@ -80,6 +76,17 @@ export type Context = {
   webhooks: WebhookService;
   /** Closes in reverse what was opened. */
   close: () => Promise<void>;
+} & RunParts;
+
+/** What a run of a task reads and writes with. */
+export type RunParts = {
+  prisma: PrismaClient;
+  transact: Transact;
+  tasks: TaskService;
+  /** The models as the worker calls them. */
+  modelSource: ModelSource;
+  toolCatalog: ToolCatalog;
+  mcp: McpClient;
 };
 
 type Basis = { config: Config; databaseUrl: string; logger: Logger };
@@ -94,7 +101,6 @@ export async function createContext(
   const newId = (): string => uuidv7();
   const connectionName = nameConnections(config.role);
   const prisma = openPool({ config, databaseUrl, logger }, connectionName);
-  const transact = createTransact(prisma);
   const queue = await startPgBossJobQueue({
     databaseUrl,
     connectionName,
@@ -107,23 +113,30 @@ export async function createContext(
   const { publicUrl } = config;
   const secrets = await openSecretBox(config);
   const network = createModelNetwork(config);
-  const timeouts = overrides.modelTimeouts;
-  const modelSource = createModelSource({ prisma, secrets, network, timeouts });
-  const source = modelSource;
-  const models = createModelService({ config, prisma, transact, secrets, network, source, newId });
-  const tasks = createTaskService({ prisma, transact, queue, live, newId, publicUrl, logger });
   const build = readBuild(config.webRoot);
   const stdio = await openStdioServers(config, { prisma, newId });
-  const mcp = createMcpClient({
-    prisma,
-    transact,
-    secrets,
-    logger,
-    stdio,
-    allowPrivateNetwork: config.allowPrivateNetworkMcp,
-    version: build.version,
-  });
-  const toolCatalog = createToolCatalog({ prisma, builtIn: tools, mcp });
+  const createRunParts = (pool: PrismaClient): RunParts => {
+    const db = { prisma: pool, transact: createTransact(pool) };
+    const allowPrivateNetwork = config.allowPrivateNetworkMcp;
+    const mcp = createMcpClient({
+      ...db,
+      secrets,
+      logger,
+      stdio,
+      allowPrivateNetwork,
+      version: build.version,
+    });
+    return {
+      ...db,
+      tasks: createTaskService({ ...db, queue, live, newId, publicUrl, logger }),
+      modelSource: createModelSource({ ...db, secrets, network, timeouts: overrides.modelTimeouts }),
+      toolCatalog: createToolCatalog({ ...db, builtIn: tools, mcp }),
+      mcp,
+    };
+  };
+  const runParts = createRunParts(prisma);
+  const { transact, tasks, modelSource: source, toolCatalog, mcp } = runParts;
+  const models = createModelService({ config, prisma, transact, secrets, network, source, newId });
   const webhookNetwork = createWebhookNetwork(config);
   return {
     config,
@@ -132,18 +145,15 @@ export async function createContext(
     logger,
     build,
     newId,
-    prisma,
-    transact,
+    ...runParts,
+    createRunParts,
     queue,
     live,
     streams: createStreamRegistry(),
     secrets,
     models,
-    modelSource,
     tools,
-    toolCatalog,
     faults: createFaults(config.failpoint),
-    tasks,
     stats: createStatsService(prisma),
     views: createViewService(prisma, newId),
     sessions: createSessionService({ prisma, live }),

@@ -121,6 +121,10 @@ describe('an MCP server that misbehaves', () => {
     await approve(server, 'remote', { 'trigger-long-running-operation': undefined, echo: 'read' });
     const tools = ['remote__trigger-long-running-operation', 'remote__echo'];
     await createAgent(server, { name: 'remote-user', tools });
+    // Its connection is open from here on, so that what is received next is a list and a call.
+    const hello = `call ${tools[1]} {"message": "hello"}\nresult {output}`;
+    const greeted = await createTask(server, { agent: 'remote-user', description: hello });
+    await taskIn(server, greeted.id, 'completed');
     const before = first.received();
     const { id } = await createTask(server, {
       agent: 'remote-user',
