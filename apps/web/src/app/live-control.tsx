@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { LazyMenu } from '../components/lazy-menu.tsx';
+import type { MenuEntry } from '../components/menu.tsx';
 import { useCommand } from '../lib/commands.ts';
 import { formatClock } from '../lib/format-time.ts';
 import { refreshNow, setPaused, useLiveState } from '../lib/live-mode.ts';
@@ -10,9 +11,9 @@ const COLOURS = { on: 'bg-completed', paused: 'bg-muted', offline: 'bg-failed' }
 
 /** Whether the pages keep up with the server by themselves; here that is stopped, and done by hand. */
 export function LiveControl({ showName }: { showName: boolean }) {
-  const { mode, updatedAt } = useLiveState();
-  const queryClient = useQueryClient();
+  const { mode } = useLiveState();
   const paused = mode === 'paused';
+  const entries = useLiveEntries();
   useCommand({
     id: 'live',
     keys: 'l',
@@ -20,7 +21,6 @@ export function LiveControl({ showName }: { showName: boolean }) {
     group: 'Anywhere',
     run: () => setPaused(!paused),
   });
-  const last = updatedAt === 0 ? 'not yet' : formatClock(new Date(updatedAt).toISOString());
   return (
     <LazyMenu
       side="top"
@@ -28,7 +28,7 @@ export function LiveControl({ showName }: { showName: boolean }) {
         <button
           type="button"
           aria-label={`Live updates: ${LABELS[mode]}`}
-          title={`Live updates: ${LABELS[mode]}, last ${last}`}
+          title={`Live updates: ${LABELS[mode]}`}
           aria-keyshortcuts="l"
           className="flex h-8 min-w-8 items-center justify-center gap-1.5 rounded-md px-1.5 text-xs text-muted hover:bg-hover hover:text-text coarse:min-h-11 coarse:min-w-11"
         >
@@ -36,12 +36,31 @@ export function LiveControl({ showName }: { showName: boolean }) {
           {showName ? LABELS[mode] : null}
         </button>
       }
-      entries={[
-        { kind: 'heading', id: 'last', label: `Last updated: ${last}` },
-        { kind: 'choice', id: 'on', label: 'Live', chosen: !paused, onChoose: () => setPaused(false) },
-        { kind: 'choice', id: 'paused', label: 'Paused', chosen: paused, onChoose: () => setPaused(true) },
-        { kind: 'action', id: 'refresh', label: 'Refresh now', onSelect: () => refreshNow(queryClient) },
-      ]}
+      entries={entries}
     />
   );
+}
+
+export function useLiveEntries(): MenuEntry[] {
+  const { mode, updatedAt } = useLiveState();
+  const queryClient = useQueryClient();
+  const last = updatedAt === 0 ? 'not yet' : formatClock(new Date(updatedAt).toISOString());
+  return [
+    { kind: 'heading', id: 'live', label: `Updated: ${last}` },
+    {
+      kind: 'choice',
+      id: 'live-on',
+      label: 'Live',
+      chosen: mode !== 'paused',
+      onChoose: () => setPaused(false),
+    },
+    {
+      kind: 'choice',
+      id: 'live-paused',
+      label: 'Paused',
+      chosen: mode === 'paused',
+      onChoose: () => setPaused(true),
+    },
+    { kind: 'action', id: 'live-refresh', label: 'Refresh now', onSelect: () => refreshNow(queryClient) },
+  ];
 }

@@ -48,12 +48,17 @@ export function refreshNow(queryClient: QueryClient): void {
   void queryClient.refetchQueries({ type: 'active' });
 }
 
+export const isLivePaused = (): boolean => isPaused;
+
 export function useLiveState(): LiveState {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => state,
-  );
+  return useSyncExternalStore(subscribe, () => state);
+}
+
+export function useLivePaused(): boolean {
+  return useSyncExternalStore(subscribe, isLivePaused);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

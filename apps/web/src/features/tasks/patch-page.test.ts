@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { TASK_STATUSES, type StatusCounts, type Task, type TaskPage } from '@taskhelm/contract';
-import { countGrowth, patchPage } from './patch-page.ts';
+import { countGrowth, keepNewer, patchPage } from './patch-page.ts';
 
 const task = (id: string, status: Task['status'], second: number): Task =>
   ({ id, status, updated_at: `2026-01-01T00:00:${String(second).padStart(2, '0')}.000Z` }) as Task;
@@ -16,6 +16,13 @@ test('what is sent again without a change leaves the page as it is', () => {
   const before = page(task('a', 'pending', 5));
   expect(patchPage(before, [task('a', 'pending', 5)])).toBe(before);
   expect(patchPage(before, [task('a', 'pending', 4)])).toBe(before);
+});
+
+test('a page that was read late does not take back what a tick has told', () => {
+  const known = page(task('a', 'completed', 5), task('b', 'pending', 1));
+  const late = page(task('b', 'in_progress', 3), task('a', 'in_progress', 4));
+  expect(keepNewer(late, known).data).toEqual([task('b', 'in_progress', 3), task('a', 'completed', 5)]);
+  expect(keepNewer(late, undefined)).toBe(late);
 });
 
 test('a status that has grown says by how many, one that has shrunk or is capped says nothing', () => {

@@ -20,3 +20,10 @@ export function countGrowth(before: StatusCounts, now: StatusCounts): Partial<Re
   });
   return Object.fromEntries(grown) as Partial<Record<TaskStatus, number>>;
 }
+
+/** A page that was read while ticks went on: what they had told by then of its rows may be newer than it. */
+export function keepNewer(page: TaskPage, known: TaskPage | undefined): TaskPage {
+  const readAt = new Map(page.data.map((task) => [task.id, task.updated_at]));
+  const newer = known?.data.filter(({ id, updated_at }) => updated_at > (readAt.get(id) ?? updated_at));
+  return patchPage(page, newer ?? []);
+}

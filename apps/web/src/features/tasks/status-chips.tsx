@@ -35,12 +35,10 @@ export function StatusChips({ chosen, counts, onChange }: StatusChipsProps) {
             className={clsx('size-3.5', status === 'in_progress' && '!animate-none')}
           />
           {STATUS_LABELS[status]}
-          {counts ? (
-            <span>
-              {formatCount(counts.now.by_status[status])}
-              {counts.now.capped.includes(status) ? '+' : ''}
-            </span>
-          ) : null}
+          <span className="min-w-3.5 text-left">
+            {counts ? formatCount(counts.now.by_status[status]) : null}
+            {counts?.now.capped.includes(status) ? '+' : null}
+          </span>
           {grown[status] ? <span className="text-accent">+{formatCount(grown[status])}</span> : null}
         </button>
       ))}

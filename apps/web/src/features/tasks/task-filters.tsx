@@ -20,11 +20,7 @@ type TaskFiltersProps = {
 export function TaskFilters({ search, agents, counts, onChange }: TaskFiltersProps) {
   const change = (part: Partial<TaskSearch>): void => onChange(changeSearch(search, part));
   return (
-    <div
-      role="search"
-      aria-label="Filter tasks"
-      className="flex min-w-0 flex-wrap items-center gap-2 max-md:w-full"
-    >
+    <div role="search" aria-label="Filter tasks" className="mt-2 flex min-w-0 flex-wrap items-center gap-2">
       <TaskSearchBox
         value={search.q ?? ''}
         onChange={(q) => onChange(changeSearch(search, { q }), { replace: true })}

@@ -5,8 +5,8 @@ import {
   type StatusCounts,
   type TaskPage,
 } from '@taskhelm/contract';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent } from 'react';
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useMemo } from 'react';
 import { call } from '../../lib/api-client.ts';
 import { noteBuild } from '../../lib/live-mode.ts';
 import { listPollInterval } from '../../lib/poll-interval.ts';
@@ -18,58 +18,92 @@ import { taskQueries } from './task-queries.ts';
 import { toFilter, toListQuery, type TaskSearch } from './task-search.ts';
 
 /** What the ticks have told about a list since it was read: `first` are the counts of the first one. */
-type LiveList = Live & { first: StatusCounts };
+type Ticks = Live & { first: StatusCounts };
+
+export type LiveList = {
+  /** How many tasks there are by status, now and when the list was read. */
+  counts: { now: StatusCounts; first: StatusCounts } | undefined;
+  newCount: number;
+  /** Those on the page that no longer match the filters. */
+  left: ReadonlySet<string>;
+  /** Puts the new tasks in; resolves once they are there. */
+  showNew: () => Promise<void>;
+  /** The last tick failed; what is shown is of this time. */
+  staleSince: number | null;
+  retry: () => void;
+};
 
 /**
  * One request a tick for an open list. It patches the rows that are shown and counts the rest; what is new waits for
- * `showNew`, unless the list is empty.
+ * `showNew`, unless the list is empty. `page` is undefined while another page is on its way.
  */
 export function useLiveList(
   search: TaskSearch,
   page: TaskPage | undefined,
   onSearch: (search: TaskSearch) => void,
-): { live: LiveList | undefined; showNew: () => void } {
+): LiveList {
   const queryClient = useQueryClient();
-  const listKey = taskQueries.list(search).queryKey;
-  const liveKey = queryKeys.taskLive(toListQuery(search), page?.as_of);
-  const live = useQuery({
-    queryKey: liveKey,
+  const ticks = useQuery({
+    ...ticksQuery(search, page),
     enabled: page !== undefined,
+    refetchInterval: (query) => steadied(listPollInterval(page?.data.map((task) => task.status)), query),
+  });
+  const live = ticks.isPlaceholderData ? undefined : ticks.data;
+  const newCount = live?.new_count ?? 0;
+
+  const showNew = async (): Promise<void> => {
+    const { as_of: _anchor, page: _page, ...newest } = search;
+    try {
+      const fresh = await call(taskEndpoints.list, { query: toListQuery(newest) });
+      queryClient.setQueryData(taskQueries.list(newest).queryKey, fresh);
+      onSearch(newest);
+    } catch (error) {
+      toastError('The new tasks could not be read', error as Error);
+    }
+  };
+  useFillEmpty(page, newCount, showNew);
+
+  return {
+    counts: ticks.data && { now: ticks.data.counts, first: ticks.data.first },
+    newCount,
+    left: useMemo(() => new Set(live?.left), [live?.left]),
+    showNew,
+    staleSince: ticks.isError ? (live ? ticks.dataUpdatedAt : Date.parse(page?.as_of ?? '')) : null,
+    retry: () => void ticks.refetch(),
+  };
+}
+
+function ticksQuery(search: TaskSearch, page: TaskPage | undefined) {
+  const listKey = taskQueries.list(search).queryKey;
+  const key = queryKeys.taskLive(toListQuery(search), page?.as_of);
+  return queryOptions({
+    queryKey: key,
     gcTime: 30_000,
-    queryFn: async ({ signal }): Promise<LiveList> => {
-      const before = queryClient.getQueryData<LiveList>(liveKey);
+    // The counts of the last list stay until those of this one are known.
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal, client }): Promise<Ticks> => {
+      const before = client.getQueryData<Ticks>(key);
       const answer = await call(liveEndpoints.get, {
         query: {
           ...toFilter(search),
-          ids: queryClient.getQueryData<TaskPage>(listKey)?.data.map((task) => task.id),
+          ids: client.getQueryData(listKey)?.data.map((task) => task.id),
           as_of: page?.as_of,
           since: before?.server_time,
         },
         signal,
       });
-      queryClient.setQueryData<TaskPage>(listKey, (known) => known && patchPage(known, answer.rows));
+      client.setQueryData(listKey, (known) => known && patchPage(known, answer.rows));
       noteBuild(answer.build_id);
       return { ...answer, first: before?.first ?? answer.counts };
     },
-    refetchInterval: (query) => steadied(listPollInterval(page?.data.map((task) => task.status)), query),
   });
+}
 
-  const showNew = (): void => {
-    const { as_of: _anchor, page: _page, ...first } = search;
-    call(taskEndpoints.list, { query: toListQuery(first) }).then(
-      (fresh) => {
-        queryClient.setQueryData(taskQueries.list(first).queryKey, fresh);
-        onSearch(first);
-      },
-      (error: unknown) => toastError('The new tasks could not be read', error as Error),
-    );
-  };
-  const showFirst = useEffectEvent(showNew);
+/** Nothing is moved by rows that come into an empty list. */
+function useFillEmpty(page: TaskPage | undefined, newCount: number, showNew: () => Promise<void>): void {
+  const fill = useEffectEvent(() => void showNew());
   const isEmpty = page?.data.length === 0 && page.page === 1;
-  const newCount = live.data?.new_count ?? 0;
   useEffect(() => {
-    if (isEmpty && newCount > 0) showFirst();
+    if (isEmpty && newCount > 0) fill();
   }, [isEmpty, newCount]);
-
-  return { live: live.data, showNew };
 }
