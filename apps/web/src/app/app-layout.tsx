@@ -92,6 +92,13 @@ function useGlobalCommands(onHelp: () => void): void {
     run: () => void navigate({ to: '/agents' }),
   });
   useCommand({
+    id: 'triggers',
+    keys: 'g r',
+    label: 'Go to triggers',
+    group,
+    run: () => void navigate({ to: '/triggers' }),
+  });
+  useCommand({
     id: 'settings',
     keys: 'g s',
     label: 'Go to settings',

@@ -15,5 +15,12 @@ export const queryKeys = {
   agent: (name: string) => ['agents', 'one', name] as const,
   agentTools: ['agents', 'tools'] as const,
   models: ['models'] as const,
+  triggers: ['triggers'] as const,
+  triggerLists: ['triggers', 'list'] as const,
+  triggerList: (kind: string | undefined) => ['triggers', 'list', kind ?? 'all'] as const,
+  trigger: (id: string) => ['triggers', 'one', id] as const,
+  triggerPreview: (cron: string, timeZone: string) => ['trigger-preview', cron, timeZone] as const,
+  triggerDeliveries: (id: string, page: number) => ['triggers', 'deliveries', id, page] as const,
+  triggerDelivery: (id: string, deliveryId: string) => ['trigger-delivery', id, deliveryId] as const,
   tokens: ['tokens'] as const,
 };
