@@ -141,7 +141,7 @@ test('The page of a running task follows it live, to its failure and the cause',
     'think The sum comes first',
     'call calculate {"expression": "2+3*4"}',
     'call calculate {"expression": "2+"}',
-    'wait 2',
+    'wait 5',
     'say The sum is done',
     'fail The source at example.org has no figures for Q1',
   ].join('\n');

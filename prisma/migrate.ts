@@ -4,11 +4,11 @@ import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import { withSchemaEngine, prismaFolder } from './schema-engine.ts';
 
 /**
- * Applies the migrations of this folder that the database lacks, in order, and returns their names. They are recorded in
+ * Applies the migrations of this folder that the database lacks, in order, up to the `last`, and returns their names. They are recorded in
  * `_prisma_migrations`, so Prisma's own command line agrees. The caller sees to it that one process does this at a time.
  */
-export async function applyMigrations(databaseUrl: string): Promise<string[]> {
-  const migrationsList = await readMigrations();
+export async function applyMigrations(databaseUrl: string, last?: string): Promise<string[]> {
+  const migrationsList = await readMigrations(last);
   return withSchemaEngine(databaseUrl, async (engine) => {
     const filters = { externalTables: [], externalEnums: [] };
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters });
@@ -22,10 +22,11 @@ export async function listMigrations(): Promise<string[]> {
   return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).toSorted();
 }
 
-async function readMigrations(): Promise<MigrationList> {
+async function readMigrations(last?: string): Promise<MigrationList> {
   const baseDir = join(prismaFolder, 'migrations');
+  const names = (await listMigrations()).filter((name) => last === undefined || name <= last);
   const migrationDirectories = await Promise.all(
-    (await listMigrations()).map(async (path) => {
+    names.map(async (path) => {
       const value = await readFile(join(baseDir, path, 'migration.sql'), 'utf8');
       return { path, migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value } } };
     }),

@@ -26,11 +26,7 @@ export async function withSchemaEngine<Result>(
   databaseUrl: string,
   work: (engine: glue.SchemaEngine) => Promise<Result>,
 ): Promise<Result> {
-  const gluePath = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
-  const wasm = await readFile(gluePath.replace(/\.js$/, '.wasm'));
-  const { instance } = await webAssembly.instantiate(wasm, { './schema_engine_bg.js': glue });
-  glue.__wbg_set_wasm(instance.exports);
-  instance.exports.__wbindgen_start();
+  await (loaded ??= load());
   const schema = await readFile(join(prismaFolder, 'schema.prisma'), 'utf8');
   const connections = wholeScriptAdapter(databaseUrl);
   const adapter = bindMigrationAwareSqlAdapterFactory(connections.factory);
@@ -44,6 +40,17 @@ export async function withSchemaEngine<Result>(
   } finally {
     await connections.close();
   }
+}
+
+/** Once a process: the glue knows one instance, and what is left of an earlier one would call into the next. */
+let loaded: Promise<void> | undefined;
+
+async function load(): Promise<void> {
+  const gluePath = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+  const wasm = await readFile(gluePath.replace(/\.js$/, '.wasm'));
+  const { instance } = await webAssembly.instantiate(wasm, { './schema_engine_bg.js': glue });
+  glue.__wbg_set_wasm(instance.exports);
+  instance.exports.__wbindgen_start();
 }
 
 /** Prisma's adapter cuts a script at each semicolon, inside function bodies too; Postgres takes a script as it is. */

@@ -1,14 +1,7 @@
-import type { Violation } from './check-invariants.ts';
-import {
-  runAlone,
-  reportOn,
-  timesOf,
-  type FaultProgram,
-  type ProgramRun,
-  type Report,
-} from './support/program.ts';
+import { onSite, type SiteRun } from './support/on-site.ts';
+import { runAlone, timesOf, type Figures } from './support/program.ts';
 import type { Random } from './support/random.ts';
-import { countOpen, startSite, type Site } from './support/site.ts';
+import { countOpen, type Site } from './support/site.ts';
 import { measureRecoveries, noteHeldTasks, type HeldTask } from './support/recoveries.ts';
 import { sleep, waitFor } from './support/wait.ts';
 
@@ -20,57 +13,50 @@ const RECOVERY_P99_MS = 5_000;
 const RECOVERY_MAX_MS = 30_000;
 
 /** Workers are killed at random moments while they work; tasks with every kind of effect, questions and children. */
-export const a1KillWorkers: FaultProgram = {
+export const a1KillWorkers = onSite({
   id: 'A1',
   title: 'kill -9 workers at random',
-  sizes: { ci: 100, soak: 1_000, test: 5 },
-  run: async ({ postgres, size, random, fence }: ProgramRun): Promise<Report> => {
-    const site = await startSite({
-      databaseUrl: await postgres.createDatabase(),
-      workers: WORKERS,
-      concurrency: OPEN_TASKS,
-      fence,
-    });
+  sizes: { ci: 100, soak: 1_000, prove: 3, test: 5 },
+  protections: ['the recovery of lost tasks'],
+  site: { workers: WORKERS, concurrency: OPEN_TASKS },
+  run: async (run: SiteRun): Promise<Figures> => {
+    const { site, size, random, violate } = run;
     const held: HeldTask[] = [];
-    let feeding = true;
-    const feeder = feed(site, random, () => feeding);
-    try {
-      for (let kills = 0; kills < size; kills += 1) {
-        const ready = await waitFor('a worker to kill', () => {
+    const stopFeeding = run.meanwhile((goesOn) => feed(site, random, goesOn));
+    let kills = 0;
+    for (; kills < size && run.hasTime(); kills += 1) {
+      const ready = await waitFor(
+        'a worker to kill',
+        () => {
           const up = site.workers.filter((worker) => worker.isUp());
           return up.length >= WORKERS - 1 ? up : null;
-        });
-        await sleep(random.between(0, 300));
-        const victim = random.pick(ready);
-        victim.signal('SIGKILL');
-        await victim.ended;
-        held.push(...(await noteHeldTasks(site.prisma, victim.pid, Date.now())));
-        site.startWorker();
-      }
-      feeding = false;
-      await feeder;
-      await site.settle(180_000);
-      const recoveries = measureRecoveries(await site.record(), held);
-      return await reportOn(
-        site,
-        { kills: size, recoveries: recoveries.length, recovery: timesOf(recoveries) },
-        fence ? tooSlow(recoveries, size) : [],
+        },
+        { timeoutMs: 300_000 },
       );
-    } finally {
-      feeding = false;
-      await feeder.catch(() => undefined);
-      await site.stop();
+      await sleep(random.between(0, 300));
+      const victim = random.pick(ready);
+      victim.signal('SIGKILL');
+      await victim.ended;
+      held.push(...(await noteHeldTasks(site.prisma, victim.pid, Date.now())));
+      site.startWorker();
+      if (kills % 50 === 49) console.error(`     ${kills + 1} kills, ${held.length} tasks held`);
     }
+    await stopFeeding();
+    await site.settle();
+    const recoveries = measureRecoveries(await site.record(), held);
+    const slow = tooSlow(recoveries, kills);
+    if (slow) violate('recovery', slow);
+    return { kills, recoveries: recoveries.length, recovery: timesOf(recoveries) };
   },
-};
+});
 
 /** The 99th percentile of a few kills says little; what is never allowed is never allowed. */
-function tooSlow(recoveries: number[], kills: number): Violation[] {
+function tooSlow(recoveries: number[], kills: number): string | null {
   const sorted = recoveries.toSorted((a, b) => a - b);
   const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? 0;
   const max = sorted.at(-1) ?? 0;
-  if ((kills < 100 || p99 < RECOVERY_P99_MS) && max < RECOVERY_MAX_MS) return [];
-  return [{ rule: 'recovery', id: 'A1', message: `p99 ${p99} ms, max ${max} ms` }];
+  if ((kills < 100 || p99 < RECOVERY_P99_MS) && max < RECOVERY_MAX_MS) return null;
+  return `p99 ${p99} ms, max ${max} ms`;
 }
 
 /** Keeps so many tasks open, and answers what they ask. */

@@ -3,10 +3,10 @@ import { claimTasks, type Claim } from '../../apps/api/src/runner/claim-reposito
 import { openTaskLog } from '../../apps/api/src/runner/task-log.ts';
 import { TaskLostError } from '../../apps/api/src/errors.ts';
 import { moveTask } from '../../apps/api/src/tasks/task-transitions.ts';
-import type { Violation } from './check-invariants.ts';
-import { runAlone, reportOn, type FaultProgram, type ProgramRun, type Report } from './support/program.ts';
+import { onSite } from './support/on-site.ts';
+import { runAlone } from './support/program.ts';
 import type { Random } from './support/random.ts';
-import { startSite, type Site } from './support/site.ts';
+import type { Site } from './support/site.ts';
 import { forEachNumber } from './support/wait.ts';
 
 const PARALLEL = 8;
@@ -20,56 +20,35 @@ type Counts = { refused: number; accepted: number; claims: number; over: number 
  * Forced races: a task is claimed, taken away (by a cancel, or by recovery and another claim), and then its first holder
  * writes, through the functions that workers use. Then many claimers at once fight over an agent with a limit.
  */
-export const a11StaleWrites: FaultProgram = {
+export const a11StaleWrites = onSite({
   id: 'A11',
   title: 'writes of a worker that lost its task, and limits under many claimers',
-  sizes: { ci: 1_000, soak: 5_000, test: 200 },
-  restsOnFence: true,
-  run: async ({ postgres, size, fence, random }: ProgramRun): Promise<Report> => {
-    const site = await startSite({ databaseUrl: await postgres.createDatabase(), workers: 0, fence });
+  sizes: { ci: 1_000, soak: 5_000, prove: 200, test: 200 },
+  protections: ['the fence', 'the lock behind the limit of an agent'],
+  site: { workers: 0 },
+  run: async ({ site, size, random, violate }) => {
     const counts: Counts = { refused: 0, accepted: 0, claims: 0, over: 0 };
-    try {
-      const faults = createFaults({ failpoint: null, fence });
-      for (let done = 0; done < size; done += 100) {
-        const count = Math.min(100, size - done);
-        await forEachNumber(
-          count,
-          PARALLEL,
-          async () => void (await site.create({ description: 'result done' })),
-        );
-        await raceOnce({ site, faults, counts, random }, count);
-      }
-      await fightOverLimit(site, size, counts);
-      const violations: Violation[] = [];
-      if (counts.accepted > 0)
-        violations.push({
-          rule: 'fence',
-          id: 'A11',
-          message: `${counts.accepted} stale writes were accepted`,
-        });
-      if (counts.over > 0)
-        violations.push({
-          rule: 'limit',
-          id: LIMITED_AGENT,
-          message: `its limit was exceeded ${counts.over} times`,
-        });
-      const { refused, accepted, claims, over } = counts;
-      return await reportOn(
-        site,
-        {
-          'forced races': refused + accepted,
-          refused,
-          accepted,
-          'limited claims': claims,
-          'over limit': over,
-        },
-        violations,
-      );
-    } finally {
-      await site.stop();
+    for (let done = 0; done < size; done += 100) {
+      const count = Math.min(100, size - done);
+      await forEachNumber(count, PARALLEL, () => create(site));
+      await raceOnce({ site, counts, random }, count);
     }
+    await fightOverLimit(site, size, counts);
+    const { refused, accepted, claims, over } = counts;
+    if (accepted > 0) violate('writes', `${accepted} stale ones were accepted`);
+    if (over > 0) violate(LIMITED_AGENT, `its limit was exceeded ${over} times`);
+    return {
+      'forced races': refused + accepted,
+      refused,
+      accepted,
+      'limited claims': claims,
+      'over limit': over,
+    };
   },
-};
+});
+
+const create = async (site: Site, agent?: string): Promise<void> =>
+  void (await site.create({ description: 'result done', ...(agent ? { agent } : {}) }));
 
 /** Each claimed task is cancelled, given back, or given to another worker; then its first holder writes. */
 async function raceOnce(writing: Writing, count: number): Promise<void> {
@@ -100,18 +79,21 @@ async function each<Item>(items: Item[], work: (item: Item) => Promise<unknown>)
   });
 }
 
-type Writing = { site: Site; faults: ReturnType<typeof createFaults>; counts: Counts; random: Random };
+type Writing = { site: Site; counts: Counts; random: Random };
 
-async function writeLate({ site, faults, counts }: Writing, claim: Claim, kind: number): Promise<void> {
-  const accepted =
-    kind === 0 ? await appendLate(site, faults, claim) : await completeLate(site, faults, claim);
+async function writeLate({ site, counts }: Writing, claim: Claim, kind: number): Promise<void> {
+  const accepted = await (kind === 0 ? appendLate(site, claim) : completeLate(site, claim));
   if (accepted) counts.accepted += 1;
   else counts.refused += 1;
 }
 
-async function appendLate({ prisma }: Site, faults: Writing['faults'], claim: Claim): Promise<boolean> {
+async function appendLate({ prisma }: Site, claim: Claim): Promise<boolean> {
   const task = await prisma.task.findUniqueOrThrow({ where: { id: claim.taskId } });
-  const log = await openTaskLog({ prisma, faults, onAppend: () => undefined }, claim, task.sessionId);
+  const log = await openTaskLog(
+    { prisma, faults: createFaults(null), onAppend: () => undefined },
+    claim,
+    task.sessionId,
+  );
   try {
     await log.append([{ type: 'model_started', model: 'late', step: 1 }]);
     return true;
@@ -121,14 +103,8 @@ async function appendLate({ prisma }: Site, faults: Writing['faults'], claim: Cl
   }
 }
 
-async function completeLate({ prisma }: Site, faults: Writing['faults'], claim: Claim): Promise<boolean> {
-  return moveTask(prisma, {
-    ...(await faults.fenced(prisma, claim)),
-    from: 'in_progress',
-    to: 'completed',
-    reason: 'finished',
-  });
-}
+const completeLate = ({ prisma }: Site, claim: Claim): Promise<boolean> =>
+  moveTask(prisma, { ...claim, from: 'in_progress', to: 'completed', reason: 'finished' });
 
 /** Every claimer counts after its claim is committed, before it lets go: the last of two that claimed too many sees it. */
 async function fightOverLimit(site: Site, size: number, counts: Counts): Promise<void> {
@@ -138,11 +114,7 @@ async function fightOverLimit(site: Site, size: number, counts: Counts): Promise
   const agent = await prisma.agent.findFirstOrThrow({ where: { name: LIMITED_AGENT } });
   const total = size * 2;
   const open = Math.min(60, total);
-  await forEachNumber(
-    open,
-    PARALLEL,
-    async () => void (await site.create({ agent: LIMITED_AGENT, description: 'result done' })),
-  );
+  await forEachNumber(open, PARALLEL, () => create(site, LIMITED_AGENT));
   const claimer = async (): Promise<void> => {
     const owner = crypto.randomUUID();
     for (let idle = 0; counts.claims < total && idle < 2_000;) {

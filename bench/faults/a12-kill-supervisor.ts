@@ -1,11 +1,13 @@
 import type { Violation } from './check-invariants.ts';
 import { postmasterPid } from './support/database.ts';
 import { runAlone, type FaultProgram, type ProgramRun, type Report } from './support/program.ts';
+import { existsSync } from 'node:fs';
 import { mkdtemp, chmod, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startNodeProcess } from './support/node-process.ts';
 import { sleep, waitFor } from './support/wait.ts';
+import { once, whenInterrupted } from './support/when-interrupted.ts';
 import { TOKEN } from './support/site.ts';
 import type { TaskDetail, Task } from '@taskhelm/contract';
 
@@ -13,8 +15,9 @@ import type { TaskDetail, Task } from '@taskhelm/contract';
 export const a12KillSupervisor: FaultProgram = {
   id: 'A12',
   title: 'kill -9 the owner of the embedded Postgres',
-  sizes: { ci: 2, soak: 20 },
-  run: async ({ size, random }: ProgramRun): Promise<Report> => {
+  sizes: { ci: 2, soak: 20, prove: 1 },
+  protections: ['adoption'],
+  run: async ({ size, random, without }: ProgramRun): Promise<Report> => {
     const folder = await mkdtemp(join(tmpdir(), 'taskhelm-faults-own-'));
     await chmod(folder, 0o755);
     const port = random.between(20_000, 40_000);
@@ -41,6 +44,14 @@ export const a12KillSupervisor: FaultProgram = {
       return (await response.json()) as Body;
     };
     let owner = begin(0);
+    const end = once(async () => {
+      owner.signal('SIGKILL');
+      await owner.ended;
+      await stopServer(join(folder, 'data', 'postgres'));
+      await rm(folder, { recursive: true, force: true });
+      forget();
+    });
+    const forget = whenInterrupted(end);
     try {
       let pid: number | null = null;
       for (let round = 0; round <= size; round += 1) {
@@ -57,6 +68,7 @@ export const a12KillSupervisor: FaultProgram = {
         await sleep(random.between(0, 500));
         owner.signal('SIGKILL');
         await owner.ended;
+        if (without === 'adoption') await stopServer(join(folder, 'data', 'postgres'));
         owner = begin(round + 1);
       }
       const open = await waitFor(
@@ -73,12 +85,15 @@ export const a12KillSupervisor: FaultProgram = {
       if (!open) violations.push({ rule: 'A12', id: 'tasks', message: 'some of them were lost' });
       return { figures: { tasks: acknowledged.length, 'owners killed': size }, violations };
     } finally {
-      if (await owner.up) owner.signal('SIGTERM');
-      else owner.signal('SIGKILL');
-      await owner.ended;
-      await rm(folder, { recursive: true, force: true });
+      await end();
     }
   },
 };
+
+async function stopServer(folder: string): Promise<void> {
+  if (!existsSync(join(folder, 'postmaster.pid'))) return;
+  process.kill(postmasterPid(folder), 'SIGINT');
+  await waitFor('the server to stop', () => !existsSync(join(folder, 'postmaster.pid')));
+}
 
 if (import.meta.main) await runAlone(a12KillSupervisor);

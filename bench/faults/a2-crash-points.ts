@@ -1,7 +1,7 @@
-import type { InboxItem, TaskEvent, EventPage } from '@taskhelm/contract';
-import type { Violation } from './check-invariants.ts';
-import { runAlone, reportOn, type FaultProgram, type ProgramRun, type Report } from './support/program.ts';
-import { startSite, waitForStatus, type Site } from './support/site.ts';
+import type { TaskEvent, EventPage } from '@taskhelm/contract';
+import { onSite, type SiteRun } from './support/on-site.ts';
+import { runAlone } from './support/program.ts';
+import { waitForStatus, type Site } from './support/site.ts';
 import { waitFor } from './support/wait.ts';
 
 type CrashPoint = {
@@ -42,41 +42,31 @@ const CRASH_POINTS: CrashPoint[] = [
 ];
 
 /** A worker dies exactly at each of these moments; the next one has to do what the table says. */
-export const a2CrashPoints: FaultProgram = {
+export const a2CrashPoints = onSite({
   id: 'A2',
   title: 'kill -9 at each named point',
-  sizes: { ci: 1, soak: 20 },
-  run: async ({ postgres, size, fence }: ProgramRun): Promise<Report> => {
-    const site = await startSite({ databaseUrl: await postgres.createDatabase(), workers: 0, fence });
-    const violations: Violation[] = [];
-    try {
-      for (let round = 0; round < size; round += 1) {
-        for (const point of CRASH_POINTS) await crashAt(site, point, violations);
-      }
-      return await reportOn(
-        site,
-        { 'crash points': CRASH_POINTS.length, crashes: size * CRASH_POINTS.length },
-        violations,
-      );
-    } finally {
-      await site.stop();
+  sizes: { ci: 1, soak: 20, prove: 1 },
+  protections: ['the declared effects of tools'],
+  site: { workers: 0 },
+  run: async (run) => {
+    // The protection that a proof takes away is that of these points.
+    const points = CRASH_POINTS.filter(({ asks }) => asks || !run.without);
+    for (let round = 0; round < run.size; round += 1) {
+      for (const point of points) await crashAt(run, point);
     }
+    return { 'crash points': points.length, crashes: run.size * points.length };
   },
-};
+});
 
-async function crashAt(site: Site, point: CrashPoint, violations: Violation[]): Promise<void> {
+async function crashAt({ site, violate }: SiteRun, point: CrashPoint): Promise<void> {
   const { failpoint, script, effects, asks = false } = point;
   const { id, session_id } = await site.create({ description: script, title: failpoint });
-  const fail = (message: string): void =>
-    void violations.push({ rule: 'A2', id, message: `${failpoint}, ${script.split('\n')[0]}: ${message}` });
+  const fail = (message: string): void => violate(id, `${failpoint}, ${script.split('\n')[0]}: ${message}`);
   const dying = site.startWorker({ TASKHELM_FAILPOINT: failpoint }, true);
   const { signal } = await dying.ended;
   if (signal !== 'SIGKILL') fail(`the worker did not die there: ${dying.log().slice(-200)}`);
   const next = site.startWorker();
-  const asked = new Set<string>();
   await waitFor(`the task of ${failpoint} to end`, async () => {
-    const { body } = await site.api.request<{ data: InboxItem[] }>('GET', '/inputs?per_page=100');
-    for (const item of body.data) if (item.about_call_id) asked.add(item.title);
     await site.answerAll();
     return (await site.prisma.task.findUniqueOrThrow({ where: { id } })).finishedAt;
   });
@@ -84,7 +74,8 @@ async function crashAt(site: Site, point: CrashPoint, violations: Violation[]): 
   const { body } = await site.api.request<EventPage>('GET', `/sessions/${session_id}/events?limit=500`);
   const happened = countEffects(site, body.data);
   if (happened < effects[0] || happened > effects[1]) fail(`the effect happened ${happened} times`);
-  const question = [...asked].some((title) => title.startsWith('Did '));
+  const question =
+    (await site.prisma.inputRequest.count({ where: { taskId: id, aboutCallId: { not: null } } })) > 0;
   if (question !== asks)
     fail(question ? 'a person was asked without need' : 'nobody was asked whether it happened');
   next.signal('SIGTERM');

@@ -1,57 +1,43 @@
-import type { Violation } from './check-invariants.ts';
-import {
-  runAlone,
-  reportOn,
-  timesOf,
-  type FaultProgram,
-  type ProgramRun,
-  type Report,
-} from './support/program.ts';
-import { startSite } from './support/site.ts';
+import { onSite } from './support/on-site.ts';
+import { runAlone, timesOf } from './support/program.ts';
 import { waitFor } from './support/wait.ts';
 
 const TASKS = 20;
 const DRAIN_MS = 30_000;
+const CALLS = 'call ring_once {"ms": 300}\n';
 
 /** SIGTERM to each worker in turn while twenty tasks run: nothing is repeated and nothing counts as a crash. */
-export const a8Drain: FaultProgram = {
+export const a8Drain = onSite({
   id: 'A8',
   title: 'SIGTERM drain',
-  sizes: { ci: 3, soak: 30 },
-  run: async ({ postgres, size, fence }: ProgramRun): Promise<Report> => {
-    const site = await startSite({ databaseUrl: await postgres.createDatabase(), workers: 2, fence });
-    const violations: Violation[] = [];
+  sizes: { ci: 3, soak: 30, prove: 1 },
+  protections: ['the drain'],
+  site: { workers: 2 },
+  run: async ({ site, size, violate }) => {
     const times: number[] = [];
-    const script = [...Array.from({ length: 4 }, () => 'call ring_once {"ms": 300}'), 'result done'].join(
-      '\n',
-    );
-    try {
-      for (let round = 0; round < size; round += 1) {
-        for (let count = 0; count < TASKS; count += 1) await site.create({ description: script });
-        const oldest = await waitFor('two workers', () => {
-          const up = site.workers.filter((worker) => worker.isUp());
-          return up.length >= 2 ? up[0] : null;
-        });
-        site.startWorker();
-        const begin = Date.now();
-        oldest.signal('SIGTERM');
-        const { code } = await oldest.ended;
-        times.push(Date.now() - begin);
-        if (code !== 0) violations.push({ rule: 'A8', id: oldest.name, message: `exited with ${code}` });
-      }
-      await site.settle();
-      const crashed = await site.prisma.task.count({ where: { crashes: { gt: 0 } } });
-      if (crashed > 0) violations.push({ rule: 'A8', id: 'crashes', message: `${crashed} tasks count one` });
-      const calls = site.effects.effects.length;
-      if (calls !== new Set(site.effects.effects.map(({ key }) => key)).size)
-        violations.push({ rule: 'A8', id: 'calls', message: 'a call was repeated' });
-      if (Math.max(...times) > DRAIN_MS)
-        violations.push({ rule: 'A8', id: 'drain', message: 'took more than 30 s' });
-      return await reportOn(site, { calls, drain: timesOf(times) }, violations);
-    } finally {
-      await site.stop();
+    for (let round = 0; round < size; round += 1) {
+      for (let count = 0; count < TASKS; count += 1)
+        await site.create({ description: `${CALLS.repeat(4)}result done` });
+      const oldest = await waitFor('two workers', () => {
+        const up = site.workers.filter((worker) => worker.isUp());
+        return up.length >= 2 ? up[0] : null;
+      });
+      site.startWorker();
+      const begin = Date.now();
+      oldest.signal('SIGTERM');
+      const { code } = await oldest.ended;
+      times.push(Date.now() - begin);
+      if (code !== 0) violate(oldest.name, `exited with ${code}`);
     }
+    await site.settle();
+    const crashed = await site.prisma.task.count({ where: { crashes: { gt: 0 } } });
+    if (crashed > 0) violate('crashes', `${crashed} tasks count one`);
+    const calls = site.effects.effects.length;
+    if (calls !== new Set(site.effects.effects.map(({ key }) => key)).size)
+      violate('calls', 'a call was repeated');
+    if (Math.max(...times) > DRAIN_MS) violate('drain', 'took more than 30 s');
+    return { calls, drain: timesOf(times) };
   },
-};
+});
 
 if (import.meta.main) await runAlone(a8Drain);

@@ -1,42 +1,34 @@
 import type { RespondResponse } from '@taskhelm/contract';
-import type { Violation } from './check-invariants.ts';
-import { runAlone, reportOn, type FaultProgram, type ProgramRun, type Report } from './support/program.ts';
-import { startSite, waitForStatus, type Answer, type Site } from './support/site.ts';
+import { onSite, type SiteRun } from './support/on-site.ts';
+import { runAlone } from './support/program.ts';
+import { waitForStatus, type Answer } from './support/site.ts';
 import { forEachNumber } from './support/wait.ts';
 
 const PARALLEL = 10;
+const KINDS = ['same', 'different', 'cancelled'] as const;
 
 /** Two people answer the same question at once, with the same answer and with different ones, and too late. */
-export const b2RespondRaces: FaultProgram = {
+export const b2RespondRaces = onSite({
   id: 'B2',
   title: 'two answers at once',
-  sizes: { ci: 500, soak: 2_000, test: 20 },
-  run: async ({ postgres, size, random }: ProgramRun): Promise<Report> => {
-    const site = await startSite({ databaseUrl: await postgres.createDatabase(), workers: 1, apis: 2 });
-    const violations: Violation[] = [];
-    try {
-      let earlier: string | undefined;
-      await forEachNumber(size, PARALLEL, async () => {
-        const kind = random.pick(['same', 'different', 'cancelled'] as const);
-        earlier = await race({ site, violations, other: earlier }, kind);
-      });
-      await site.settle();
-      return await reportOn(site, { 'pairs of answers': size }, violations);
-    } finally {
-      await site.stop();
-    }
+  sizes: { ci: 500, soak: 2_000, prove: 30, test: 20 },
+  protections: ['row locks'],
+  site: { workers: 1, apis: 2 },
+  run: async (run) => {
+    let earlier: string | undefined;
+    await forEachNumber(run.size, PARALLEL, async () => {
+      earlier = await race(run, run.random.pick(KINDS), earlier);
+    });
+    await run.site.settle();
+    return { 'pairs of answers': run.size };
   },
-};
+});
 
-type Round = {
-  site: Site;
-  violations: Violation[];
-  /** A call of another session. */ other: string | undefined;
-};
-
+/** `other` is a call of another session. Returns the call that was raced for. */
 async function race(
-  { site, violations, other }: Round,
-  kind: 'same' | 'different' | 'cancelled',
+  { site, violate }: SiteRun,
+  kind: (typeof KINDS)[number],
+  other: string | undefined,
 ): Promise<string> {
   const { id, session_id } = await site.create({ description: 'ask Which colour?\nresult {answer}' });
   await waitForStatus(site, id, ['needs_input']);
@@ -48,8 +40,7 @@ async function race(
     });
   const expect = (wanted: string, statuses: number[], what: string): void => {
     const got = statuses.toSorted((a, b) => a - b).join(' ');
-    if (got !== wanted)
-      violations.push({ rule: 'B2', id, message: `${what}: expected ${wanted}, got ${got}` });
+    if (got !== wanted) violate(id, `${what}: expected ${wanted}, got ${got}`);
   };
   expect('404', [(await respond(crypto.randomUUID(), 'blue', 0)).status], 'unknown call');
   if (other) expect('404', [(await respond(other, 'blue', 0)).status], 'call of another session');
@@ -71,12 +62,7 @@ async function race(
   const winner = answers.find(({ status, body }) => status === 200 && !body.replayed)?.body.answers?.[0]
     ?.value;
   const { result } = await site.prisma.task.findUniqueOrThrow({ where: { id } });
-  if (result !== winner)
-    violations.push({
-      rule: 'B2',
-      id,
-      message: `was told ${String(result)}, acknowledged ${String(winner)}`,
-    });
+  if (result !== winner) violate(id, `was told ${String(result)}, acknowledged ${String(winner)}`);
   expect('409', [(await respond(callId, 'green', 0)).status], 'after completion');
   return callId;
 }

@@ -3,62 +3,59 @@ import { recoverTasks } from '../../apps/api/src/runner/recover-tasks.ts';
 import { createTransact } from '../../apps/api/src/db/transaction.ts';
 import { claimTasks } from '../../apps/api/src/runner/claim-repository.ts';
 import { moveTask } from '../../apps/api/src/tasks/task-transitions.ts';
-import type { Violation } from './check-invariants.ts';
-import { runAlone, reportOn, type FaultProgram, type ProgramRun, type Report } from './support/program.ts';
-import { startSite, waitForStatus, type Site } from './support/site.ts';
+import { onSite, type SiteRun } from './support/on-site.ts';
+import { runAlone } from './support/program.ts';
+import { waitForStatus, type Site } from './support/site.ts';
 import { forEachNumber, sleep } from './support/wait.ts';
 
 const PARALLEL = 8;
 
 /** A cancel meets an answer, a claim, or the recovery of the same task: never does it run afterwards. */
-export const b4CancelRaces: FaultProgram = {
+export const b4CancelRaces = onSite({
   id: 'B4',
   title: 'cancel against respond, claim and recovery',
-  sizes: { ci: 150, soak: 1_500 },
-  run: async ({ postgres, size, random, fence }: ProgramRun): Promise<Report> => {
-    const site = await startSite({
-      databaseUrl: await postgres.createDatabase(),
-      workers: 1,
-      apis: 2,
-      fence,
-    });
-    const violations: Violation[] = [];
+  sizes: { ci: 150, soak: 1_500, prove: 90 },
+  protections: ['row locks and the fence'],
+  site: { workers: 1, apis: 2 },
+  run: async (run) => {
+    const { site, random } = run;
     const counts = { 'cancel won': 0, 'cancel came late': 0 };
-    const worker = site.workers[0];
     const cancel = async (id: string): Promise<void> => {
-      const { status, body } = await site.api.request<TaskDetail>('DELETE', `/tasks/${id}`);
-      const end = (await site.prisma.task.findUniqueOrThrow({ where: { id } })).status;
-      counts[status === 200 ? 'cancel won' : 'cancel came late'] += 1;
-      if (status === 200 && (body.status !== 'cancelled' || end !== 'cancelled'))
-        violations.push({ rule: 'B4', id, message: `was acknowledged as cancelled and is ${end}` });
-      else if (status !== 200 && status !== 409)
-        violations.push({ rule: 'B4', id, message: `cancel: ${status}` });
+      counts[(await cancelled(run, id)) ? 'cancel won' : 'cancel came late'] += 1;
     };
-    const third = Math.ceil(size / 3);
-    try {
-      await forEachNumber(third, PARALLEL, async () => {
-        const { id, session_id } = await site.create({ description: 'ask Which colour?\nresult {answer}' });
-        await waitForStatus(site, id, ['needs_input']);
-        const respond = () =>
-          site.apis[1]?.request('POST', `/sessions/${session_id}/respond`, { answers: ['blue'] });
-        const late = random.between(0, 10);
-        await Promise.all([respond(), sleep(late).then(() => cancel(id))]);
-      });
-      await forEachNumber(third, PARALLEL, async () => {
-        const { id } = await site.create({ description: 'wait 0.2\nresult done' });
-        await sleep(random.between(0, 10));
-        await cancel(id);
-      });
-      worker?.signal('SIGTERM');
-      await worker?.ended;
-      await forEachNumber(third, PARALLEL, () => raceRecovery(site, cancel, random.between(0, 4)));
-      await endOpen(site);
-      return await reportOn(site, counts, violations);
-    } finally {
-      await site.stop();
+    const third = Math.ceil(run.size / 3);
+    await forEachNumber(third, PARALLEL, async () => {
+      const { id, session_id } = await site.create({ description: 'ask Which colour?\nresult {answer}' });
+      await waitForStatus(site, id, ['needs_input']);
+      const respond = () =>
+        site.apis[1]?.request('POST', `/sessions/${session_id}/respond`, { answers: ['blue'] });
+      const late = random.between(0, 10);
+      await Promise.all([respond(), sleep(late).then(() => cancel(id))]);
+    });
+    await forEachNumber(third, PARALLEL, async () => {
+      const { id } = await site.create({ description: 'wait 0.2\nresult done' });
+      await sleep(random.between(0, 10));
+      await cancel(id);
+    });
+    for (const worker of site.workers) {
+      worker.signal('SIGTERM');
+      await worker.ended;
     }
+    await forEachNumber(third, PARALLEL, () => raceRecovery(site, cancel, random.between(0, 4)));
+    await endOpen(site);
+    return counts;
   },
-};
+});
+
+/** Whether the cancel won; then the task has to be cancelled at once for every reader. */
+async function cancelled({ site, violate }: SiteRun, id: string): Promise<boolean> {
+  const { status, body } = await site.api.request<TaskDetail>('DELETE', `/tasks/${id}`);
+  const end = (await site.prisma.task.findUniqueOrThrow({ where: { id } })).status;
+  if (status === 200 && (body.status !== 'cancelled' || end !== 'cancelled'))
+    violate(id, `was acknowledged as cancelled and is ${end}`);
+  else if (status !== 200 && status !== 409) violate(id, `cancel: ${status}`);
+  return status === 200;
+}
 
 /** The claim is of a worker that does not exist, so that recovery takes it at once. */
 async function raceRecovery(site: Site, cancel: (id: string) => Promise<void>, late: number): Promise<void> {

@@ -1,50 +1,37 @@
 import type { TaskDetail } from '@taskhelm/contract';
-import type { Violation } from './check-invariants.ts';
-import {
-  runAlone,
-  reportOn,
-  timesOf,
-  type FaultProgram,
-  type ProgramRun,
-  type Report,
-} from './support/program.ts';
-import { AGENT, startSite, type Site } from './support/site.ts';
+import { onSite } from './support/on-site.ts';
+import { runAlone, timesOf } from './support/program.ts';
+import { AGENT, type Site } from './support/site.ts';
 import { sleep, waitFor } from './support/wait.ts';
 
 const CHILDREN = 10;
 
 /** A parent with three levels below it is cancelled while they end and make more of them. */
-export const b5CancelFamily: FaultProgram = {
+export const b5CancelFamily = onSite({
   id: 'B5',
   title: 'cancel of a family while its members finish',
-  sizes: { ci: 5, soak: 50 },
-  run: async ({ postgres, size, random, fence }: ProgramRun): Promise<Report> => {
-    const site = await startSite({ databaseUrl: await postgres.createDatabase(), workers: 2, fence });
-    const violations: Violation[] = [];
+  sizes: { ci: 5, soak: 50, prove: 1 },
+  protections: ['the cascade of a cancel'],
+  site: { workers: 2 },
+  run: async ({ site, size, random, violate }) => {
     const times: number[] = [];
-    try {
-      for (let round = 0; round < size; round += 1) {
-        const { id } = await site.create({ description: familyScript(3, random.between(1, 6) / 10) });
-        await waitFor('the third level', async () => (await countBelow(site, id)) > CHILDREN + 3);
-        await sleep(random.between(0, 1_500));
-        const begin = Date.now();
-        const { status, body } = await site.api.request<TaskDetail>('DELETE', `/tasks/${id}`);
-        times.push(Date.now() - begin);
-        if (status !== 200 || body.status !== 'cancelled')
-          violations.push({ rule: 'B5', id, message: `the cancel was answered ${status}` });
-        const open = await site.prisma.task.count({
-          where: { rootTaskId: id, status: { in: ['pending', 'in_progress', 'needs_input'] } },
-        });
-        if (open > 0)
-          violations.push({ rule: 'B5', id, message: `${open} of its family were open after the cancel` });
-      }
-      await site.settle();
-      return await reportOn(site, { families: size, 'cancel request': timesOf(times) }, violations);
-    } finally {
-      await site.stop();
+    for (let round = 0; round < size; round += 1) {
+      const { id } = await site.create({ description: familyScript(3, random.between(1, 6) / 10) });
+      await waitFor('the third level', async () => (await countBelow(site, id)) > CHILDREN + 3);
+      await sleep(random.between(0, 1_500));
+      const begin = Date.now();
+      const { status, body } = await site.api.request<TaskDetail>('DELETE', `/tasks/${id}`);
+      times.push(Date.now() - begin);
+      if (status !== 200 || body.status !== 'cancelled') violate(id, `the cancel was answered ${status}`);
+      const open = await site.prisma.task.count({
+        where: { rootTaskId: id, status: { in: ['pending', 'in_progress', 'needs_input'] } },
+      });
+      if (open > 0) violate(id, `${open} of its family were open after the cancel`);
     }
+    await site.settle();
+    return { families: size, 'cancel request': timesOf(times) };
   },
-};
+});
 
 function familyScript(levels: number, seconds: number): string {
   if (levels === 0) return `wait ${seconds}\nresult done`;

@@ -1,52 +1,40 @@
 import { readFileSync } from 'node:fs';
-import type { Violation } from './check-invariants.ts';
-import { runAlone, type FaultProgram, type ProgramRun, type Report } from './support/program.ts';
-import { startSite, waitForStatus, type Site } from './support/site.ts';
+import { onSite } from './support/on-site.ts';
+import { runAlone } from './support/program.ts';
+import { waitForStatus, type Site } from './support/site.ts';
 import { sleep } from './support/wait.ts';
 
 const MEMORY_MB = 20;
 
 /** What tasks that wait for a person cost a worker: its memory and its connections without and with many of them. */
-export const parkedCost: FaultProgram = {
+export const parkedCost = onSite({
   id: 'PARKED',
   title: 'what waiting tasks cost',
-  sizes: { ci: 10_000, soak: 10_000 },
-  run: async ({ postgres, size }: ProgramRun): Promise<Report> => {
-    const site = await startSite({ databaseUrl: await postgres.createDatabase(), workers: 1 });
+  sizes: { ci: 10_000, soak: 10_000, prove: 10_000 },
+  protections: ['parking as a row'],
+  site: { workers: 1 },
+  run: async ({ site, size, violate }) => {
     const worker = site.workers[0];
     if (!worker) throw new Error('there is no worker');
-    try {
-      const { id } = await site.create({ description: 'ask Which colour?\nresult {answer}' });
-      await waitForStatus(site, id, ['needs_input']);
-      await sleep(3_000);
-      const before = { memory: await memoryOf(worker.pid), connections: await countConnections(site) };
-      await copyTask(site, id, size - 1);
-      await sleep(3_000);
-      const after = { memory: await memoryOf(worker.pid), connections: await countConnections(site) };
-      const waiting = await site.prisma.task.count({ where: { status: 'needs_input' } });
-      const grown = after.memory - before.memory;
-      const violations: Violation[] = [];
-      if (grown > MEMORY_MB)
-        violations.push({ rule: 'parked', id: 'memory', message: `grew by ${grown} MB` });
-      if (after.connections > before.connections)
-        violations.push({
-          rule: 'parked',
-          id: 'connections',
-          message: `${after.connections} instead of ${before.connections}`,
-        });
-      return {
-        figures: {
-          waiting,
-          'worker memory': `${before.memory.toFixed(1)} → ${after.memory.toFixed(1)} MB`,
-          connections: `${before.connections} → ${after.connections}`,
-        },
-        violations,
-      };
-    } finally {
-      await site.stop();
-    }
+    const { id } = await site.create({ description: 'ask Which colour?\nresult {answer}' });
+    await waitForStatus(site, id, ['needs_input']);
+    await sleep(3_000);
+    const before = { memory: await memoryOf(worker.pid), connections: await countConnections(site) };
+    await copyTask(site, id, size - 1);
+    await sleep(3_000);
+    const after = { memory: await memoryOf(worker.pid), connections: await countConnections(site) };
+    const waiting = await site.prisma.task.count({ where: { status: 'needs_input' } });
+    const grown = after.memory - before.memory;
+    if (grown > MEMORY_MB) violate('memory', `grew by ${grown.toFixed(1)} MB`);
+    if (after.connections > before.connections)
+      violate('connections', `${after.connections} instead of ${before.connections}`);
+    return {
+      waiting,
+      'worker memory': `${before.memory.toFixed(1)} → ${after.memory.toFixed(1)} MB`,
+      connections: `${before.connections} → ${after.connections}`,
+    };
   },
-};
+});
 
 /** Resident memory in MB; the least of some looks, since a collector runs when it likes. */
 async function memoryOf(pid: number): Promise<number> {

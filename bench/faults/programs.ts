@@ -1,10 +1,17 @@
 import { a1KillWorkers } from './a1-kill-workers.ts';
+import { a10ClockSkew } from './a10-clock-skew.ts';
 import { a11StaleWrites } from './a11-stale-writes.ts';
 import { a12KillSupervisor } from './a12-kill-supervisor.ts';
+import { a13HalfOpen } from './a13-half-open.ts';
+import { a15PoolExhausted } from './a15-pool-exhausted.ts';
+import { a16Conflicts } from './a16-conflicts.ts';
+import { a17Restore } from './a17-restore.ts';
+import { a18Upgrade } from './a18-upgrade.ts';
 import { a2CrashPoints } from './a2-crash-points.ts';
 import { a3KillApi } from './a3-kill-api.ts';
 import { a4KillPostgres } from './a4-kill-postgres.ts';
 import { a5EndBackends } from './a5-end-backends.ts';
+import { a6KillSweep } from './a6-kill-sweep.ts';
 import { a8Drain } from './a8-drain.ts';
 import { a9Hang } from './a9-hang.ts';
 import { b1CreateOnce } from './b1-create-once.ts';
@@ -12,6 +19,7 @@ import { b2RespondRaces } from './b2-respond-races.ts';
 import { b3CancelComplete } from './b3-cancel-complete.ts';
 import { b4CancelRaces } from './b4-cancel-races.ts';
 import { b5CancelFamily } from './b5-cancel-family.ts';
+import { b8Withdrawn } from './b8-withdrawn.ts';
 import { b9ConfirmCrash } from './b9-confirm-crash.ts';
 import { parkedCost } from './parked-cost.ts';
 import type { FaultProgram } from './support/program.ts';
@@ -22,15 +30,23 @@ export const programs: readonly FaultProgram[] = [
   a3KillApi,
   a4KillPostgres,
   a5EndBackends,
+  a6KillSweep,
   a8Drain,
   a9Hang,
+  a10ClockSkew,
   a11StaleWrites,
   a12KillSupervisor,
+  a13HalfOpen,
+  a15PoolExhausted,
+  a16Conflicts,
+  a17Restore,
+  a18Upgrade,
   b1CreateOnce,
   b2RespondRaces,
   b3CancelComplete,
   b4CancelRaces,
   b5CancelFamily,
+  b8Withdrawn,
   b9ConfirmCrash,
   parkedCost,
 ];

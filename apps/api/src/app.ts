@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { mountAgentRoutes } from './agents/agent-routes.ts';
+import { mountArtifactRoutes } from './artifacts/artifact-routes.ts';
 import type { Context } from './context.ts';
 import { AppError } from './errors.ts';
 import { mountHealthRoutes } from './health/health-routes.ts';
@@ -12,12 +13,22 @@ import { createMount } from './http/mount-endpoint.ts';
 import { limitSignIn } from './http/rate-limit.ts';
 import { serveWebApp } from './http/serve-web-app.ts';
 import { mountInputRoutes } from './inputs/input-routes.ts';
+import { mountModelRoutes } from './models/model-routes.ts';
+import { mountMemoryRoutes } from './memories/memory-routes.ts';
+import { mountMcpRoutes } from './mcp/mcp-routes.ts';
+import { mountLiveRoutes } from './live/live-routes.ts';
+import { mountExportRoutes } from './sessions/export-routes.ts';
 import { mountSessionRoutes } from './sessions/session-routes.ts';
+import { mountStatsRoutes } from './stats/stats-routes.ts';
 import { mountTaskRoutes } from './tasks/task-routes.ts';
+import { mountToolSecretRoutes } from './tool-secrets/tool-secret-routes.ts';
 import { mountTokenRoutes } from './tokens/token-routes.ts';
+import { mountUsageRoutes } from './usage/usage-routes.ts';
 import { mountHookRoutes } from './triggers/hook-routes.ts';
 import { mountTriggerRoutes } from './triggers/trigger-routes.ts';
+import { mountWebhookRoutes } from './webhooks/webhook-routes.ts';
 import { mountBrowserSessionRoutes } from './users/browser-session-routes.ts';
+import { mountViewRoutes } from './views/view-routes.ts';
 
 const CSP = {
   defaultSrc: ["'self'"],
@@ -34,7 +45,7 @@ const CSP = {
 
 /** The whole HTTP side: API, health, web app. */
 export function createApp(context: Context): Express {
-  const { config, logger, prisma, browserSessions } = context;
+  const { config, logger, prisma, browserSessions, streams } = context;
   const app = express();
   app.disable('x-powered-by');
   app.use(
@@ -63,16 +74,27 @@ export function createApp(context: Context): Express {
     next();
   });
   app.post('/api/v1/session', limitSignIn());
-  const mount = createMount(app, createAuthenticate(prisma, browserSessions));
+  const mount = createMount(app, { authenticate: createAuthenticate(prisma, browserSessions), streams });
   for (const mountRoutes of [
+    mountLiveRoutes,
+    mountStatsRoutes,
     mountTaskRoutes,
     mountSessionRoutes,
     mountInputRoutes,
     mountAgentRoutes,
+    mountModelRoutes,
+    mountMemoryRoutes,
+    mountArtifactRoutes,
+    mountToolSecretRoutes,
+    mountUsageRoutes,
+    mountMcpRoutes,
+    mountExportRoutes,
+    mountViewRoutes,
     mountTokenRoutes,
     mountTriggerRoutes,
     mountHookRoutes,
     mountBrowserSessionRoutes,
+    mountWebhookRoutes,
   ]) {
     mountRoutes(mount, context);
   }

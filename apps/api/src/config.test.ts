@@ -17,6 +17,7 @@ describe('the settings', () => {
       openai: null,
       anthropic: null,
       allowPrivateNetworkTools: false,
+      allowPrivateNetworkMcp: false,
     });
   });
 
@@ -43,6 +44,7 @@ describe('the settings', () => {
       WORKER_CONCURRENCY: '3',
       PUBLIC_URL: 'https://tasks.example.com/',
       ALLOW_PRIVATE_NETWORK_TOOLS: '1',
+      ALLOW_PRIVATE_NETWORK_MCP: 'true',
       ANTHROPIC_API_KEY: 'k',
     });
     expect(config).toMatchObject({
@@ -54,6 +56,7 @@ describe('the settings', () => {
     expect(config).toMatchObject({
       publicUrl: 'https://tasks.example.com',
       allowPrivateNetworkTools: true,
+      allowPrivateNetworkMcp: true,
       anthropic: { apiKey: 'k' },
     });
   });
@@ -81,6 +84,7 @@ describe('the settings', () => {
     ['LOG_LEVEL', 'loud'],
     ['OPENAI_BASE_URL', 'localhost:11434'],
     ['ALLOW_PRIVATE_NETWORK_TOOLS', 'maybe'],
+    ['ALLOW_PRIVATE_NETWORK_MCP', 'maybe'],
   ])('stop the start with one line that names %s where it is %j', (name, value) => {
     const error = refusal({ [name]: value });
     expect(error.message).toMatch(new RegExp(`^the setting ${name} is not valid: .+`));

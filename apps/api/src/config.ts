@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from '@taskhelm/contract';
 
 /** A setting left empty counts as not set, as in a copied .env.example. */
@@ -14,6 +14,21 @@ const wholeNumber = (minimum: number, maximum: number) =>
     .transform(Number)
     .pipe(z.int().min(minimum).max(maximum));
 const secretKey = z.string().min(32, 'must have at least 32 characters').max(1_000);
+const yesOrNo = withDefault(
+  z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1'),
+  'false',
+);
+/** Hosts with or without a port, IPv6 ones in brackets, separated by commas. */
+const hostList = z
+  .string()
+  .transform((text) => text.split(',').map((host) => host.trim()))
+  .transform((hosts) => hosts.filter((host) => host !== ''))
+  .refine(
+    (hosts) => hosts.every(isHost),
+    'must be hosts such as 10.0.0.5 or llm.internal:8000, separated by commas',
+  );
+const isHost = (text: string): boolean =>
+  /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(text) && URL.canParse(`http://${text}`);
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
 
 /** Every setting, by the name of its environment variable. */
@@ -36,10 +51,11 @@ export const environmentSchema = z.object({
   OPENAI_MODEL: optional(z.string().min(1)),
   ANTHROPIC_API_KEY: optional(z.string().min(1)),
   ANTHROPIC_MODEL: optional(z.string().min(1)),
-  ALLOW_PRIVATE_NETWORK_TOOLS: withDefault(
-    z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1'),
-    'false',
-  ),
+  MODEL_PRIVATE_HOSTS: withDefault(hostList, ''),
+  ALLOW_PRIVATE_NETWORK_TOOLS: yesOrNo,
+  ALLOW_PRIVATE_NETWORK_MCP: yesOrNo,
+  MCP_CONFIG_FILE: optional(z.string().min(1)),
+  NOTICE_PRIVATE_HOSTS: withDefault(hostList, ''),
 });
 
 /** What the server runs with. `databaseUrl` null means the embedded Postgres in `dataDir`. */
@@ -60,10 +76,19 @@ export type Config = {
   logLevel: string;
   openai: { apiKey: string | null; baseUrl: string; model: string } | null;
   anthropic: { apiKey: string; model: string } | null;
+  /** `host` or `host:port` where models may run although it is not on the public internet. */
+  modelPrivateHosts: string[];
+  /** Where an Ollama of this machine would be. */
+  ollamaUrl: string;
+  /** `host` or `host:port` where notices may go although it is not on the public internet. */
+  noticePrivateHosts: string[];
   allowPrivateNetworkTools: boolean;
+  allowPrivateNetworkMcp: boolean;
+  /** Where the stdio servers stand; `isRequired` where somebody said so. */
+  mcpConfigFile: { path: string; isRequired: boolean };
   webRoot: string;
   /** Set by the programs of bench/faults only. */
-  faults: { failpoint: string | null; fence: boolean };
+  failpoint: string | null;
 };
 
 /** A setting that the server cannot start with; the message is one line for the person who set it. */
@@ -98,11 +123,16 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     anthropic: settings.ANTHROPIC_API_KEY
       ? { apiKey: settings.ANTHROPIC_API_KEY, model: settings.ANTHROPIC_MODEL ?? 'claude-sonnet-4-5' }
       : null,
+    modelPrivateHosts: settings.MODEL_PRIVATE_HOSTS,
+    ollamaUrl: 'http://localhost:11434',
+    noticePrivateHosts: settings.NOTICE_PRIVATE_HOSTS,
     allowPrivateNetworkTools: settings.ALLOW_PRIVATE_NETWORK_TOOLS,
-    faults: {
-      failpoint: environment['TASKHELM_FAILPOINT'] || null,
-      fence: environment['TASKHELM_FENCE'] !== 'off',
+    allowPrivateNetworkMcp: settings.ALLOW_PRIVATE_NETWORK_MCP,
+    mcpConfigFile: {
+      path: resolve(settings.MCP_CONFIG_FILE ?? join(settings.DATA_DIR, 'mcp.json')),
+      isRequired: settings.MCP_CONFIG_FILE !== undefined,
     },
+    failpoint: environment['TASKHELM_FAILPOINT'] || null,
     webRoot: resolve(import.meta.dirname, '../../web/dist'),
   };
 }

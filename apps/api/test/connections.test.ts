@@ -34,8 +34,8 @@ describe('the number of connections', () => {
     await database.drop();
   });
 
-  it('is 10 for the API, 7 for a worker, and 15 for a process that is both', () => {
-    expect([connectionsOf('api'), connectionsOf('worker'), connectionsOf('all')]).toEqual([10, 7, 15]);
+  it('is 11 for the API, 7 for a worker, and 15 for a process that is both', () => {
+    expect([connectionsOf('api'), connectionsOf('worker'), connectionsOf('all')]).toEqual([11, 7, 15]);
   });
 
   it('stops a start, with what to do, where the database cannot hold them', async () => {
@@ -80,7 +80,7 @@ describe('a process whose requests have no connection left', () => {
     // Prisma begins a statement when somebody waits for it.
     const held = Array.from(
       { length: CONNECTIONS.requests },
-      async () => await prisma.$executeRaw`SELECT pg_sleep(6)`,
+      async () => await prisma.$executeRaw`SELECT pg_sleep(10)`,
     );
     const observer = new pg.Client({ connectionString: server.context.databaseUrl });
     await observer.connect();

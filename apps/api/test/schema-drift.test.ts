@@ -8,8 +8,13 @@ import { createTestDatabase } from './support/test-server.ts';
 /** Indexes that the migrations write by hand, since Prisma cannot say them. */
 const HAND_WRITTEN_INDEXES = [
   'agents_name_live',
+  'input_requests_confirmed_idx',
   'input_requests_expiry_idx',
+  'models_default_idx',
+  'task_events_host_idx',
   'task_events_once_per_call',
+  'task_events_tool_started_idx',
+  'tasks_failed_idx',
   'tasks_finished_idx',
   'tasks_lease_idx',
   'tasks_resumable_idx',
@@ -20,15 +25,28 @@ const HAND_WRITTEN_INDEXES = [
   'tasks_waiting_idx',
   'tasks_waiting_on_child_idx',
   'trigger_deliveries_once_per_message',
+  'webhook_deliveries_due_idx',
+  'webhook_deliveries_open_idx',
 ];
 const HAND_WRITTEN_CHECKS = [
+  'models_default_enabled',
+  'models_price_whole',
   'tasks_finished_when_final',
   'tasks_lease_while_running',
   'tasks_priority_range',
   'trigger_secrets_sealed_or_hash',
   'triggers_shape_of_kind',
+  'webhook_deliveries_state_known',
+  'webhooks_email_when_email',
+  'webhooks_format_known',
 ];
-const HAND_WRITTEN_TRIGGERS = ['task_events_append_only', 'task_events_fence', 'tasks_status_guard'];
+const HAND_WRITTEN_TRIGGERS = [
+  'models_keep_default',
+  'task_events_append_only',
+  'task_events_fence',
+  'task_events_tell',
+  'tasks_status_guard',
+];
 /** The migration makes it a generated column, of which schema.prisma knows only the type. */
 const GENERATED_COLUMNS = ['tasks.search'];
 

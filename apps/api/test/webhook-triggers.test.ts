@@ -282,7 +282,8 @@ describe('webhook triggers', () => {
     const first = await deliver(trigger, { id: 'msg_first' });
     expect([first.status, (await deliver(trigger)).status]).toEqual([202, 202]);
     const third = await deliver(trigger);
-    expect([third.status, third.headers.get('retry-after')]).toEqual([429, '60']);
+    expect(third.status).toBe(429);
+    expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(await lastOf(trigger)).toMatchObject({ outcome: 'refused', reason: { code: 'rate_limited' } });
     expect((await deliver(trigger, { id: 'msg_first' })).status).toBe(200);
     expect((await deliver(await createWebhook(server))).status).toBe(202);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createPrisma, type PrismaClient } from '../../../apps/api/src/db/client.ts';
 import { startEmbeddedPostgres } from '../../../apps/api/src/db/embedded-postgres.ts';
 import { createLogger } from '../../../apps/api/src/logger.ts';
+import { once, whenInterrupted } from './when-interrupted.ts';
 
 /** A Postgres of its own in a folder of its own, started and supervised by the product's code. */
 export type FaultPostgres = {
@@ -23,13 +24,13 @@ export async function startFaultPostgres(): Promise<FaultPostgres> {
   const admin = openDatabase(embedded.url);
   const folder = await dataDirectory(admin);
   let databases = 0;
-  const stop = async (): Promise<void> => {
+  const stop = once(async () => {
     await admin.$disconnect();
     await embedded.stop();
     await rm(dataDir, { recursive: true, force: true });
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void stop().finally(() => process.exit(1)));
+    forget();
+  });
+  const forget = whenInterrupted(stop);
   return {
     dataDir,
     createDatabase: async () => {

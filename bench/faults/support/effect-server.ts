@@ -6,17 +6,17 @@ export type Effect = { key: string; kind: string; at: number };
 
 /**
  * The outside world of the agents' tools, on loopback: it remembers every request by its idempotency key. `/read`,
- * `/same` and `/once` say what kind of effect it was; `?ms=` answers only after that long.
+ * `/same` and `/once` say what kind of effect it was; `?ms=` answers only after that long, unless it shall be `atOnce`.
  */
 export type EffectServer = { url: string; effects: Effect[]; close: () => Promise<void> };
 
-export async function startEffectServer(): Promise<EffectServer> {
+export async function startEffectServer({ atOnce }: { atOnce: boolean }): Promise<EffectServer> {
   const effects: Effect[] = [];
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const key = String(request.headers['idempotency-key'] ?? 'none');
     effects.push({ key, kind: url.pathname.slice(1), at: Date.now() });
-    answerLater(response, Number(url.searchParams.get('ms') ?? 0));
+    answerLater(response, atOnce ? 0 : Number(url.searchParams.get('ms') ?? 0));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -6,16 +6,19 @@ const parameters = z.strictObject({ ms: z.int().min(0).max(600_000).default(0) }
 
 /**
  * The product's own tools, one for each kind of effect that reaches the effect server under its call's id, and one that
- * blocks the whole process.
+ * blocks the whole process. Not `declared`, what may happen once says that it may be repeated.
  */
-export function createFaultTools(effectUrl: string): ReadonlyMap<string, Tool> {
+export function createFaultTools(
+  effectUrl: string,
+  { declared }: { declared: boolean },
+): ReadonlyMap<string, Tool> {
   const ring = (effect: keyof typeof RING_TOOL, path: string): Tool =>
     defineTool<z.infer<typeof parameters>>({
       kind: 'run',
       name: RING_TOOL[effect],
       description: `Has an effect of the kind ${effect}.`,
       parameters,
-      effect,
+      effect: declared || effect === 'read' ? effect : 'idempotent',
       timeoutMs: 600_000,
       run: async ({ ms }, { callId, signal }) => {
         const url = `${effectUrl}/${path}?ms=${ms}`;

@@ -6,9 +6,13 @@ import type { CreateTaskRequest, InboxItem, RespondResponse, TaskDetail } from '
 import type { PrismaClient } from '../../../apps/api/src/db/client.ts';
 import { openDatabase } from './database.ts';
 import { startEffectServer, type EffectServer } from './effect-server.ts';
+import { protectionOf, rewriteStatements, WITHOUT } from './do-without.ts';
 import { startNodeProcess, type NodeProcess } from './node-process.ts';
+import type { ProtectionName } from './protections.ts';
 import { recordRun, type RecordedRun } from './recorded-run.ts';
+import { readRestoredEffects } from './restored-effects.ts';
 import { sleep, waitFor } from './wait.ts';
+import { once, whenInterrupted } from './when-interrupted.ts';
 
 export const TOKEN = 'bb_token_of_the_fault_programs';
 /** Has every tool, and no limit. */
@@ -30,8 +34,10 @@ export type SiteSettings = {
   workers: number;
   apis?: number;
   concurrency?: number;
-  /** False takes away every wall between a worker that lost its task and the database. */
-  fence?: boolean;
+  /** The database was used before: its agents are there, and what its log says has happened has. */
+  restored?: boolean;
+  /** The protection that it does without. */
+  without?: ProtectionName | undefined;
   /** Further environment of the workers. */
   env?: Record<string, string>;
 };
@@ -46,7 +52,7 @@ export type Site = {
   api: Api;
   acknowledged: Set<string>;
   startWorker: (env?: Record<string, string>, expectsEnd?: boolean) => NodeProcess;
-  startApi: (port?: number) => Promise<Api>;
+  startApi: (port?: number, env?: Record<string, string>) => Promise<Api>;
   create: (request: Partial<CreateTaskRequest> & { description: string }) => Promise<TaskDetail>;
   /** Answers everything that is asked at the moment. */
   answerAll: () => Promise<number>;
@@ -57,10 +63,12 @@ export type Site = {
 };
 
 export async function startSite(settings: SiteSettings): Promise<Site> {
-  const { databaseUrl, concurrency = 20, fence = true } = settings;
+  const { databaseUrl, concurrency = 20, without } = settings;
+  const off = without ? protectionOf(without) : {};
+  const restoreStatements = rewriteStatements(off);
   const folder = await mkdtemp(join(tmpdir(), 'taskhelm-faults-logs-'));
   const prisma = openDatabase(databaseUrl);
-  const effects = await startEffectServer();
+  const effects = await startEffectServer({ atOnce: settings.restored ?? false });
   const processes: NodeProcess[] = [];
   const acknowledged = new Set<string>();
   const common = {
@@ -69,6 +77,8 @@ export async function startSite(settings: SiteSettings): Promise<Site> {
     LOG_LEVEL: 'warn',
     BOOTSTRAP_TOKEN: TOKEN,
     NODE_COMPILE_CACHE: join(tmpdir(), 'taskhelm-faults-compiled'),
+    ...(without ? { [WITHOUT]: without } : {}),
+    ...off.env,
   };
   const begin = (role: string, env: Record<string, string>, expectsEnd = false): NodeProcess => {
     const name = `${role}-${processes.length + 1}`;
@@ -83,24 +93,33 @@ export async function startSite(settings: SiteSettings): Promise<Site> {
     return started;
   };
   const startWorker: Site['startWorker'] = (env = {}, expectsEnd = false) => {
-    const off: Record<string, string> = fence ? {} : { TASKHELM_FENCE: 'off' };
     const worker = begin(
       'worker',
-      { WORKER_CONCURRENCY: String(concurrency), ...off, ...settings.env, ...env },
+      { WORKER_CONCURRENCY: String(concurrency), ...settings.env, ...env },
       expectsEnd,
     );
     site.workers.push(worker);
     return worker;
   };
-  const startApi: Site['startApi'] = async (given) => {
+  const startApi: Site['startApi'] = async (given, env = {}) => {
     const port = given ?? (await freePort());
-    const process = begin('api', { PORT: String(port) });
+    const process = begin('api', { PORT: String(port), ...env });
     if (!(await process.up)) throw new Error(`an API process did not start: ${process.log()}`);
     return { process, port, request: requestTo(port) };
   };
+  const stop = once(async () => {
+    for (const process of processes) if (!process.hasEnded()) process.signal('SIGKILL');
+    await Promise.all(processes.map((process) => process.ended));
+    await prisma.$disconnect();
+    await effects.close();
+    restoreStatements();
+    await rm(folder, { recursive: true, force: true });
+    forget();
+  });
+  const forget = whenInterrupted(stop);
   // Brings the database to its schema, for those that follow.
   const first = await startApi();
-  if (!fence) await dropFence(prisma);
+  for (const statement of off.sql ?? []) await prisma.$executeRawUnsafe(statement);
   const site: Site = {
     prisma,
     databaseUrl,
@@ -119,7 +138,8 @@ export async function startSite(settings: SiteSettings): Promise<Site> {
       return task;
     },
     answerAll: () => answerAll(site),
-    settle: (timeoutMs = 120_000) => settle(site, timeoutMs),
+    // What is lost without a protection does not come back.
+    settle: (timeoutMs = without ? 15_000 : 180_000) => settle(site, timeoutMs),
     record: () =>
       recordRun(prisma, {
         acknowledged: [...acknowledged],
@@ -130,16 +150,11 @@ export async function startSite(settings: SiteSettings): Promise<Site> {
           log: process.log(),
         })),
       }),
-    stop: async () => {
-      for (const process of processes) if (!process.hasEnded()) process.signal('SIGKILL');
-      await Promise.all(processes.map((process) => process.ended));
-      await prisma.$disconnect();
-      await effects.close();
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop,
   };
   while (site.apis.length < (settings.apis ?? 1)) site.apis.push(await startApi());
-  await createAgent(first);
+  if (settings.restored) effects.effects.push(...(await readRestoredEffects(prisma)));
+  else await createAgent(first);
   for (let started = 0; started < settings.workers; started += 1) startWorker();
   await Promise.all(site.workers.map((worker) => worker.up));
   return site;
@@ -151,18 +166,13 @@ async function createAgent(api: Api): Promise<void> {
   if (status !== 201) throw new Error(`the agent was refused: ${JSON.stringify(body)}`);
 }
 
-async function dropFence(prisma: PrismaClient): Promise<void> {
-  await prisma.$executeRaw`DROP TRIGGER task_events_fence ON task_events`;
-  await prisma.$executeRaw`DROP TRIGGER tasks_status_guard ON tasks`;
-}
-
-function requestTo(port: number): Api['request'] {
+export function requestTo(port: number, token = TOKEN): Api['request'] {
   return async (...[method, path, body, headers = {}]) => {
     const json = body === undefined ? {} : { body: JSON.stringify(body) };
     const response = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
       method,
       ...json,
-      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json', ...headers },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
       signal: AbortSignal.timeout(30_000),
     });
     return { status: response.status, body: (await response.json()) as never };
@@ -207,7 +217,11 @@ export async function countOpen(prisma: PrismaClient): Promise<number> {
 }
 
 /** Until a task is in one of these statuses. */
-export async function waitForStatus(site: Site, id: string, statuses: string[]): Promise<string> {
+export async function waitForStatus(
+  site: Pick<Site, 'prisma'>,
+  id: string,
+  statuses: string[],
+): Promise<string> {
   return waitFor(
     `task ${id} to be ${statuses.join(' or ')}`,
     async () => {
@@ -218,7 +232,7 @@ export async function waitForStatus(site: Site, id: string, statuses: string[]):
   );
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
   const { port } = probe.address() as AddressInfo;

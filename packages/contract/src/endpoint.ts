@@ -28,6 +28,8 @@ export type Endpoint<
   status: 200 | 201 | 202 | 204;
   /** The handler gets the bytes as they came, unparsed: a signature is over these. */
   readsRawBody?: true;
+  /** The answer is `text/event-stream`, and `response` one of its messages: `{event, id?, data}`. */
+  streams?: true;
 };
 
 /** Keeps the literal types of an endpoint definition. */

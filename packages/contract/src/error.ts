@@ -20,6 +20,8 @@ export const ERROR_STATUS = {
   no_pending_input: 409,
   idempotency_conflict: 409,
   name_taken: 409,
+  model_in_use: 409,
+  model_fixed: 409,
   trigger_paused: 409,
   agent_has_open_tasks: 409,
   version_conflict: 412,

@@ -1,7 +1,14 @@
 import { z } from './configure-zod.ts';
 import { defineEndpoint } from './endpoint.ts';
 import { nothing, pageOf, pageQueryShape } from './pagination.ts';
-import { actorSchema, idSchema, jsonObjectSchema, listOf, timestampSchema } from './primitives.ts';
+import {
+  actorSchema,
+  idSchema,
+  jsonObjectSchema,
+  jsonSchema,
+  listOf,
+  timestampSchema,
+} from './primitives.ts';
 import { taskPrioritySchema, taskSourceSchema, taskStatusSchema } from './task-status.ts';
 
 export const QUESTION_TYPES = [
@@ -73,7 +80,36 @@ export const inputActionSchema = z.object({
   tool: z.string(),
   args: jsonObjectSchema,
   effect: toolEffectSchema,
+  /** SHA-256 of the tool's name, description and schema; an approval of another version counts for nothing. */
+  tool_version: z.string().nullable().default(null),
+  /** SHA-256 of tool, version and arguments: what an approval is bound to. */
+  digest: z.string().nullable().default(null),
 });
+
+/** One argument that differs from the last approved call; `path` is dotted. Long texts are cut. */
+export const argumentChangeSchema = z.object({
+  path: z.string(),
+  kind: z.enum(['added', 'removed', 'changed']),
+  before: jsonSchema,
+  after: jsonSchema,
+});
+export type ArgumentChange = z.infer<typeof argumentChangeSchema>;
+
+/** What a reviewer wants to know beside a confirmation, as things stand at the moment of reading. */
+export const reviewContextSchema = z.object({
+  /** Whether this agent has never run this tool before. */
+  first_use_of_tool: z.boolean(),
+  /** The host that the call would reach, and whether this agent has reached it with none of its tools; null without a host. */
+  host: z.string().nullable(),
+  first_time_host: z.boolean().nullable(),
+  /** The last call of this tool by this agent that a person approved, with the arguments it ran with. */
+  last_approved: z
+    .object({ call_id: idSchema, at: timestampSchema, by: actorSchema.nullable(), args: jsonObjectSchema })
+    .nullable(),
+  /** How the arguments differ from those, at most 50; empty without such a call. */
+  diff: z.array(argumentChangeSchema),
+});
+export type ReviewContext = z.infer<typeof reviewContextSchema>;
 
 /** A question or confirmation that an agent put to a person. */
 export const inputRequestSchema = z
@@ -88,6 +124,8 @@ export const inputRequestSchema = z
     body_markdown: z.string().nullable(),
     questions: z.array(questionSchema),
     action: inputActionSchema.nullable(),
+    /** On confirmations that wait; null on everything else. */
+    context: reviewContextSchema.nullable(),
     allowed_decisions: z.array(decisionSchema),
     state: inputStateSchema,
     asked_at: timestampSchema,

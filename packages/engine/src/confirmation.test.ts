@@ -2,12 +2,15 @@ import { expect, test } from '@jest/globals';
 import type { TaskEventBody } from '@taskhelm/contract';
 import { executeToolCall } from './execute-tool-call.ts';
 import { readCalls } from './read-calls.ts';
+import { callDigest } from './tool-version.ts';
 import { runAgentLoop } from './run-agent-loop.ts';
 import { buildRun, type TestRun } from './test-support/build-run.ts';
 import { createCountTool, type CountTool } from './test-support/count-tool.ts';
 import { park, requestEvent, respond } from './test-support/respond.ts';
 import { write } from './test-support/memory-log.ts';
 import type { InputRequestDraft } from './outcome.ts';
+
+const OTHER_CALL = '01900000-0000-7000-8000-000000000999';
 
 async function parked(args = '{"n":1}'): Promise<CountTool & { run: TestRun; request: InputRequestDraft }> {
   const counter = createCountTool();
@@ -95,17 +98,26 @@ test('invalid arguments are refused before a person is asked', async () => {
 test.each([
   ['there is no confirmation', () => []],
   ['the confirmation has no answer', (request: InputRequestDraft) => [requestEvent(request)]],
+  ...(
+    [
+      ['for other arguments', { tool: 'count', args: { n: 2 } }],
+      ['for another tool', { tool: 'calculate', args: { n: 1 } }],
+    ] as const
+  ).map(
+    ([what, call]) =>
+      [
+        `the approval was ${what}`,
+        (request: InputRequestDraft) => {
+          const version = request.action!.tool_version!;
+          const action = { ...request.action!, ...call, digest: callDigest({ ...call, version }) };
+          return [requestEvent({ ...request, action }), approval(request)];
+        },
+      ] as const,
+  ),
   [
-    'the approval was for other arguments',
+    'the approval has no digest',
     (request: InputRequestDraft) => [
-      requestEvent({ ...request, action: { ...request.action!, args: { n: 2 } } }),
-      approval(request),
-    ],
-  ],
-  [
-    'the approval was for another tool',
-    (request: InputRequestDraft) => [
-      requestEvent({ ...request, action: { ...request.action!, tool: 'calculate' } }),
+      requestEvent({ ...request, action: { ...request.action!, digest: null } }),
       approval(request),
     ],
   ],
@@ -116,8 +128,8 @@ test.each([
   [
     'the approval answers another call',
     (request: InputRequestDraft) => [
-      requestEvent({ ...request, call_id: '01900000-0000-7000-8000-000000000999' }),
-      { ...approval(request), call_id: '01900000-0000-7000-8000-000000000999' },
+      requestEvent({ ...request, call_id: OTHER_CALL, about_call_id: OTHER_CALL }),
+      { ...approval(request), call_id: OTHER_CALL },
     ],
   ],
 ])('a call that needs a confirmation is refused where tools run when %s', async (_case, events) => {
@@ -130,6 +142,45 @@ test.each([
   await executeToolCall(run, readCalls(run.log.events)[0]!);
   expect(counter.runs).toEqual([]);
   expect(lastResult(run)).toMatchObject({ status: 'error', output: 'No person has approved this call.' });
+});
+
+test('an approval of a tool that has changed since is asked for anew, and only the new one lets it run', async () => {
+  const { run, request, runs } = await parked();
+  const changed = createCountTool();
+  const tools = new Map(run.tools).set('count', { ...changed.tool, description: 'Counts, and more.' });
+  const now = { ...run, tools };
+  respond(run.log, request.call_id, { outcome: 'approved' });
+  const [again] = park(run.log, await runAgentLoop(now));
+  expect(again).toMatchObject({
+    kind: 'confirmation',
+    about_call_id: request.about_call_id,
+    action: { tool: 'count', args: { n: 1 } },
+  });
+  expect(again!.call_id).not.toBe(request.call_id);
+  expect(again!.action!.digest).not.toBe(request.action!.digest);
+  expect(await runAgentLoop(now)).toEqual({ type: 'needs_input', requests: [] });
+  expect([...runs, ...changed.runs]).toEqual([]);
+  respond(run.log, again!.call_id, { outcome: 'approved' });
+  expect(await runAgentLoop(now)).toMatchObject({ type: 'completed' });
+  expect(changed.runs).toEqual([{ args: { n: 1 }, callId: request.call_id }]);
+});
+
+test('a rejection counts whatever has become of the tool', async () => {
+  const { run, request } = await parked();
+  const tools = new Map(run.tools).set('count', { ...createCountTool().tool, description: 'Other.' });
+  respond(run.log, request.call_id, { outcome: 'rejected', message: 'No' });
+  expect(await runAgentLoop({ ...run, tools })).toMatchObject({ type: 'completed' });
+  expect(lastResult(run)).toMatchObject({ status: 'rejected' });
+});
+
+test('an approved call of a tool that is not there any more does not run, and the model is told why', async () => {
+  const { run, request, runs } = await parked();
+  const tools = new Map(run.tools);
+  tools.delete('count');
+  respond(run.log, request.call_id, { outcome: 'approved' });
+  await runAgentLoop({ ...run, tools, unavailableTools: new Map([['count', 'It was switched off.']]) });
+  expect(runs).toEqual([]);
+  expect(lastResult(run)).toMatchObject({ status: 'error', output: 'It was switched off.' });
 });
 
 test('the order of keys makes no difference between planned and approved arguments', async () => {

@@ -1,8 +1,9 @@
 import type { JsonObject, Question, TaskEventOf } from '@taskhelm/contract';
 import type { InputRequestDraft } from './outcome.ts';
 import type { AgentRun } from './run-agent-loop.ts';
-import type { AskedQuestions } from './tool.ts';
+import type { AskedQuestions, Tool } from './tool.ts';
 import { toolEffect } from './tool-effect.ts';
+import { callDigest, versionOf } from './tool-version.ts';
 
 type ToolCall = TaskEventOf<'tool_call'>;
 
@@ -25,14 +26,21 @@ function expiryOf(run: AgentRun, { expiresInSeconds }: AskedQuestions): string |
   return new Date(run.now().getTime() + expiresInSeconds * 1_000).toISOString();
 }
 
-/** The confirmation that a call needs; approving it approves exactly these arguments. */
-export function confirmationDraft(run: AgentRun, call: ToolCall, args: JsonObject): InputRequestDraft {
-  const effect = toolEffect(run.tools.get(call.tool), args) ?? 'once';
+type Confirmed = { call: ToolCall; args: JsonObject; tool: Tool; /** Of the request. */ id: string };
+
+/** The confirmation that a call needs; approving it approves exactly this version of the tool with these arguments. */
+export function confirmationDraft(run: AgentRun, { call, args, tool, id }: Confirmed): InputRequestDraft {
+  const tool_version = versionOf(tool);
+  const digest = callDigest({ tool: tool.name, version: tool_version, args });
   return {
-    ...frame(run, call.call_id, call),
+    ...frame(run, id, call),
     kind: 'confirmation',
     title: `Run ${call.tool}?`,
-    action: { tool: call.tool, args, effect },
+    body_markdown:
+      id === call.call_id
+        ? null
+        : 'The tool has changed since this call was decided on, so it is asked anew.',
+    action: { tool: call.tool, args, effect: toolEffect(tool, args) ?? 'once', tool_version, digest },
     allowed_decisions: ['approve', 'edit', 'reject', 'respond'],
   };
 }
@@ -43,7 +51,7 @@ export function recoveryDraft(run: AgentRun, call: ToolCall): InputRequestDraft 
     ...frame(run, run.newId(), call),
     kind: 'question',
     title: `Did ${call.tool} happen?`,
-    body_markdown: `The worker was lost while it ran \`${call.tool}\`. It may already have happened, so it is not run again by itself.`,
+    body_markdown: `Contact was lost while \`${call.tool}\` ran. It may already have happened, so it is not run again by itself.`,
     questions: [recoveryQuestion(call)],
   };
 }

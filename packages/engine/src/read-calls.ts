@@ -12,7 +12,7 @@ export type CallRecord = {
   /** Its last start. */
   started: TaskEventOf<'tool_started'> | null;
   result: TaskEventOf<'tool_result'> | null;
-  /** The question that the call is, or the confirmation it needs. */
+  /** The question that the call is, or the confirmation it needs; the last one, where it was asked for anew. */
   asked: AskedPerson | null;
   /** What a person was asked about the last start, whose outcome nobody knows. */
   recovery: AskedPerson | null;
@@ -47,6 +47,7 @@ function readRequest(
   const own = records.get(request.call_id);
   const about = records.get(request.about_call_id ?? '');
   if (own) own.asked = asked;
+  else if (about && request.kind === 'confirmation') about.asked = asked;
   else if (about) about.recovery = asked;
 }
 

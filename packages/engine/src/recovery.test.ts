@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { ToolEffect } from '@taskhelm/contract';
 import type { InputRequestDraft } from './outcome.ts';
 import { runAgentLoop } from './run-agent-loop.ts';
+import { ToolContactLost } from './tool.ts';
 import { buildRun, createIds, type TestRun } from './test-support/build-run.ts';
 import { createCountTool, type CountTool } from './test-support/count-tool.ts';
 import { answer, park, respond } from './test-support/respond.ts';
@@ -125,4 +126,22 @@ test('an approval outlives the worker and is not asked for twice', async () => {
   });
   expect(await runAgentLoop(confirming)).toEqual({ type: 'completed', result: 'counted' });
   expect(runs).toHaveLength(1);
+});
+
+test('a call that lost contact is asked about where it must happen once, and else tried once more', async () => {
+  const lose = (effect: ToolEffect): CountTool =>
+    createCountTool({ effect, run: () => Promise.reject(new ToolContactLost('The server has gone.')) });
+  const text = 'call count {"n":1}\nresult {output}';
+  const once = lose('once');
+  const run = buildRun(text, { extraTools: [once.tool] });
+  const [request] = park(run.log, await runAgentLoop(run));
+  expect(request).toMatchObject({ kind: 'question', title: 'Did count happen?' });
+  answer(run.log, request!, 'done');
+  expect(await runAgentLoop(run)).toMatchObject({ type: 'completed' });
+  expect(once.runs).toHaveLength(1);
+  const idempotent = lose('idempotent');
+  const again = buildRun(text, { extraTools: [idempotent.tool] });
+  expect(await runAgentLoop(again)).toEqual({ type: 'completed', result: 'The server has gone.' });
+  expect(new Set(idempotent.runs.map(({ callId }) => callId)).size).toBe(1);
+  expect(idempotent.runs).toHaveLength(2);
 });

@@ -1,19 +1,25 @@
+import type { Json } from '@taskhelm/contract';
 import type { ToolOutcome } from './outcome.ts';
 import { limitOutput } from './limit-output.ts';
 import { raceAbort } from './race-abort.ts';
-import { ToolError, ToolWaiting, type RunningTool, type ToolContext } from './tool.ts';
+import { ToolContactLost, ToolError, ToolWaiting, type RunningTool, type ToolContext } from './tool.ts';
+import { toolEffect } from './tool-effect.ts';
 
 const DEFAULT_TIMEOUT_MS = 120_000;
 
+/** Contact with what the tool called was lost, and why. */
+export type LostCall = { status: 'lost'; output: string };
+
 /**
  * Runs a tool to an outcome the model can read, whatever it does: throw, hang, ignore its signal or return what is not
- * JSON. Rejects only when `context.signal` aborts, and then at once. Null when the tool waits for something else.
+ * JSON. Rejects only when `context.signal` aborts, and then at once. Null when the tool waits for something else,
+ * `lost` when nobody knows whether it happened.
  */
 export async function runTool(
   tool: RunningTool,
   args: unknown,
   context: ToolContext,
-): Promise<ToolOutcome | null> {
+): Promise<ToolOutcome | LostCall | null> {
   const timeoutMs = tool.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(new ToolTimeout()), timeoutMs);
@@ -24,7 +30,9 @@ export async function runTool(
   } catch (error) {
     context.signal.throwIfAborted();
     if (error instanceof ToolWaiting) return null;
-    const message = timeout.signal.aborted ? timeoutMessage(tool, timeoutMs) : failureMessage(error);
+    if (error instanceof ToolContactLost) return { status: 'lost', output: error.message };
+    const harmless = toolEffect(tool, args as Json) === 'read';
+    const message = timeout.signal.aborted ? timeoutMessage(timeoutMs, harmless) : failureMessage(error);
     return { status: 'error', output: message };
   } finally {
     clearTimeout(timer);
@@ -41,8 +49,8 @@ async function start(tool: RunningTool, args: unknown, context: ToolContext): Pr
   return await tool.run(args, context);
 }
 
-function timeoutMessage(tool: RunningTool, timeoutMs: number): string {
-  const known = tool.effect === 'read' ? '' : ' What it was doing may have happened all the same.';
+function timeoutMessage(timeoutMs: number, harmless: boolean): string {
+  const known = harmless ? '' : ' What it was doing may have happened all the same.';
   return `The tool did not finish within ${timeoutMs / 1000} s and was stopped.${known}`;
 }
 

@@ -1,7 +1,9 @@
-import { z, type JsonObject, type ToolInfo } from '@taskhelm/contract';
+import type { ToolInfo } from '@taskhelm/contract';
+import { toolParameters } from './tool-parameters.ts';
+import { versionOf } from './tool-version.ts';
 import type { Tool } from './tool.ts';
 
-/** A tool as it is shown to people and programs. An effect that depends on the arguments is given as the worst one. */
+/** A built-in tool as it is shown to people and programs. An effect that depends on the arguments is given as the worst. */
 export function toolInfo(tool: Tool): ToolInfo {
   const { name, description, effect } = tool;
   return {
@@ -9,11 +11,9 @@ export function toolInfo(tool: Tool): ToolInfo {
     description,
     effect: typeof effect === 'function' ? 'once' : effect,
     parameters: toolParameters(tool),
+    version: versionOf(tool),
+    source: 'built_in',
+    server: null,
+    state: 'available',
   };
-}
-
-/** The JSON Schema of a tool's arguments. */
-export function toolParameters(tool: Tool): JsonObject {
-  const { $schema: _, ...schema } = z.toJSONSchema(tool.parameters, { io: 'input' });
-  return schema as JsonObject;
 }

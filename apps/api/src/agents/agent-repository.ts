@@ -13,6 +13,7 @@ export type AgentRow = {
   maxConcurrentTasks: number | null;
   canDelegateTo: string[];
   delegatesToAny: boolean;
+  extendsToolsTo: string[];
   enabled: boolean;
   version: number;
   createdAt: Date;
@@ -52,7 +53,7 @@ export async function lockAgent(db: Db, idOrName: string, lock: AgentLock): Prom
   const byId = isId(idOrName) ? Prisma.sql`OR id = ${idOrName}::uuid` : Prisma.empty;
   const rows = await db.$queryRaw<AgentRow[]>`
     SELECT id, name, description, instructions, model, tools, confirm_tools AS "confirmTools", limits,
-      max_concurrent_tasks AS "maxConcurrentTasks", can_delegate_to AS "canDelegateTo",
+      max_concurrent_tasks AS "maxConcurrentTasks", can_delegate_to AS "canDelegateTo", extends_tools_to AS "extendsToolsTo",
       delegates_to_any AS "delegatesToAny", enabled, version, created_at AS "createdAt", updated_at AS "updatedAt",
       archived_at AS "archivedAt"
     FROM agents WHERE archived_at IS NULL AND (name = ${idOrName} ${byId}) ${LOCKS[lock]}`;
@@ -68,13 +69,14 @@ export async function listKnownAgents(
 
 /** Has the lists of agents to delegate to follow a new name, or forget one that is gone (`to` null). */
 export async function renameDelegate(db: Db, from: string, to: string | null): Promise<void> {
-  const list =
+  const lists =
     to === null
-      ? Prisma.sql`array_remove(can_delegate_to, ${from})`
-      : Prisma.sql`array_replace(can_delegate_to, ${from}, ${to})`;
+      ? Prisma.sql`can_delegate_to = array_remove(can_delegate_to, ${from}), extends_tools_to = array_remove(extends_tools_to, ${from})`
+      : Prisma.sql`can_delegate_to = array_replace(can_delegate_to, ${from}, ${to}),
+          extends_tools_to = array_replace(extends_tools_to, ${from}, ${to})`;
   await db.$executeRaw`
-    UPDATE agents SET can_delegate_to = ${list}, version = version + 1, updated_at = now()
-    WHERE ${from} = ANY (can_delegate_to) AND archived_at IS NULL`;
+    UPDATE agents SET ${lists}, version = version + 1, updated_at = now()
+    WHERE (${from} = ANY (can_delegate_to) OR ${from} = ANY (extends_tools_to)) AND archived_at IS NULL`;
 }
 
 /** Removes the row where no task or trigger refers to it, else marks it as archived. */

@@ -1,10 +1,9 @@
 import { agentEndpoints, type Agent } from '@taskhelm/contract';
-import { toolInfo } from '@taskhelm/engine';
 import type { Context } from '../context.ts';
 import { reply, type Mount } from '../http/mount-endpoint.ts';
 import { agentTag } from './agent-tag.ts';
 
-export function mountAgentRoutes(mount: Mount, { agents, tools, models }: Context): void {
+export function mountAgentRoutes(mount: Mount, { agents, toolCatalog }: Context): void {
   mount(agentEndpoints.list, async ({ query }) => {
     const [enabled] = query.enabled?.length === 1 ? query.enabled : [];
     const withDay = query.include?.includes('stats') ?? false;
@@ -26,8 +25,7 @@ export function mountAgentRoutes(mount: Mount, { agents, tools, models }: Contex
   mount(agentEndpoints.remove, ({ caller, params, query, header }) =>
     agents.remove(params.id, { caller, openTasks: query.open_tasks, ifMatch: header('if-match') }),
   );
-  mount(agentEndpoints.tools, async () => ({ data: [...tools.values()].map(toolInfo) }));
-  mount(agentEndpoints.models, async () => ({ data: models.list() }));
+  mount(agentEndpoints.tools, async () => ({ data: await toolCatalog.list() }));
 }
 
 const tagged = (agent: Agent) => reply(agent, { headers: { ETag: agentTag(agent) } });

@@ -2,6 +2,7 @@ import type pg from 'pg';
 
 /** Every table of ours, parents before children. The queue's are left out: wake-ups are made anew where tasks wait. */
 export const BACKUP_TABLES = [
+  'models',
   'agents',
   'users',
   'api_tokens',
@@ -14,7 +15,17 @@ export const BACKUP_TABLES = [
   'task_events',
   'input_requests',
   'idempotency_keys',
+  'agent_memories',
+  'artifacts',
+  'host_calls',
+  'tool_secrets',
+  'usage_daily',
   'workers',
+  'mcp_servers',
+  'mcp_tools',
+  'views',
+  'webhooks',
+  'webhook_deliveries',
 ] as const;
 
 /** The first line of a backup. */

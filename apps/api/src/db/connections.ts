@@ -14,8 +14,8 @@ export const REQUEST_WAIT_MS = 2_000;
 export function connectionsOf(role: Role): number {
   const { requests, work, queue, lock, listen } = CONNECTIONS;
   const serving = role === 'worker' ? 0 : requests;
-  const working = role === 'api' ? 0 : work + lock + listen;
-  return serving + working + queue;
+  const working = role === 'api' ? 0 : work + lock;
+  return serving + working + queue + listen;
 }
 
 /** What Postgres shows the connections of one process as, so that others can tell what it may come to need. */

@@ -3,12 +3,11 @@ import type { Scope } from '@taskhelm/contract';
 import type { PrismaClient } from '../db/client.ts';
 import { AppError } from '../errors.ts';
 import { hashSecret } from '../tokens/secret.ts';
+import { findTokenBySecret, markTokenUsed } from '../tokens/token-repository.ts';
 import type { BrowserSessionService } from '../users/browser-session-service.ts';
 import type { Caller } from './caller.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
 import { readSessionCookie } from './session-cookie.ts';
-
-const USED_EVERY_MS = 60_000;
 
 export type Authenticate = (request: Request) => Promise<Caller>;
 
@@ -32,16 +31,11 @@ export function createAuthenticate(
 
 async function callerOfToken(prisma: PrismaClient, authorization: string): Promise<Caller> {
   const [, secret] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
-  const token = secret
-    ? await prisma.apiToken.findUnique({ where: { secretHash: hashSecret(secret) } })
-    : null;
-  if (!token || token.revokedAt)
+  const token = secret ? await findTokenBySecret(prisma, hashSecret(secret)) : null;
+  if (!token || token.revoked)
     throw new AppError('unauthenticated', 'The token is not known or was revoked.');
-  if (token.expiresAt && token.expiresAt <= new Date())
-    throw new AppError('unauthenticated', 'The token has expired.');
-  if (!token.lastUsedAt || Date.now() - token.lastUsedAt.getTime() > USED_EVERY_MS) {
-    await prisma.apiToken.update({ where: { id: token.id }, data: { lastUsedAt: new Date() } });
-  }
+  if (token.expired) throw new AppError('unauthenticated', 'The token has expired.');
+  if (token.unmarked) await markTokenUsed(prisma, token.id);
   return {
     actor: { type: 'token', id: token.id, name: token.name },
     scopes: token.scopes as Scope[],

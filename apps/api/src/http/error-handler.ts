@@ -25,7 +25,7 @@ export function createErrorHandler(logger: Logger): ErrorRequestHandler {
     }
     if (known.status === 401) response.set('WWW-Authenticate', 'Bearer realm="Taskhelm"');
     if (known.status === 503) response.set('Retry-After', '2');
-    if (known.status === 429 && !response.get('Retry-After')) response.set('Retry-After', '60');
+    if (known.status === 429 && !response.get('Retry-After')) response.set('Retry-After', '5');
     const body: ErrorBody = {
       error: known.message,
       code: known.code,

@@ -2,6 +2,7 @@ import type { Actor, StoredAnswer, JsonObject, Decision, InputOutcome } from '@t
 import { TOTAL_CAP, type EndpointQuery, type inputEndpoints } from '@taskhelm/contract';
 import type { InputRequestDraft } from '@taskhelm/engine';
 import { Prisma, type Db } from '../db/client.ts';
+import { databaseTime } from '../db/database-time.ts';
 import { taskConditions } from '../tasks/task-filter.ts';
 import type { InboxRow, InputRow } from './input-view.ts';
 
@@ -117,7 +118,7 @@ export async function listInbox(
   db: Db,
   query: EndpointQuery<typeof inputEndpoints.list>,
 ): Promise<InboxListing> {
-  const asOf = query.as_of ? new Date(query.as_of) : new Date();
+  const asOf = query.as_of ? new Date(query.as_of) : await databaseTime(db);
   const conditions = [Prisma.sql`i.state = 'pending'`, ...taskConditions(query)];
   if (query.as_of) conditions.push(Prisma.sql`i.asked_at <= ${asOf}`);
   if (query.kind?.length) conditions.push(Prisma.sql`i.kind = ANY (${query.kind}::input_kind[])`);
@@ -134,6 +135,13 @@ export async function listInbox(
   ]);
   const total = Number(counted[0]?.count ?? 0);
   return { rows, total: Math.min(total, TOTAL_CAP), totalIsCapped: total > TOTAL_CAP, asOf };
+}
+
+/** How many requests wait for a person, counted up to `TOTAL_CAP`. */
+export async function countPendingInputs(db: Db): Promise<number> {
+  const rows = await db.$queryRaw<{ count: bigint }[]>`
+    SELECT count(*) FROM (SELECT 1 FROM input_requests WHERE state = 'pending' LIMIT ${TOTAL_CAP}) counted`;
+  return Number(rows[0]?.count ?? 0);
 }
 
 /** Pending requests whose time is up, by the database's clock. Those that shall `stay` have no such time. */

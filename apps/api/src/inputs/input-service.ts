@@ -6,38 +6,46 @@ import type { Transact } from '../db/transaction.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { Caller } from '../http/caller.ts';
 import { toPage, type Page } from '../http/page.ts';
+import type { LiveFeed } from '../live/live-feed.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { lockTask, type LockedTask } from '../tasks/task-repository.ts';
 import { appendEvents, moveTask } from '../tasks/task-transitions.ts';
 import { listInbox, listInputsOfTask, recordAnswer } from './input-repository.ts';
-import { answeredBy, toInboxItem, type InputRow } from './input-view.ts';
-import { readResponse, type CheckArgs, type ReadResponse } from './read-response.ts';
+import { actorOf, toInboxItem, type InputRow } from './input-view.ts';
+import type { ToolCatalog } from '../tools/tool-catalog.ts';
+import { createCheckArgs, type CheckArgs } from './check-args.ts';
+import { readReviewContexts } from './review-context.ts';
+import { readResponse, type ReadResponse } from './read-response.ts';
 
 export type InputServiceParts = {
   prisma: PrismaClient;
   transact: Transact;
   queue: JobQueue;
-  checkArgs: CheckArgs;
+  tools: Pick<ToolCatalog, 'find'>;
+  live: LiveFeed;
   publicUrl: string;
 };
 
 export type InputService = ReturnType<typeof createInputService>;
 
 export function createInputService(parts: InputServiceParts) {
-  const { prisma, transact, queue, checkArgs, publicUrl } = parts;
+  const { prisma, transact, queue, live, tools, publicUrl } = parts;
   return {
     list: async (query: EndpointQuery<typeof inputEndpoints.list>): Promise<Page<InboxItem>> => {
       const listing = await listInbox(prisma, query);
-      return toPage({ data: listing.rows.map((row) => toInboxItem(row, publicUrl)), listing, query });
+      const around = { publicUrl, contexts: await readReviewContexts(prisma, listing.rows) };
+      return toPage({ data: listing.rows.map((row) => toInboxItem(row, around)), listing, query });
     },
     /** Answer, event, status change and wake-up are one transaction; of two answers at once exactly one wins. */
-    respond: (caller: Caller, sessionId: string, body: RespondRequest): Promise<RespondResponse> =>
-      transact(async (tx) => {
+    respond: async (caller: Caller, sessionId: string, body: RespondRequest): Promise<RespondResponse> => {
+      const response = await transact(async (tx) => {
         const task = await lockTask(tx, { sessionId });
         if (!task) throw notFound('session');
         const inputs = await listInputsOfTask(tx, task.id);
         const request = chooseRequest(inputs, body.call_id);
-        if (request.state === 'answered') return replay(task, inputs, { request, body });
+        const edited = body.decision === 'edit' ? await tools.find(request.action?.tool ?? '') : undefined;
+        const checkArgs = createCheckArgs(edited);
+        if (request.state === 'answered') return replay(task, inputs, { request, body, checkArgs });
         if (request.state !== 'pending' || task.status !== 'needs_input') throw closed(task, request);
         const response = readResponse(request, body, checkArgs);
         const answered = await record(tx, { caller, request, response });
@@ -51,18 +59,21 @@ export function createInputService(parts: InputServiceParts) {
         });
         const status = stillPending.length > 0 ? 'needs_input' : 'pending';
         return toResponse({ ...task, status }, answered, { stillPending, replayed: false });
-      }),
+      });
+      live.changed(sessionId);
+      return response;
+    },
   };
 
   /** The same answer again is told what it came to; another one is told who was first. */
   function replay(
     task: LockedTask,
     inputs: InputRow[],
-    again: { request: InputRow; body: RespondRequest },
+    again: { request: InputRow; body: RespondRequest; checkArgs: CheckArgs },
   ): RespondResponse {
-    const { request, body } = again;
+    const { request } = again;
     const stillPending = inputs.filter((input) => input.state === 'pending').map((input) => input.call_id);
-    if (isSameAnswer(request, body)) {
+    if (isSameAnswer(again)) {
       return toResponse(task, request, { stillPending, replayed: true });
     }
     const winner =
@@ -73,7 +84,7 @@ export function createInputService(parts: InputServiceParts) {
     );
   }
 
-  function isSameAnswer(request: InputRow, body: RespondRequest): boolean {
+  function isSameAnswer({ request, body, checkArgs }: Parameters<typeof replay>[2]): boolean {
     try {
       return hashOf(readResponse(request, body, checkArgs)) === request.answer_hash;
     } catch {
@@ -177,7 +188,7 @@ function toResponse(
     state: row.state,
     outcome: row.outcome ?? 'answered',
     answers: row.answers,
-    answered_by: answeredBy(row) ?? { type: 'system', id: null, name: '' },
+    answered_by: actorOf(row) ?? { type: 'system', id: null, name: '' },
     answered_at: (row.answered_at ?? row.asked_at).toISOString(),
     task_status: task.status,
     still_pending: more.stillPending,

@@ -6,6 +6,7 @@ import type {
   InputRequest,
   JsonObject,
   Question,
+  ReviewContext,
   StoredAnswer,
   TaskPriority,
 } from '@taskhelm/contract';
@@ -48,7 +49,9 @@ export type InboxRow = InputRow & {
   agent_name: string;
 };
 
-export function toInputRequest(row: InputRow, publicUrl: string): InputRequest {
+export type InputAround = { publicUrl: string; contexts: ReadonlyMap<string, ReviewContext> };
+
+export function toInputRequest(row: InputRow, { publicUrl, contexts }: InputAround): InputRequest {
   return {
     call_id: row.call_id,
     session_id: row.session_id,
@@ -59,6 +62,7 @@ export function toInputRequest(row: InputRow, publicUrl: string): InputRequest {
     body_markdown: row.body_markdown,
     questions: row.questions,
     action: row.action,
+    context: contexts.get(row.call_id) ?? null,
     allowed_decisions: row.allowed_decisions,
     state: row.state,
     asked_at: row.asked_at.toISOString(),
@@ -67,17 +71,17 @@ export function toInputRequest(row: InputRow, publicUrl: string): InputRequest {
     answers: row.answers,
     decision: row.decision,
     message: row.message,
-    answered_by: answeredBy(row),
+    answered_by: actorOf(row),
     answered_at: row.answered_at?.toISOString() ?? null,
     via: row.via,
     respond_with: respondWith(row, publicUrl),
   };
 }
 
-export function toInboxItem(row: InboxRow, publicUrl: string): InboxItem {
+export function toInboxItem(row: InboxRow, around: InputAround): InboxItem {
   const priority: TaskPriority = TASK_PRIORITIES[row.task_priority] ?? 'normal';
   return {
-    ...toInputRequest(row, publicUrl),
+    ...toInputRequest(row, around),
     task: {
       id: row.task_id,
       title: row.task_title,
@@ -89,7 +93,10 @@ export function toInboxItem(row: InboxRow, publicUrl: string): InboxItem {
   };
 }
 
-export function answeredBy(row: InputRow): Actor | null {
+/** Who answered. */
+export function actorOf(
+  row: Pick<InputRow, 'answered_by_type' | 'answered_by_id' | 'answered_by_name'>,
+): Actor | null {
   if (!row.answered_by_type) return null;
   return { type: row.answered_by_type, id: row.answered_by_id, name: row.answered_by_name ?? '' };
 }

@@ -11,6 +11,7 @@ import {
   type StoredAnswer,
 } from '@taskhelm/contract';
 import { AppError } from '../errors.ts';
+import type { CheckArgs } from './check-args.ts';
 import type { InputRow } from './input-view.ts';
 import { matchAnswer } from './match-answer.ts';
 
@@ -22,9 +23,6 @@ export type ReadResponse = {
   args: JsonObject | null;
   message: string | null;
 };
-
-/** The arguments as the tool's schema reads them, or what is wrong with them. */
-export type CheckArgs = (tool: string, args: JsonObject) => { args: JsonObject } | { details: ErrorDetail[] };
 
 /** Reads the answer to a request. Throws `invalid_answers` with what is wrong, per question. */
 export function readResponse(request: InputRow, body: RespondRequest, checkArgs: CheckArgs): ReadResponse {
@@ -98,7 +96,7 @@ function readDecision(request: InputRow, body: RespondRequest, checkArgs: CheckA
   if (decision === 'approve') return { ...plain, outcome: 'approved' };
   if (decision === 'reject') return { ...plain, outcome: 'rejected' };
   if (decision === 'respond') return { ...plain, outcome: 'responded' };
-  const checked = checkArgs(request.action?.tool ?? '', body.args ?? {});
+  const checked = checkArgs(body.args ?? {});
   if ('details' in checked) throw invalid(checked.details);
   return { ...plain, outcome: 'edited', args: checked.args };
 }

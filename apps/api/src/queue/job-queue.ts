@@ -1,4 +1,5 @@
 import type { Db } from '../db/client.ts';
+import type { Signals } from './signals.ts';
 
 /**
  * Wake-ups for workers. A wake-up says that there may be something to claim; the claim on the task's row decides, so a
@@ -13,6 +14,8 @@ export type JobQueue = {
   drain: (limit: number) => Promise<number>;
   /** Calls back on signals of any process, and when a lost connection is back: what was said meanwhile was not heard. */
   listen: (listener: JobListener) => Promise<{ close: () => Promise<void> }>;
+  /** What processes tell one another beside wake-ups, over the same connection. */
+  signals: Signals;
   stop: () => Promise<void>;
 };
 

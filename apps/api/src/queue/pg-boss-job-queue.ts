@@ -1,14 +1,13 @@
 import { fromPrisma, PgBoss } from 'pg-boss';
-import { QUERY_TIMEOUT_MS, type Db } from '../db/client.ts';
+import { QUERY_TIMEOUT_MS } from '../db/client.ts';
 import { CONNECTIONS, type ConnectionName } from '../db/connections.ts';
 import { keepConnection } from '../db/kept-connection.ts';
+import { repeatOnConflict } from '../db/repeat-on-conflict.ts';
 import type { Logger } from '../logger.ts';
-import type { JobListener, JobQueue } from './job-queue.ts';
+import type { JobQueue } from './job-queue.ts';
+import { createSignals } from './signals.ts';
 
 const QUEUE = 'task-wake-up';
-const CHANNEL = 'taskhelm';
-const WAKE = 'wake';
-const CANCEL = 'cancel ';
 
 type QueueSettings = {
   databaseUrl: string;
@@ -33,38 +32,37 @@ export async function startPgBossJobQueue(settings: QueueSettings): Promise<JobQ
   await boss.start();
   // A wake-up taken by a worker that died comes back after 30 s; settled ones are not kept.
   await boss.createQueue(QUEUE, { expireInSeconds: 30, retryLimit: 3, retentionSeconds: 30 * 86_400 });
+  const signals = createSignals((channel, onNotification, onReopened) =>
+    keepConnection({
+      databaseUrl,
+      name: connectionName('listen'),
+      logger,
+      prepare: (client) => client.query(`LISTEN ${channel}`),
+      onNotification,
+      onReopened,
+    }),
+  );
 
   return {
+    signals,
     wake: async (tx, { taskId, at }) => {
       await boss.send(QUEUE, { task_id: taskId }, { db: fromPrisma(tx), ...(at ? { startAfter: at } : {}) });
-      if (!at) await notify(tx, WAKE);
+      if (!at) await signals.send(tx, 'wake');
     },
-    signalCancel: (tx, taskId) => notify(tx, CANCEL + taskId),
+    signalCancel: (tx, taskId) => signals.send(tx, 'cancel', taskId),
     drain: async (limit) => {
-      const jobs = await boss.fetch(QUEUE, { batchSize: limit });
+      const jobs = await repeatOnConflict(() => boss.fetch(QUEUE, { batchSize: limit }));
       if (jobs.length > 0)
-        await boss.deleteJob(
-          QUEUE,
-          jobs.map((job) => job.id),
+        await repeatOnConflict(() =>
+          boss.deleteJob(
+            QUEUE,
+            jobs.map((job) => job.id),
+          ),
         );
       return jobs.length;
     },
-    listen: ({ onWake, onCancel, onReopened }: JobListener) =>
-      keepConnection({
-        databaseUrl,
-        name: connectionName('listen'),
-        logger,
-        prepare: (client) => client.query(`LISTEN ${CHANNEL}`),
-        onNotification: (payload) => {
-          if (payload.startsWith(CANCEL)) onCancel(payload.slice(CANCEL.length));
-          else onWake();
-        },
-        onReopened,
-      }),
+    listen: ({ onWake, onCancel, onReopened }) =>
+      signals.listen({ wake: onWake, cancel: onCancel, regained: onReopened }),
     stop: () => boss.stop({ graceful: false, close: true }),
   };
-}
-
-async function notify(tx: Db, payload: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_notify(${CHANNEL}, ${payload})`;
 }

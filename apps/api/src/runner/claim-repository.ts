@@ -1,6 +1,7 @@
 import type { InFlightCall } from '@taskhelm/contract';
 import type { Db } from '../db/client.ts';
 import type { KeptConnection } from '../db/kept-connection.ts';
+import { repeatOnConflict } from '../db/repeat-on-conflict.ts';
 
 /** How long a worker holds a task without renewing, in seconds. */
 export const LEASE_SECONDS = 15;
@@ -24,12 +25,14 @@ export async function renewLeases(
   workerId: string,
   taskIds: string[],
 ): Promise<Claim[]> {
-  const rows = await connection.query<{ id: string; attempt: number }>(
-    `UPDATE tasks SET lease_expires_at = now() + make_interval(secs => $1)
+  const renew = () =>
+    connection.query<{ id: string; attempt: number }>(
+      `UPDATE tasks SET lease_expires_at = now() + make_interval(secs => $1)
      WHERE owner_id = $2::uuid AND status = 'in_progress' AND id = ANY ($3::uuid[])
      RETURNING id, attempt`,
-    [LEASE_SECONDS, workerId, taskIds],
-  );
+      [LEASE_SECONDS, workerId, taskIds],
+    );
+  const rows = await repeatOnConflict(renew);
   return rows.map((row) => ({ taskId: row.id, attempt: row.attempt }));
 }
 

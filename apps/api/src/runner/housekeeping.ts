@@ -1,10 +1,12 @@
 import type { Context } from '../context.ts';
 import { expireInputs } from '../inputs/expire-inputs.ts';
-import { removeOldDeliveries } from '../triggers/delivery-repository.ts';
+import { removeOldTriggerDeliveries } from '../triggers/delivery-repository.ts';
 import { fireDueTriggers, type FireParts } from '../triggers/fire-due-triggers.ts';
 import { pauseFailingTriggers } from '../triggers/pause-failing-triggers.ts';
 import { endStuckListeners } from './end-stuck-listeners.ts';
+import { deleteOldHostCalls } from './host-call-repository.ts';
 import { recoverTasks } from './recover-tasks.ts';
+import { removeOldDeliveries } from '../webhooks/webhook-delivery-repository.ts';
 import { wakeParents } from './wake-parents.ts';
 
 const BATCH = 500;
@@ -24,8 +26,8 @@ export async function sweep(parts: FireParts): Promise<void> {
 }
 
 /**
- * Every hour: idempotency keys older than seven days, deliveries of triggers older than thirty, sessions and codes that have
- * expired, workers long gone.
+ * Every hour: idempotency keys older than seven days, notices settled long ago, deliveries of triggers older than thirty
+ * days, sessions and codes that have expired, workers long gone.
  */
 export async function tidy({ prisma }: Pick<Context, 'prisma'>): Promise<void> {
   let removed: number;
@@ -35,7 +37,11 @@ export async function tidy({ prisma }: Pick<Context, 'prisma'>): Promise<void> {
         SELECT actor, key FROM idempotency_keys WHERE created_at < now() - interval '7 days' LIMIT ${BATCH}
       )`;
   } while (removed === BATCH);
-  while ((await removeOldDeliveries(prisma, BATCH)) === BATCH);
+  while ((await deleteOldHostCalls(prisma, BATCH)) === BATCH);
+  do removed = await removeOldDeliveries(prisma, BATCH);
+  while (removed === BATCH);
+  do removed = await removeOldTriggerDeliveries(prisma, BATCH);
+  while (removed === BATCH);
   await prisma.$executeRaw`DELETE FROM browser_sessions WHERE expires_at < now()`;
   await prisma.$executeRaw`DELETE FROM sign_in_codes WHERE expires_at < now()`;
   await prisma.$executeRaw`

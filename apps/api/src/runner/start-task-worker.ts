@@ -1,9 +1,8 @@
 import type { Context } from '../context.ts';
 import { createPrisma } from '../db/client.ts';
 import { CONNECTIONS } from '../db/connections.ts';
-import { createTransact } from '../db/transaction.ts';
-import { createTaskService } from '../tasks/task-service.ts';
 import { sweep, tidy } from './housekeeping.ts';
+import { startDeliverer } from '../webhooks/start-deliverer.ts';
 import { runTaskJob } from './run-task-job.ts';
 import { startWorker } from './worker.ts';
 import { registerWorker } from './worker-identity.ts';
@@ -30,9 +29,17 @@ export async function startTaskWorker(context: Context): Promise<{ stop: () => P
       tidy: () => tidy(parts),
       logger,
     });
+    const deliverer = startDeliverer({
+      prisma,
+      secrets: parts.secrets,
+      network: parts.webhookNetwork,
+      publicUrl: config.publicUrl,
+      logger,
+    });
     return {
       stop: async () => {
         await worker.stop();
+        await deliverer.stop();
         await identity.close();
         await close();
       },
@@ -45,14 +52,19 @@ export async function startTaskWorker(context: Context): Promise<{ stop: () => P
 
 /** A worker that shares its process with the API has connections of its own: requests cannot take them from its tasks. */
 function separate(context: Context): { parts: Context; close: () => Promise<void> } {
-  const { config, databaseUrl, connectionName, logger, queue, newId } = context;
+  const { config, databaseUrl, connectionName, logger } = context;
   if (config.role === 'worker') return { parts: context, close: async () => undefined };
   const prisma = createPrisma(
     databaseUrl,
     { connections: CONNECTIONS.work, name: connectionName('work') },
     (error) => logger.warn({ err: error }, 'a database connection was lost'),
   );
-  const transact = createTransact(prisma);
-  const tasks = createTaskService({ prisma, transact, queue, newId, publicUrl: config.publicUrl });
-  return { parts: { ...context, prisma, transact, tasks }, close: () => prisma.$disconnect() };
+  const runParts = context.createRunParts(prisma);
+  return {
+    parts: { ...context, ...runParts },
+    close: async () => {
+      await runParts.mcp.close();
+      await prisma.$disconnect();
+    },
+  };
 }

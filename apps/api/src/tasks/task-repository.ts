@@ -9,7 +9,8 @@ import {
   type UpdateTaskRequest,
 } from '@taskhelm/contract';
 import { Prisma, type Db, type Sql } from '../db/client.ts';
-import { cursorCondition, taskConditions, taskOrder } from './task-filter.ts';
+import { databaseTime } from '../db/database-time.ts';
+import { cursorCondition, taskConditions, taskOrder, type TaskFilter } from './task-filter.ts';
 import { selectTaskRows, selectWholeTasks, type TaskRow, type WholeTaskRow } from './task-row.ts';
 
 export type NewTask = Pick<
@@ -59,6 +60,33 @@ export async function listOpenTasksOfTrigger(db: Db, triggerId: string): Promise
     SELECT id FROM tasks WHERE trigger_id = ${triggerId}::uuid AND status IN ('pending', 'in_progress', 'needs_input')
     ORDER BY id`;
   return rows.map((row) => row.id);
+}
+
+/**
+ * A word that changes whenever a task's detail does, without reading it: the row's own version, the agent's, and those of
+ * its family, whose questions and statuses the detail shows.
+ */
+export async function findTaskVersion(db: Db, id: string): Promise<string | null> {
+  const rows = await db.$queryRaw<{ version: string }[]>`
+    SELECT concat_ws(' ', t.xmin, a.xmin, family.version) AS version
+    FROM tasks t JOIN agents a ON a.id = t.agent_id
+    CROSS JOIN LATERAL (
+      SELECT concat_ws(' ', count(*), sum(f.attempt), sum(f.last_seq), max(f.updated_at)) AS version
+      FROM tasks f WHERE f.root_task_id = t.root_task_id
+    ) family
+    WHERE t.id = ${id}::uuid`;
+  return rows[0]?.version ?? null;
+}
+
+/** The number of the last event of a session, or of a task's; null where there is none. */
+export async function findLastSeq(
+  db: Db,
+  key: { sessionId: string } | { taskId: string },
+): Promise<number | null> {
+  const condition =
+    'taskId' in key ? Prisma.sql`id = ${key.taskId}::uuid` : Prisma.sql`session_id = ${key.sessionId}::uuid`;
+  const rows = await db.$queryRaw<{ last_seq: number }[]>`SELECT last_seq FROM tasks WHERE ${condition}`;
+  return rows[0]?.last_seq ?? null;
 }
 
 /** Status, attempt and the like of a task, its row locked until the transaction ends. */
@@ -165,9 +193,24 @@ export async function listTasks(db: Db, query: ListTasksQuery): Promise<TaskList
   return { rows, total: Math.min(total, TOTAL_CAP), totalIsCapped: total > TOTAL_CAP, asOf };
 }
 
-async function databaseTime(db: Db): Promise<Date> {
-  const rows = await db.$queryRaw<{ now: Date }[]>`SELECT now()::timestamptz(3) AS now`;
-  return rows[0]?.now ?? new Date();
+/** Tasks that match and were created up to a moment, newest first. */
+export async function findTaskIds(
+  db: Db,
+  filter: TaskFilter,
+  { asOf, limit }: { asOf: string; limit: number },
+): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT t.id FROM tasks t WHERE ${Prisma.join(taskConditions(filter), ' AND ')} AND t.created_at <= ${asOf}::timestamptz
+    ORDER BY t.created_at DESC, t.id DESC LIMIT ${limit}`;
+  return rows.map((row) => row.id);
+}
+
+/** A task's labels, its row locked until the transaction ends. */
+export async function lockLabels(db: Db, id: string): Promise<string[] | null> {
+  const rows = await db.$queryRaw<
+    { labels: string[] }[]
+  >`SELECT labels FROM tasks WHERE id = ${id}::uuid FOR UPDATE`;
+  return rows[0]?.labels ?? null;
 }
 
 export async function updateTask(db: Db, id: string, change: UpdateTaskRequest): Promise<void> {

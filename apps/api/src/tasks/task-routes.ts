@@ -1,4 +1,4 @@
-import { taskEndpoints } from '@taskhelm/contract';
+import { bulkEndpoints, taskEndpoints } from '@taskhelm/contract';
 import type { Context } from '../context.ts';
 import { reply, type Mount } from '../http/mount-endpoint.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
@@ -16,16 +16,20 @@ export function mountTaskRoutes(mount: Mount, { prisma, tasks }: Context): void 
       ? reply(task, { status: 200, headers: { Location: location, 'Idempotent-Replayed': 'true' } })
       : reply(task, { headers: { Location: location } });
   });
+  mount(bulkEndpoints.run, ({ caller, body, signal }) => tasks.bulk(caller, body, signal));
   mount(taskEndpoints.list, ({ query }) => tasks.list(query));
-  mount(taskEndpoints.get, ({ params, query, signal }) =>
-    query.wait?.length
-      ? waitForTask(prisma, tasks, {
-          id: params.id,
-          until: query.wait,
-          timeoutSeconds: query.timeout,
-          signal,
-        })
-      : tasks.get(params.id),
+  mount(
+    taskEndpoints.get,
+    ({ params, query, signal }) =>
+      query.wait?.length
+        ? waitForTask(prisma, tasks, {
+            id: params.id,
+            until: query.wait,
+            timeoutSeconds: query.timeout,
+            signal,
+          })
+        : tasks.get(params.id),
+    { version: async ({ params, query }) => (query.wait?.length ? null : tasks.version(params.id)) },
   );
   mount(taskEndpoints.cancel, ({ caller, params, body }) => tasks.cancel(caller, params.id, body.reason));
   mount(taskEndpoints.retry, async ({ caller, params, body }) => {
@@ -33,6 +37,7 @@ export function mountTaskRoutes(mount: Mount, { prisma, tasks }: Context): void 
     return reply(task, { headers: { Location: `/api/v1/tasks/${task.id}` } });
   });
   mount(taskEndpoints.update, ({ params, body }) => tasks.update(params.id, body));
+  mount(taskEndpoints.family, ({ params }) => tasks.family(params.id));
   mount(taskEndpoints.children, async ({ params, query }) => {
     await tasks.get(params.id);
     return tasks.list({ ...query, parent: [params.id], sort: 'created_at' });

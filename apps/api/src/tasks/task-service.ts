@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
 import {
   isFinal,
-  TASK_ACTIONS_BY_STATUS,
+  type BulkRequest,
+  type BulkResponse,
   type CreateTaskRequest,
   type ListTasksQuery,
   type RetryTaskRequest,
   type Task,
-  type TaskAction,
   type TaskDetail,
   type TaskEventBody,
   type TaskEventOf,
-  type TaskStatus,
+  type TaskFamily,
   type UpdateTaskRequest,
 } from '@taskhelm/contract';
 import { TASK_PRIORITIES } from '@taskhelm/contract';
-import { listAgents, listKnownAgents, lockAgent, type AgentRow } from '../agents/agent-repository.ts';
+import { listAgents, lockAgent, type AgentRow } from '../agents/agent-repository.ts';
 import type { Db, PrismaClient } from '../db/client.ts';
 import type { Transact } from '../db/transaction.ts';
 import { AppError, notFound } from '../errors.ts';
@@ -23,15 +23,24 @@ import { readAttachments } from '../events/event-repository.ts';
 import { toPage, type Page } from '../http/page.ts';
 import { listInputsOfTask, listWaitingDescendants } from '../inputs/input-repository.ts';
 import { toInputRequest } from '../inputs/input-view.ts';
+import { readReviewContexts } from '../inputs/review-context.ts';
+import type { LiveFeed } from '../live/live-feed.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
-import { cancelTasks } from './cancel-tasks.ts';
+import { listFamily } from './family-repository.ts';
+import { toTaskFamily } from './family-view.ts';
+import type { Logger } from '../logger.ts';
+import { bulkTasks, type SingleActs } from './bulk-tasks.ts';
+import { cancelFamily, cancelTask, type FamilyCancel } from './cancel-task.ts';
+import { labelTask } from './label-task.ts';
+import { refuseUnless } from './refuse-unless.ts';
+import { refuseUnknownAgents } from './refuse-unknown-agents.ts';
 import { writeCursor } from './task-filter.ts';
 import {
   countChildren,
   findTask,
+  findTaskVersion,
   insertTask,
   listTasks,
-  lockFamilies,
   lockTask,
   takeIdempotencyKey,
   updateTask,
@@ -45,8 +54,10 @@ export type TaskServiceParts = {
   prisma: PrismaClient;
   transact: Transact;
   queue: JobQueue;
+  live: LiveFeed;
   newId: () => string;
   publicUrl: string;
+  logger: Logger;
 };
 
 /** A task to be made, and the data from outside that its agent is given to read. */
@@ -55,13 +66,14 @@ export type AddTask = Omit<NewTask, 'sessionId'> & { attachments?: TaskEventOf<'
 export type TaskService = ReturnType<typeof createTaskService>;
 
 export function createTaskService(parts: TaskServiceParts) {
-  const { prisma, transact, queue, newId, publicUrl } = parts;
+  const { prisma, transact, queue, live, newId, publicUrl, logger } = parts;
 
   const detail = async (db: Db, row: WholeTaskRow): Promise<TaskDetail> => {
     const [inputs, children] = await Promise.all([listInputsOfTask(db, row.id), countChildren(db, row.id)]);
     const waitingOn = children.length > 0 ? await listWaitingDescendants(db, row.id) : [];
+    const around = { publicUrl, contexts: await readReviewContexts(db, inputs) };
     return toTaskDetail(row, {
-      inputs: inputs.map((input) => toInputRequest(input, publicUrl)),
+      inputs: inputs.map((input) => toInputRequest(input, around)),
       children,
       waitingOn,
     });
@@ -74,6 +86,13 @@ export function createTaskService(parts: TaskServiceParts) {
 
   return {
     get,
+    family: async (id: string): Promise<TaskFamily> => {
+      const row = await findTask(prisma, id);
+      if (!row) throw notFound('task');
+      return toTaskFamily(row.root_task_id, await listFamily(prisma, row.root_task_id));
+    },
+    /** Changes with everything that `get` answers; null where there is no such task. */
+    version: (id: string): Promise<string | null> => findTaskVersion(prisma, id),
     list: async (query: ListTasksQuery): Promise<Page<Task>> => {
       await refuseUnknownAgents(prisma, query.agent ?? []);
       const listing = await listTasks(prisma, query);
@@ -107,42 +126,17 @@ export function createTaskService(parts: TaskServiceParts) {
       });
       return { task: await get(earlier ?? id), replayed: earlier !== null };
     },
-    /** Final at once for every reader; the worker that holds the task is told with the commit. */
     cancel: async (caller: Caller, id: string, reason: string | undefined): Promise<TaskDetail> => {
-      await transact(async (tx) => {
-        const family = await lockFamilies(tx, [id]);
-        const task = family.find((member) => member.id === id);
-        if (!task) throw notFound('task');
-        if (task.status === 'cancelled') return;
-        refuseUnless(task, 'cancel');
-        const open = family.filter((member) => !isFinal(member.status));
-        await cancelTasks(tx, open, { roots: [id], actor: caller.actor, reason, queue });
-      });
+      await cancelTask({ transact, queue, live }, id, { caller, reason });
       return get(id);
     },
-    retry: async (caller: Caller, id: string, overrides: RetryTaskRequest): Promise<TaskDetail> => {
-      const original = await findTask(prisma, id);
-      if (!original) throw notFound('task');
-      refuseUnless(original, 'retry');
-      const retryId = newId();
-      await transact(async (tx) => {
-        const agent = await enabledAgent(tx, overrides.agent ?? original.agent_name);
-        await addTask(tx, {
-          id: retryId,
-          agentId: agent.id,
-          title: overrides.title ?? original.title,
-          description: overrides.description ?? original.description ?? undefined,
-          priority: TASK_PRIORITIES[original.priority] ?? 'normal',
-          labels: original.labels,
-          metadata: original.metadata,
-          limits: overrides.limits ?? original.limits,
-          source: sourceOf(caller),
-          createdBy: caller.actor,
-          retryOf: original.id,
-          attachments: await readAttachments(tx, original.session_id),
-        });
-      });
-      return get(retryId);
+    retry: async (caller: Caller, id: string, overrides: RetryTaskRequest): Promise<TaskDetail> =>
+      get(await retry(caller, id, overrides)),
+    bulk: (caller: Caller, request: BulkRequest, signal: AbortSignal): Promise<BulkResponse> => {
+      const cancel: SingleActs['cancel'] = (by, id, reason) =>
+        cancelTask({ transact, queue, live }, id, { caller: by, reason });
+      const label: SingleActs['label'] = (id, change) => labelTask(transact, id, change);
+      return bulkTasks({ prisma, logger, acts: { cancel, retry, label } }, { caller, request, signal });
     },
     update: async (id: string, change: UpdateTaskRequest): Promise<TaskDetail> => {
       await transact(async (tx) => {
@@ -154,6 +148,10 @@ export function createTaskService(parts: TaskServiceParts) {
       return get(id);
     },
     addTask,
+    /** Cancels a task and its open descendants in the caller's transaction. */
+    cancelFamily: async (tx: Db, cancel: FamilyCancel): Promise<void> => {
+      await cancelFamily(tx, cancel, queue);
+    },
   };
 
   /** The task, its first events and the wake-up, in the caller's transaction. */
@@ -168,23 +166,31 @@ export function createTaskService(parts: TaskServiceParts) {
     await appendFirstEvents(tx, task.id, events);
     await queue.wake(tx, { taskId: task.id, ...(task.start_at ? { at: new Date(task.start_at) } : {}) });
   }
-}
 
-async function refuseUnknownAgents(db: Db, wanted: string[]): Promise<void> {
-  if (wanted.length === 0) return;
-  const agents = await listKnownAgents(db);
-  const isKnown = (idOrName: string): boolean =>
-    agents.some(({ id, name }) => id === idOrName.toLowerCase() || name === idOrName);
-  const details = wanted
-    .filter((idOrName) => !isKnown(idOrName))
-    .map((idOrName) => ({
-      path: 'agent',
-      code: 'unknown',
-      message: `There is no agent ${JSON.stringify(idOrName)}`,
-    }));
-  if (details.length === 0) return;
-  const names = agents.filter(({ archivedAt }) => archivedAt === null).map(({ name }) => name);
-  throw new AppError('invalid_query', `Agents: ${names.join(', ')}.`, details);
+  async function retry(caller: Caller, id: string, overrides: RetryTaskRequest): Promise<string> {
+    const original = await findTask(prisma, id);
+    if (!original) throw notFound('task');
+    refuseUnless(original, 'retry');
+    const retryId = newId();
+    await transact(async (tx) => {
+      const agent = await enabledAgent(tx, overrides.agent ?? original.agent_name);
+      await addTask(tx, {
+        id: retryId,
+        agentId: agent.id,
+        title: overrides.title ?? original.title,
+        description: overrides.description ?? original.description ?? undefined,
+        priority: TASK_PRIORITIES[original.priority] ?? 'normal',
+        labels: original.labels,
+        metadata: original.metadata,
+        limits: overrides.limits ?? original.limits,
+        source: sourceOf(caller),
+        createdBy: caller.actor,
+        retryOf: original.id,
+        attachments: await readAttachments(tx, original.session_id),
+      });
+    });
+    return retryId;
+  }
 }
 
 /** The agent, kept from being deleted until the transaction ends. */
@@ -231,10 +237,4 @@ async function replayOf(
     );
   }
   return first?.task_id ?? null;
-}
-
-function refuseUnless(task: { status: TaskStatus }, action: TaskAction): void {
-  if (TASK_ACTIONS_BY_STATUS[task.status].includes(action)) return;
-  if (isFinal(task.status)) throw new AppError('task_final', `The task is ${task.status} already.`);
-  throw new AppError('conflict', `The task is ${task.status}; it cannot be used with ${action} now.`);
 }

@@ -7,6 +7,7 @@ import {
   type TaskDetail,
   type TaskStatus,
 } from '@taskhelm/contract';
+import { toTaskHealth } from './task-health.ts';
 import type { TaskRow, WholeTaskRow } from './task-row.ts';
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
@@ -46,6 +47,7 @@ export function toTask(row: TaskRow): Task {
       cost_microusd: row.cost_microusd === null ? null : Number(row.cost_microusd),
       steps: row.steps,
     },
+    health: toTaskHealth(row),
     timing: {
       queued_ms: Number(row.queued_ms),
       model_ms: Number(row.model_ms),

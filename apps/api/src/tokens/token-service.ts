@@ -9,6 +9,7 @@ import type { PrismaClient } from '../db/client.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { Caller } from '../http/caller.ts';
 import { hashSecret, randomSecret, visiblePrefix } from './secret.ts';
+import { hasPassed, markTokenRevoked } from './token-repository.ts';
 
 type TokenRow = Awaited<ReturnType<PrismaClient['apiToken']['findFirstOrThrow']>>;
 
@@ -22,7 +23,7 @@ export function createTokenService(prisma: PrismaClient, newId: () => string) {
       const beyond = request.scopes.filter((scope) => !hasScope(caller.scopes, scope));
       if (beyond.length > 0)
         throw new AppError('forbidden', `You cannot give scopes that you lack: ${beyond.join(', ')}.`);
-      if (request.expires_at && new Date(request.expires_at) <= new Date()) {
+      if (request.expires_at && (await hasPassed(prisma, request.expires_at))) {
         throw new AppError('validation_failed', 'The token would be expired at once.', [
           { path: 'expires_at', code: 'in_the_past', message: 'Must lie in the future' },
         ]);
@@ -44,7 +45,7 @@ export function createTokenService(prisma: PrismaClient, newId: () => string) {
       return { ...toToken(row), token: secret };
     },
     revoke: async (id: string): Promise<Token> => {
-      await prisma.apiToken.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
+      await markTokenRevoked(prisma, id);
       const row = await prisma.apiToken.findUnique({ where: { id } });
       if (!row) throw notFound('token');
       return toToken(row);

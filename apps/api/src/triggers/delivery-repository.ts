@@ -82,7 +82,7 @@ export async function listDeliveries(db: Db, triggerId: string, query: DeliveryQ
 }
 
 /** Deliveries are kept for thirty days, and message ids are known for as long. */
-export async function removeOldDeliveries(db: Db, limit: number): Promise<number> {
+export async function removeOldTriggerDeliveries(db: Db, limit: number): Promise<number> {
   return db.$executeRaw`
     DELETE FROM trigger_deliveries WHERE id IN (
       SELECT id FROM trigger_deliveries WHERE created_at < now() - interval '30 days' LIMIT ${limit}

@@ -2,6 +2,7 @@ import { isFinal } from '@taskhelm/contract';
 import { lockAgent } from '../agents/agent-repository.ts';
 import type { Db, PrismaClient } from '../db/client.ts';
 import type { Transact } from '../db/transaction.ts';
+import type { LiveFeed } from '../live/live-feed.ts';
 import type { Logger } from '../logger.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { cancelTasks } from '../tasks/cancel-tasks.ts';
@@ -20,10 +21,14 @@ export type FireParts = {
   prisma: PrismaClient;
   transact: Transact;
   queue: JobQueue;
+  live: Pick<LiveFeed, 'changed'>;
   tasks: Pick<TaskService, 'addTask'>;
   newId: () => string;
   logger: Logger;
 };
+
+/** `cancelled` gathers the sessions of the tasks that a fire has cancelled. */
+type FireTransaction = FireParts & { cancelled: string[] };
 
 /**
  * Makes the tasks of all schedules that are due, by the database's clock unless `now` is given. Every worker does this
@@ -32,10 +37,12 @@ export type FireParts = {
 export async function fireDueTriggers(parts: FireParts, now: Date | null = null): Promise<void> {
   for (const id of await listDueTriggers(parts.prisma, now, BATCH)) {
     try {
+      const cancelled: string[] = [];
       await parts.transact(async (tx) => {
         const due = await lockDueTrigger(tx, id, now);
-        if (due) await fire(parts, tx, due);
+        if (due) await fire({ ...parts, cancelled }, tx, due);
       });
+      parts.live.changed(...cancelled);
     } catch (error) {
       // The others are not kept from firing.
       parts.logger.warn({ err: error, trigger_id: id }, 'a schedule could not be fired; trying again');
@@ -44,7 +51,7 @@ export async function fireDueTriggers(parts: FireParts, now: Date | null = null)
 }
 
 async function fire(
-  parts: FireParts,
+  parts: FireTransaction,
   tx: Db,
   { trigger, now }: { trigger: TriggerRow; now: Date },
 ): Promise<void> {
@@ -77,7 +84,7 @@ function dueMoments(
 
 /** One task for one moment, unless the moment has been fired before or tasks of earlier fires stand in the way. */
 async function fireMoment(
-  parts: FireParts,
+  parts: FireTransaction,
   tx: Db,
   { trigger, moment }: { trigger: TriggerRow; moment: Date },
 ): Promise<void> {
@@ -101,7 +108,7 @@ async function fireMoment(
 }
 
 async function cancelEarlier(
-  { queue }: FireParts,
+  { queue, cancelled }: FireTransaction,
   tx: Db,
   { trigger, ids }: { trigger: TriggerRow; ids: string[] },
 ): Promise<void> {
@@ -109,6 +116,7 @@ async function cancelEarlier(
   const actor = { type: 'trigger' as const, id: trigger.id, name: trigger.name };
   const reason = 'The next run of its schedule has begun.';
   await cancelTasks(tx, open, { roots: ids, actor, reason, queue });
+  cancelled.push(...open.map((task) => task.session_id));
 }
 
 type FireRecord = { trigger: TriggerRow; fireAt: Date } & Pick<

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { HookSignature } from '@taskhelm/contract';
 
 /** Signatures this much older or newer than the database's clock are refused. */
@@ -85,9 +85,6 @@ export function readMessageId(header: SignedRequest['header']): string | null {
 
 const isMessageId = (id: string | undefined): id is string =>
   id !== undefined && /^[\x21-\x7e]{1,255}$/.test(id);
-
-/** 32 random bytes, as Standard Webhooks writes secrets. */
-export const createSigningSecret = (): string => PREFIX + randomBytes(32).toString('base64');
 
 /** What is wrong with a secret that a sender made, or null. */
 export function checkOwnSecret(signature: HookSignature, secret: string): string | null {

@@ -8,14 +8,15 @@ import type { Prisma } from '../db/client.ts';
 import { AppError } from '../errors.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import { hashSecret, randomSecret } from '../tokens/secret.ts';
-import { checkOwnSecret, createSigningSecret, type Secret } from './hook-signature.ts';
+import { createSigningSecret } from '../webhooks/sign-webhook.ts';
+import { checkOwnSecret, type Secret } from './hook-signature.ts';
 import type { TriggerRow } from './trigger-repository.ts';
 import { hookUrl } from './trigger-view.ts';
 
 type Parts = { secrets: SecretBox; newId: () => string; publicUrl: string };
 type Owner = { triggerId: string; signature: HookSignature; own: string | undefined };
 
-const ownerOf = (triggerId: string): string => `trigger:${triggerId}`;
+export const signingOwner = (triggerId: string): string => `trigger:${triggerId}`;
 
 /** A new secret of a webhook: the row to store, and what is shown of it this once. */
 export function makeSecret(
@@ -34,7 +35,7 @@ export function makeSecret(
   }
   const text = own ?? createSigningSecret();
   return {
-    row: { id: newId(), sealed: secrets.seal(text, ownerOf(triggerId)), hint: text.slice(-4) },
+    row: { id: newId(), sealed: secrets.seal(text, signingOwner(triggerId)), hint: text.slice(-4) },
     shown: { secret: text, url: hookUrl(publicUrl, triggerId) },
   };
 }
@@ -42,7 +43,7 @@ export function makeSecret(
 /** The secrets that a request may be signed with. */
 export function openSecrets(secrets: SecretBox, trigger: TriggerRow): Secret[] {
   return trigger.secrets.flatMap(({ id, sealed }) =>
-    sealed === null ? [] : [{ id, text: secrets.open(sealed, ownerOf(trigger.id)) }],
+    sealed === null ? [] : [{ id, text: secrets.open(sealed, signingOwner(trigger.id)) }],
   );
 }
 

@@ -3,6 +3,7 @@ import type { PrismaClient } from '../db/client.ts';
 import { AppError } from '../errors.ts';
 import type { Caller } from '../http/caller.ts';
 import { hashSecret, randomSecret } from '../tokens/secret.ts';
+import { findSession, insertCode, insertSession, takeCode } from './browser-session-repository.ts';
 import { isPassword } from './password.ts';
 
 const SESSION_MS = 14 * 86_400_000;
@@ -15,11 +16,10 @@ export type BrowserSessionService = ReturnType<typeof createBrowserSessionServic
 export function createBrowserSessionService(prisma: PrismaClient, newId: () => string) {
   const open = async (user: User): Promise<{ secret: string; caller: Caller; maxAgeMs: number }> => {
     const secret = randomSecret();
-    const expiresAt = new Date(Date.now() + SESSION_MS);
-    const session = await prisma.browserSession.create({
-      data: { id: newId(), secretHash: hashSecret(secret), userId: user.id, expiresAt },
-    });
-    return { secret, caller: toCaller(user, session.id), maxAgeMs: SESSION_MS };
+    const id = newId();
+    const secretHash = hashSecret(secret);
+    await insertSession(prisma, { id, secretHash, userId: user.id, lifetimeMs: SESSION_MS });
+    return { secret, caller: toCaller(user, id), maxAgeMs: SESSION_MS };
   };
 
   return {
@@ -30,34 +30,22 @@ export function createBrowserSessionService(prisma: PrismaClient, newId: () => s
       await prisma.browserSession.deleteMany({ where: { secretHash: hashSecret(secret) } });
     },
     find: async (secret: string): Promise<Caller | null> => {
-      const session = await prisma.browserSession.findUnique({
-        where: { secretHash: hashSecret(secret) },
-        include: { user: true },
-      });
-      if (!session || session.expiresAt <= new Date() || session.user.disabledAt) return null;
-      return toCaller(session.user, session.id);
+      const session = await findSession(prisma, hashSecret(secret));
+      const user = session && (await prisma.user.findUnique({ where: { id: session.userId } }));
+      return user && !user.disabledAt ? toCaller(user, session.id) : null;
     },
-    /** A code for a sign-in link: good for one use within a day. Expired ones are cleared on the way. */
+    /** A code for a sign-in link: good for one use within a day. */
     createCode: async (userId: string): Promise<string> => {
-      await prisma.signInCode.deleteMany({ where: { expiresAt: { lt: new Date() } } });
       const code = randomSecret();
-      await prisma.signInCode.create({
-        data: { codeHash: hashSecret(code), userId, expiresAt: new Date(Date.now() + CODE_MS) },
-      });
+      await insertCode(prisma, { codeHash: hashSecret(code), userId, lifetimeMs: CODE_MS });
       return code;
     },
   };
 
   async function userOfCode(code: string): Promise<User> {
-    const codeHash = hashSecret(code);
-    const now = new Date();
-    const { count } = await prisma.signInCode.updateMany({
-      where: { codeHash, usedAt: null, expiresAt: { gt: now } },
-      data: { usedAt: now },
-    });
-    const row =
-      count > 0 ? await prisma.signInCode.findUnique({ where: { codeHash }, include: { user: true } }) : null;
-    if (row && !row.user.disabledAt) return row.user;
+    const userId = await takeCode(prisma, hashSecret(code));
+    const user = userId && (await prisma.user.findUnique({ where: { id: userId } }));
+    if (user && !user.disabledAt) return user;
     throw new AppError(
       'invalid_credentials',
       'This sign-in link was used before or has expired; run "npm run sign-in" for a new one.',

@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { agentQueries } from '../features/agents/agent-queries.ts';
+import { readDeliverySearch } from '../features/notices/delivery-search.ts';
 import { taskQueries } from '../features/tasks/task-queries.ts';
 import { readTaskSearch } from '../features/tasks/task-search.ts';
 import { ApiError } from '../lib/api-client.ts';
@@ -77,6 +78,9 @@ const tasksRoute = createRoute({
 const newTaskRoute = createRoute({
   getParentRoute: () => tasksRoute,
   path: '/new',
+  // The task that is to be run again with changes.
+  validateSearch: (search: Record<string, unknown>): { from?: string } =>
+    typeof search['from'] === 'string' ? { from: search['from'] } : {},
   component: lazyRouteComponent(() => import('../routes/new-task-route.tsx'), 'NewTaskPage'),
 });
 
@@ -186,6 +190,25 @@ const tokensRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/tokens-route.tsx'), 'TokensPage'),
 });
 
+const noticesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('../routes/notices-route.tsx'), 'NoticesPage'),
+});
+
+const noticeRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/notices/$id',
+  validateSearch: readDeliverySearch,
+  component: lazyRouteComponent(() => import('../routes/notice-route.tsx'), 'NoticePage'),
+});
+
+const mcpRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/mcp',
+  component: lazyRouteComponent(() => import('../routes/mcp-route.tsx'), 'McpPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   appRoute.addChildren([
@@ -199,7 +222,14 @@ const routeTree = rootRoute.addChildren([
     triggersRoute,
     newTriggerRoute,
     triggerRoute,
-    settingsRoute.addChildren([settingsHomeRoute, modelsRoute, tokensRoute]),
+    settingsRoute.addChildren([
+      settingsHomeRoute,
+      modelsRoute,
+      mcpRoute,
+      noticesRoute,
+      noticeRoute,
+      tokensRoute,
+    ]),
   ]),
 ]);
 

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 /** Something a key does. One list feeds the keys and the help. */
 export type Command = {
   id: string;
-  /** `c`, `?`, `shift+g`, or a sequence such as `g t`. */
+  /** `c`, `?`, `shift+g`, `mod+k` (which works inside fields too), or a sequence such as `g t`. */
   keys: string;
   label: string;
   group: 'Anywhere' | 'Task list' | 'Task' | 'Answering';
@@ -26,6 +26,27 @@ export function useCommand(command: Command | null): void {
   }, [id, keys, label, group]);
 }
 
+/** The keys `1` to `count` (at most 9), as one line of the help. */
+export function useNumberCommands(
+  command: Omit<Command, 'keys' | 'run'>,
+  count: number,
+  run: (index: number) => void,
+): void {
+  const choose = useEffectEvent(run);
+  const { id, label, group } = command;
+  useEffect(() => {
+    const entries = Array.from({ length: Math.min(count, 9) }, (_, index): Command => ({
+      id: `${id}-${index + 1}`,
+      keys: String(index + 1),
+      label: `${label} ${index + 1}`,
+      group,
+      run: () => choose(index),
+    }));
+    update([...commands, ...entries]);
+    return () => update(commands.filter((other) => !entries.includes(other)));
+  }, [id, label, group, count]);
+}
+
 export function useCommands(): readonly Command[] {
   return useSyncExternalStore(
     (listener) => {
@@ -40,8 +61,9 @@ export function useCommands(): readonly Command[] {
 export function listenForKeys(): () => void {
   let begun: { key: string; at: number } | null = null;
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+    if (event.defaultPrevented || event.altKey) return;
     const key = nameOf(event);
+    if (!key.startsWith('mod+') && isTyping(event)) return;
     const sequence = begun && event.timeStamp - begun.at < SEQUENCE_MS ? `${begun.key} ${key}` : null;
     begun = null;
     const command = find(sequence) ?? find(key);
@@ -61,6 +83,7 @@ function find(keys: string | null): Command | undefined {
 }
 
 function nameOf(event: KeyboardEvent): string {
+  if (event.ctrlKey || event.metaKey) return `mod+${event.key.toLowerCase()}`;
   const isLetter = /^[a-z]$/i.test(event.key);
   return event.shiftKey && isLetter ? `shift+${event.key.toLowerCase()}` : event.key;
 }

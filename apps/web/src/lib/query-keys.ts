@@ -22,5 +22,11 @@ export const queryKeys = {
   triggerPreview: (cron: string, timeZone: string) => ['trigger-preview', cron, timeZone] as const,
   triggerDeliveries: (id: string, page: number) => ['triggers', 'deliveries', id, page] as const,
   triggerDelivery: (id: string, deliveryId: string) => ['trigger-delivery', id, deliveryId] as const,
+  modelList: ['models', 'list'] as const,
+  modelOffers: ['models', 'offers'] as const,
   tokens: ['tokens'] as const,
+  mcpServers: ['mcp-servers'] as const,
+  notices: ['notices'] as const,
+  noticeList: ['notices', 'list'] as const,
+  noticeDeliveries: (id: string, query: object) => ['notices', 'deliveries', id, query] as const,
 };

@@ -16,7 +16,7 @@ type AgentHeaderProps = {
   canChange: boolean;
   canCreateTasks: boolean;
   onDuplicated: (name: string) => void;
-  onDeleted: () => void;
+  onDeleted: () => Promise<void>;
 };
 
 export function AgentHeader(props: AgentHeaderProps) {
@@ -60,7 +60,7 @@ export function AgentHeader(props: AgentHeaderProps) {
         </div>
       </div>
       {agent.description ? (
-        <p className="mt-1 max-w-4xl break-words text-muted">{agent.description}</p>
+        <p className="mt-2 max-w-4xl break-words text-muted">{agent.description}</p>
       ) : null}
       <AgentNotice agent={agent} />
       {asks === 'duplicate' ? (

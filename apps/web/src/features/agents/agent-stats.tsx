@@ -13,12 +13,12 @@ export function AgentStatistics({ agent }: { agent: Agent }) {
   const { stats } = agent;
   const day = stats.last_24h;
   const ended = (value: ReactNode, word: string, statuses = ENDED) => (
-    <AgentNumber agent={agent} statuses={statuses} word={word} sort="-finished_at">
+    <AgentNumber agent={agent} statuses={statuses} word={word} sort="-finished_at" className="!justify-start">
       {value}
     </AgentNumber>
   );
   const open = (status: TaskStatus, count: number, word: string) => (
-    <AgentNumber agent={agent} statuses={[status]} word={word}>
+    <AgentNumber agent={agent} statuses={[status]} word={word} className="!justify-start">
       {formatCount(count)}
     </AgentNumber>
   );
@@ -27,7 +27,7 @@ export function AgentStatistics({ agent }: { agent: Agent }) {
       <dl className="grid grid-cols-2 gap-px bg-line sm:grid-cols-3 xl:grid-cols-9">
         <Tile label="Running">{open('in_progress', stats.running, 'running')}</Tile>
         <Tile label="Queued">{open('pending', stats.queued, 'queued')}</Tile>
-        <Tile label="Waiting for a person">{open('needs_input', stats.needs_input, 'waiting')}</Tile>
+        <Tile label="Waiting">{open('needs_input', stats.needs_input, 'waiting')}</Tile>
         {day ? (
           <>
             <Tile label="Completed, 24 h">
@@ -67,7 +67,7 @@ export function AgentStatistics({ agent }: { agent: Agent }) {
 
 function Tile({ label, hint, children }: { label: string; hint?: string; children: ReactNode }) {
   return (
-    <div className="min-w-0 bg-bg px-4 py-2 md:px-6 xl:px-4" title={hint}>
+    <div className="min-w-0 bg-bg px-4 py-2 last:max-sm:col-span-2 md:px-6 xl:px-4" title={hint}>
       <dt className="text-xs text-muted">{label}</dt>
       <dd className="flex min-h-7 items-center text-lg font-semibold tabular-nums">{children}</dd>
     </div>

@@ -23,7 +23,7 @@ const confirmation = {
   call_id: CALL,
   kind: 'confirmation' as const,
   questions: [],
-  action: { tool: 't', args: { x: 1 }, effect: 'once' as const },
+  action: { tool: 't', args: { x: 1 }, effect: 'once' as const, tool_version: null, digest: null },
 };
 const fill = (request: Parameters<typeof emptyAnswerDraft>[0], draft: Partial<AnswerDraft>): AnswerDraft => ({
   ...emptyAnswerDraft(request),

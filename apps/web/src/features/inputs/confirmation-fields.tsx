@@ -5,6 +5,7 @@ import { Field, FieldError, fieldProps } from '../../components/field.tsx';
 import { JsonView } from '../../components/json-view.tsx';
 import { emptyAnswerDraft, type AnswerDraft, type AnswerErrors } from './answer-draft.ts';
 import { Choice } from './question-field.tsx';
+import { ReviewNotes } from './review-notes.tsx';
 
 type ConfirmationFieldsProps = {
   request: InputRequest;
@@ -39,6 +40,7 @@ export function ConfirmationFields({ request, draft, errors, onChange }: Confirm
             <span className="text-muted">{EFFECTS[action.effect]}</span>
           </p>
           <JsonView value={action.args} label="Arguments" isWhole />
+          {request.context ? <ReviewNotes context={request.context} /> : null}
         </div>
       ) : null}
       <fieldset aria-describedby={errors['decision'] ? `${id}-decision-error` : undefined}>

@@ -1,0 +1,39 @@
+import type { EndpointQuery, Live, liveEndpoints } from '@taskhelm/contract';
+import type { PrismaClient } from '../db/client.ts';
+import { databaseTime } from '../db/database-time.ts';
+import { countPendingInputs } from '../inputs/input-repository.ts';
+import { refuseUnknownAgents } from '../tasks/refuse-unknown-agents.ts';
+import {
+  countByStatus,
+  countNewTasks,
+  findChangedTasks,
+  findMatching,
+} from '../tasks/task-live-repository.ts';
+import { toTask } from '../tasks/task-view.ts';
+
+/** Everything an open list asks for at a tick, in a handful of bounded queries. */
+export async function readLive(
+  prisma: PrismaClient,
+  query: EndpointQuery<typeof liveEndpoints.get>,
+): Promise<Omit<Live, 'build_id'>> {
+  const { ids = [], since, as_of: asOf, ...filter } = query;
+  await refuseUnknownAgents(prisma, filter.agent ?? []);
+  // Read first: what changes while the rest is read is sent again with the next tick.
+  const serverTime = await databaseTime(prisma);
+  const [rows, matching, newCount, counts, inputsPending] = await Promise.all([
+    findChangedTasks(prisma, ids, since),
+    findMatching(prisma, ids, filter),
+    asOf ? countNewTasks(prisma, filter, asOf) : 0,
+    countByStatus(prisma, filter),
+    countPendingInputs(prisma),
+  ]);
+  const stays = new Set(matching);
+  return {
+    rows: rows.map(toTask),
+    left: ids.filter((id) => !stays.has(id)),
+    new_count: newCount,
+    counts,
+    inputs_pending: inputsPending,
+    server_time: serverTime.toISOString(),
+  };
+}

@@ -1,0 +1,81 @@
+import type { PrismaClient } from '../db/client.ts';
+import type { Logger } from '../logger.ts';
+import type { SecretBox } from '../secrets/secret-box.ts';
+import { findTask } from '../tasks/task-repository.ts';
+import { toTask } from '../tasks/task-view.ts';
+import { readEvent } from '../events/event-repository.ts';
+import { renderNotice } from './formats/render-notice.ts';
+import { toToldTask } from './notice.ts';
+import { nextTryIn } from './retry-schedule.ts';
+import { sendWebhook, type SendResult } from './send-webhook.ts';
+import { claimDeliveries, keepBody, recordTry, type ClaimedDelivery } from './webhook-delivery-repository.ts';
+import type { WebhookNetwork } from './webhook-network.ts';
+import { findWebhook, updateWebhook, type WebhookRow } from './webhook-repository.ts';
+import { openDestination } from './webhook-secrets.ts';
+
+export type DelivererParts = {
+  prisma: PrismaClient;
+  secrets: SecretBox;
+  network: WebhookNetwork;
+  publicUrl: string;
+  logger: Logger;
+};
+
+/** Sends up to `limit` notices that are due, side by side, and returns how many there were. */
+export async function deliverNotices(parts: DelivererParts, limit: number): Promise<number> {
+  const claimed = await claimDeliveries(parts.prisma, limit);
+  await Promise.all(
+    claimed.map((delivery) =>
+      deliver(parts, delivery).catch((error: unknown) =>
+        // It is tried again when the claim has run out.
+        parts.logger.warn({ err: error, delivery: delivery.id }, 'a notice could not be sent'),
+      ),
+    ),
+  );
+  return claimed.length;
+}
+
+async function deliver(parts: DelivererParts, delivery: ClaimedDelivery): Promise<void> {
+  const { prisma, secrets, network } = parts;
+  const webhook = await findWebhook(prisma, delivery.webhook_id);
+  if (!webhook) return;
+  const body = delivery.body ?? (await writeBody(parts, webhook, delivery));
+  if (body === null) return;
+  const message = { id: delivery.id, body, timestamp: delivery.now };
+  const result = await sendWebhook(network, openDestination(secrets, webhook, delivery.now), message);
+  await recordTry(prisma, delivery, { ...result, nextInMs: nextTry(delivery, result) });
+  if (result.gone) {
+    const disabledReason = 'The receiver answered 410: it is there no more.';
+    await updateWebhook(prisma, webhook.id, { enabled: false, disabledReason });
+  }
+}
+
+function nextTry(
+  { attempts, tried_for_ms }: ClaimedDelivery,
+  { gone, retryAfterMs }: SendResult,
+): number | null {
+  if (gone) return null;
+  return nextTryIn({ attempts, triedForMs: tried_for_ms, retryAfterMs }, Math.random());
+}
+
+/** Null where the task or its event is gone, and with it what there is to tell. */
+async function writeBody(
+  { prisma, publicUrl }: DelivererParts,
+  webhook: WebhookRow,
+  { id, task_id, seq, event }: ClaimedDelivery,
+): Promise<string | null> {
+  const row = await findTask(prisma, task_id);
+  const told = row && (await readEvent(prisma, row.session_id, seq));
+  if (!row || told?.type !== 'status_change') return null;
+  const body = renderNotice(webhook.format, {
+    id,
+    event,
+    at: new Date(told.created_at),
+    seq,
+    note: told.note,
+    task: toToldTask(toTask(row)),
+    url: `${publicUrl}/tasks/${task_id}${event === 'task.needs_input' ? '#answer' : ''}`,
+  });
+  await keepBody(prisma, id, body);
+  return body;
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from '@jest/globals';
+import { WEBHOOK_FORMATS } from '@taskhelm/contract';
+import type { Notice, ToldTask } from '../notice.ts';
+import { renderNotice } from './render-notice.ts';
+
+const HOSTILE =
+  'Click <https://evil.test|here> @everyone <!channel> [x](https://evil.test) *bold*\r\nBcc: all@x.test';
+
+function notice(more: Partial<Notice> = {}): Notice {
+  const task = {
+    title: 'Market analysis Q1',
+    agent: { id: 'a', name: 'researcher' },
+    pending_input: { call_id: 'c', kind: 'question', title: 'Which segment?', count: 1 },
+    failure: null,
+  } as unknown as ToldTask;
+  const url = 'https://tasks.test/tasks/1#answer';
+  return { id: 'm', event: 'task.needs_input', at: new Date(0), seq: 7, note: null, task, url, ...more };
+}
+
+describe('a notice', () => {
+  test.each(WEBHOOK_FORMATS)('as %s says who needs what and leads to the answer box', (format) => {
+    const body = renderNotice(format, notice());
+    expect(body).toContain('researcher');
+    expect(body).toContain('Which segment?');
+    expect(body).toContain('https://tasks.test/tasks/1#answer');
+  });
+
+  test('as standard holds the whole task, the event and its time', () => {
+    expect(JSON.parse(renderNotice('standard', notice()))).toMatchObject({
+      type: 'task.needs_input',
+      timestamp: '1970-01-01T00:00:00.000Z',
+      data: {
+        task: { title: 'Market analysis Q1' },
+        event: { seq: 7 },
+        url: 'https://tasks.test/tasks/1#answer',
+      },
+    });
+  });
+
+  const hostile = notice({ task: { ...notice().task, title: HOSTILE } });
+
+  test('as slack makes no links or mentions out of what a task says', () => {
+    const body = renderNotice('slack', hostile);
+    expect(body).not.toMatch(/<https:|<!/);
+    expect(body).toContain('&lt;!channel&gt;');
+  });
+
+  test('as discord mentions nobody, and as teams has no Markdown links', () => {
+    expect(JSON.parse(renderNotice('discord', hostile))).toMatchObject({ allowed_mentions: { parse: [] } });
+    expect(renderNotice('teams', hostile)).not.toContain('[x](');
+    expect(renderNotice('discord', hostile)).not.toContain('[x](');
+  });
+
+  test('as e-mail keeps its subject in one line', () => {
+    const { subject } = JSON.parse(renderNotice('email', hostile)) as { subject: string };
+    expect(subject).not.toMatch(/[\r\n]/);
+  });
+
+  test('of a failure says why', () => {
+    const task = { ...notice().task, failure: { code: 'x', message: 'No key is set.' } };
+    expect(renderNotice('email', notice({ event: 'task.failed', task }))).toContain('No key is set.');
+  });
+});

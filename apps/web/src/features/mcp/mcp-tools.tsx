@@ -1,0 +1,38 @@
+import type { McpServer } from '@taskhelm/contract';
+import { Button } from '../../components/button.tsx';
+import { McpToolRow } from './mcp-tool-row.tsx';
+import { useApproveTools } from './mcp-queries.ts';
+import { summariseTools } from './mcp-words.ts';
+
+/** The tools of a server, folded unless there is something to look at. */
+export function McpTools({ server }: { server: McpServer }) {
+  const approve = useApproveTools(server.id);
+  const { tools } = server;
+  if (tools.length === 0) return null;
+  const fresh = tools.filter(({ state }) => state === 'not_approved');
+  const hasChanged = tools.some(({ state }) => state === 'changed');
+  return (
+    <details open={hasChanged || undefined} className="mt-2">
+      <summary className="cursor-pointer text-sm text-muted coarse:min-h-11 coarse:py-2.5">
+        {summariseTools(tools)}
+      </summary>
+      {fresh.length > 1 ? (
+        <div className="mt-2 flex flex-wrap items-center gap-3 text-sm">
+          <Button
+            size="small"
+            disabled={approve.isPending}
+            onClick={() => approve.mutate({ tools: fresh.map(({ name, version }) => ({ name, version })) })}
+          >
+            Approve all {fresh.length} new tools
+          </Button>
+          <span className="text-muted">Each counts as changing something until you say otherwise.</span>
+        </div>
+      ) : null}
+      <ul aria-label={`Tools of ${server.name}`} className="mt-2">
+        {tools.map((tool) => (
+          <McpToolRow key={tool.name} serverId={server.id} tool={tool} />
+        ))}
+      </ul>
+    </details>
+  );
+}

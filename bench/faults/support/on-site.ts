@@ -1,0 +1,81 @@
+import type { Violation } from '../check-invariants.ts';
+import { startFaultPostgres } from './database.ts';
+import {
+  CannotRun,
+  failureOf,
+  reportOn,
+  type FaultProgram,
+  type Figures,
+  type ProgramRun,
+} from './program.ts';
+import { startSite, type Site, type SiteSettings } from './site.ts';
+
+export type SiteRun = Omit<ProgramRun, 'postgres'> & {
+  site: Site;
+  postgres: ProgramRun['postgres'];
+  /** Reports what the program itself found broken. */
+  violate: (id: string, message: string) => void;
+  /** Starts work beside the program, which goes on while `goesOn` says so; the returned function ends it and waits for it. */
+  meanwhile: (work: (goesOn: () => boolean) => Promise<void>) => () => Promise<void>;
+};
+
+type SitePlan = Omit<FaultProgram, 'run'> & {
+  /** The processes that it starts with. */
+  site: Omit<SiteSettings, 'databaseUrl' | 'without'>;
+  /** Whether it needs a Postgres that no other program uses. */
+  ownPostgres?: boolean;
+  run: (run: SiteRun) => Promise<Figures>;
+};
+
+/** A program on a site with a database of its own; whatever it does, the invariants are checked at its end. */
+export function onSite({ site: settings, ownPostgres = false, run, ...about }: SitePlan): FaultProgram {
+  return {
+    ...about,
+    run: async (given) => {
+      const postgres = ownPostgres ? await startFaultPostgres() : given.postgres;
+      const site = await startSite({
+        databaseUrl: await postgres.createDatabase(),
+        ...settings,
+        without: given.without,
+      });
+      const violations: Violation[] = [];
+      const violate = (id: string, message: string): void =>
+        void violations.push({ rule: about.id, id, message });
+      const beside = workBeside();
+      try {
+        const figures = await run({ ...given, postgres, site, violate, meanwhile: beside.start }).catch(
+          (error: unknown) => {
+            if (error instanceof CannotRun) throw error;
+            violations.push(failureOf(about.id, error));
+            return {};
+          },
+        );
+        await beside.stop();
+        return await reportOn(site, figures, violations);
+      } finally {
+        await beside.stop();
+        await site.stop();
+        if (ownPostgres) await postgres.stop();
+      }
+    },
+  };
+}
+
+function workBeside(): { start: SiteRun['meanwhile']; stop: () => Promise<void> } {
+  const ends: (() => Promise<void>)[] = [];
+  return {
+    start: (work) => {
+      let goesOn = true;
+      const done = work(() => goesOn);
+      // Whoever ends it hears of it.
+      done.catch(() => undefined);
+      const end = (): Promise<void> => {
+        goesOn = false;
+        return done;
+      };
+      ends.push(end);
+      return end;
+    },
+    stop: async () => void (await Promise.allSettled(ends.map((end) => end()))),
+  };
+}

@@ -1,0 +1,92 @@
+/** One protection of the product, and how the programs' processes and database are made to do without it. */
+export type Protection = {
+  /** How statements are changed on their way to the database, in the workers, the API and the program itself. */
+  rewrites?: readonly (readonly [RegExp, string])[];
+  /** What is done to the migrated database. */
+  sql?: readonly string[];
+  /** Further environment of the processes. */
+  env?: Readonly<Record<string, string>>;
+};
+
+/** Compare-and-set of a task's attempt and status, in each statement that writes to its log or moves it. */
+const FENCE: Protection['rewrites'] = [
+  [
+    /WHERE id = (\$\d+)::uuid AND attempt = (\$\d+) AND status = (\$\d+)::task_status/,
+    'WHERE id = $1::uuid AND (attempt = $2 OR status = $3::task_status OR true)',
+  ],
+];
+const FENCE_TRIGGERS = [
+  'DROP TRIGGER task_events_fence ON task_events',
+  'DROP TRIGGER tasks_status_guard ON tasks',
+];
+const ROW_LOCKS: Protection['rewrites'] = [[/FOR UPDATE( OF t SKIP LOCKED)?\s*$/, '']];
+
+/**
+ * What the programs rest on. The product has no switch for any of these: a statement that is not found as it is written
+ * here is left as it is, and then `--prove` says that nothing was seen. Those without an entry are taken away in
+ * fault-main.ts, fault-tools.ts or the program itself.
+ */
+export const protections = {
+  'the fence': { rewrites: FENCE, sql: FENCE_TRIGGERS },
+  'the recovery of lost tasks': {
+    rewrites: [
+      [/WHERE t\.status = 'in_progress' AND \(\s+t\.lease_expires_at < now\(\)/, 'WHERE false AND (false'],
+    ],
+  },
+  'the unique Idempotency-Key': {
+    sql: ['ALTER TABLE idempotency_keys DROP CONSTRAINT idempotency_keys_pkey'],
+  },
+  'row locks': { rewrites: ROW_LOCKS },
+  'row locks and the fence': { rewrites: [...ROW_LOCKS, ...FENCE], sql: FENCE_TRIGGERS },
+  'the cascade of a cancel': {
+    rewrites: [
+      [
+        /SELECT t\.id FROM tasks t JOIN family f ON t\.parent_task_id = f\.id(\s+\)\s+SELECT id, session_id, status)/,
+        'SELECT t.id FROM tasks t JOIN family f ON t.parent_task_id = f.id WHERE false$1',
+      ],
+    ],
+  },
+  'the cancel of the tasks of a deleted agent': {
+    rewrites: [
+      [
+        /SELECT id FROM tasks WHERE agent_id = (\$\d+)::uuid AND status IN \('pending', 'in_progress', 'needs_input'\)/,
+        'SELECT id FROM tasks WHERE agent_id = $1::uuid AND false',
+      ],
+    ],
+  },
+  'the revocation of tokens': { rewrites: [[/revoked_at IS NOT NULL AS revoked/, 'false AS revoked']] },
+  'the lock behind the limit of an agent': {
+    sql: [
+      `DO $do$ BEGIN EXECUTE replace(pg_get_functiondef('claim_tasks'::regproc), 'ORDER BY a.id FOR NO KEY UPDATE', 'ORDER BY a.id'); END $do$`,
+    ],
+  },
+  'the backup of one moment': { rewrites: [[/^BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY$/, 'BEGIN']] },
+  /** Whoever writes a lease does so by its own clock: A10 tells each connection how wrong that is. */
+  'leases by the clock of the database': {
+    sql: [
+      `CREATE FUNCTION skew_lease() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        NEW.lease_expires_at := NEW.lease_expires_at + coalesce(nullif(current_setting('taskhelm.skew', true), ''), '0')::interval;
+        RETURN NEW;
+      END $$`,
+      `CREATE TRIGGER skew_lease BEFORE UPDATE OF lease_expires_at ON tasks FOR EACH ROW
+        WHEN (NEW.lease_expires_at IS NOT NULL) EXECUTE FUNCTION skew_lease()`,
+    ],
+  },
+  /** A commit is acknowledged before it is on disk; 10 s are as long as Postgres lets it wait. */
+  'durable commits': {
+    env: { PGOPTIONS: '-c synchronous_commit=off' },
+    sql: ["ALTER SYSTEM SET wal_writer_delay = '10s'", 'SELECT pg_reload_conf()'],
+  },
+  /** A tool that may act once says that it may be repeated. */
+  'the declared effects of tools': {},
+  /** SIGTERM ends the process at once. */
+  'the drain': {},
+  /** An error of a connection that is not being used ends the process. */
+  'hearing of lost connections': {},
+  /** The next owner finds no running server. */
+  adoption: {},
+  /** A worker keeps in memory what waits for a person, with a timer for each and a connection. */
+  'parking as a row': {},
+} satisfies Record<string, Protection>;
+
+export type ProtectionName = keyof typeof protections;
