@@ -28,8 +28,8 @@ export function TriggersPage() {
               key={tab.label}
               to="/triggers"
               search={tab.kind ? { kind: tab.kind } : {}}
-              aria-current={tab.kind === kind ? 'true' : undefined}
-              className="inline-flex h-7 items-center rounded-full px-2.5 text-xs font-medium text-muted hover:bg-hover aria-[current=true]:bg-accent-tint aria-[current=true]:text-accent coarse:h-11 coarse:px-3.5"
+              activeOptions={{ exact: true, includeSearch: true }}
+              className="inline-flex h-7 items-center rounded-full px-2.5 text-xs font-medium text-muted hover:bg-hover aria-[current=page]:bg-accent-tint aria-[current=page]:text-accent coarse:h-11 coarse:px-3.5"
             >
               {tab.label}
             </Link>

@@ -44,9 +44,15 @@ export function ScheduleFields({ form }: { form: TriggerFormApi }) {
             className="field mono"
           />
         </Field>
-        <Field id="trigger-zone" label="Time zone" required error={errors.time_zone?.message}>
+        <Field
+          id="trigger-zone"
+          label="Time zone"
+          required
+          error={errors.time_zone?.message}
+          hint="Its clocks count, summer time included"
+        >
           <input
-            {...fieldProps('trigger-zone', { error: errors.time_zone?.message, required: true })}
+            {...fieldProps('trigger-zone', { hint: true, error: errors.time_zone?.message, required: true })}
             {...form.register('time_zone')}
             list={zones}
             autoComplete="off"
@@ -132,12 +138,19 @@ function SchedulePreview({ cron, timeZone }: { cron: string; timeZone: string })
             {shown.text} <span className="font-normal text-muted">({shown.time_zone})</span>
           </p>
           <ol className="mt-1 text-muted tabular-nums">
-            {shown.next.map(({ at, local }) => (
+            {shown.next.map(({ at, local }, index) => (
               <li key={at}>
                 <time dateTime={at}>{formatLocal(local)}</time>
+                {index > 0 && offsetOf(local) !== offsetOf(shown.next[index - 1]?.local ?? '')
+                  ? ' · after the clocks changed'
+                  : null}
               </li>
             ))}
           </ol>
+          <p className="mt-1 text-xs text-muted">
+            When clocks go forward, a time that is left out runs right after the gap; when they go back, one
+            that comes twice runs once.
+          </p>
         </>
       ) : null}
     </div>
@@ -154,5 +167,7 @@ const dayFormat = new Intl.DateTimeFormat('en-GB', {
 
 /** `Mon, 30 Nov 2026, 09:00 +01:00`: the clocks of the schedule's zone, not of this browser. */
 function formatLocal(local: string): string {
-  return `${dayFormat.format(new Date(`${local.slice(0, 10)}T00:00:00Z`))}, ${local.slice(11, 16)} ${local.slice(19)}`;
+  return `${dayFormat.format(new Date(`${local.slice(0, 10)}T00:00:00Z`))}, ${local.slice(11, 16)} ${offsetOf(local)}`;
 }
+
+const offsetOf = (local: string): string => local.slice(19);

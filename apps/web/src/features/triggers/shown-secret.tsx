@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { Button } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Field } from '../../components/field.tsx';
+import { SecretField } from '../../components/secret-field.tsx';
 import { SigningSample } from './signing-sample.tsx';
 
 type ShownSecretProps = {
@@ -14,19 +15,29 @@ type ShownSecretProps = {
 /** The only time that a secret is shown. */
 export function ShownSecret({ shown, signature, onDone }: ShownSecretProps) {
   const id = useId();
-  const isAddress = shown.secret === null;
   return (
     <section
       aria-label="New secret"
       className="max-w-2xl space-y-3 rounded-lg border border-accent/50 bg-accent-tint p-3"
     >
       <p className="text-sm">
-        {isAddress
+        {shown.secret === null
           ? 'This address is the secret of the trigger. It is shown only now; give it to the program that calls.'
           : 'This secret signs the requests. It is shown only now; give it to the program that sends them.'}
       </p>
-      <ReadOnly id={`${id}-url`} label="Address" text={shown.url} />
-      {isAddress ? null : <ReadOnly id={`${id}-secret`} label="Secret" text={shown.secret ?? ''} />}
+      <Field id={id} label="Address">
+        <div className="flex items-center gap-1">
+          <input
+            id={id}
+            readOnly
+            value={shown.url}
+            onFocus={(event) => event.target.select()}
+            className="field mono"
+          />
+          <CopyButton text={shown.url} label="Copy address" />
+        </div>
+      </Field>
+      {shown.secret === null ? null : <SecretField secret={shown.secret} />}
       <SigningSample signature={signature} url={shown.url} />
       <div className="flex justify-end">
         <Button variant="primary" onClick={onDone}>
@@ -34,22 +45,5 @@ export function ShownSecret({ shown, signature, onDone }: ShownSecretProps) {
         </Button>
       </div>
     </section>
-  );
-}
-
-function ReadOnly({ id, label, text }: { id: string; label: string; text: string }) {
-  return (
-    <Field id={id} label={label}>
-      <div className="flex items-center gap-1">
-        <input
-          id={id}
-          readOnly
-          value={text}
-          onFocus={(event) => event.target.select()}
-          className="field mono"
-        />
-        <CopyButton text={text} label={`Copy ${label.toLowerCase()}`} />
-      </div>
-    </Field>
   );
 }

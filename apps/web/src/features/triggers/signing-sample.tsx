@@ -1,5 +1,5 @@
 import type { HookSignature } from '@taskhelm/contract';
-import { CopyButton } from '../../components/copy-button.tsx';
+import { CodeSample } from '../../components/code-sample.tsx';
 import { writeSigningSample } from './write-signing-sample.ts';
 
 /** A request to try the trigger with from a shell. */
@@ -7,25 +7,16 @@ export function SigningSample({ signature, url }: { signature: HookSignature; ur
   const text = writeSigningSample(signature, url);
   return (
     <div>
-      <p className="mb-1 flex items-center justify-between gap-2 text-sm">
-        <span className="font-medium">
-          Try it
-          {signature === 'unsigned' ? null : (
-            <span className="font-normal text-muted">
-              {' '}
-              with the secret in <code className="mono">WEBHOOK_SECRET</code>
-            </span>
-          )}
-        </span>
-        <CopyButton text={text} label="Copy sample request" />
+      <p className="mb-1 text-sm">
+        <span className="font-medium">Try it</span>
+        {signature === 'unsigned' ? null : (
+          <span className="text-muted">
+            {' '}
+            in a shell, with the secret in <code className="mono">WEBHOOK_SECRET</code>
+          </span>
+        )}
       </p>
-      <pre
-        tabIndex={0}
-        aria-label="Sample request"
-        className="mono overflow-x-auto rounded-md border bg-bg p-2 text-xs break-all whitespace-pre-wrap"
-      >
-        {text}
-      </pre>
+      <CodeSample text={text} label="Sample request" copyLabel="Copy sample request" />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { Trigger, TriggerKind } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { clsx } from 'clsx';
 import { CalendarClock, Webhook } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
@@ -72,21 +73,26 @@ function TriggerRow({ trigger, may }: { trigger: Trigger; may: Permissions }) {
           </p>
         ) : null}
       </div>
-      <dl className="flex flex-wrap gap-x-5 text-sm">
+      <dl
+        className={clsx('flex flex-wrap gap-x-5 text-sm sm:w-77', trigger.kind === 'webhook' && 'sm:mr-25')}
+      >
         <div className="flex min-h-6 items-center gap-2 sm:w-44">
           <dt className="text-muted sm:sr-only">Last run</dt>
           <dd>
             <LastRun run={trigger.last_run} />
           </dd>
         </div>
-        <div className="flex min-h-6 items-center gap-2 sm:w-28">
-          <dt className="text-muted">Next</dt>
-          <dd>{trigger.next_fire_at ? <RelativeTime at={trigger.next_fire_at} /> : '—'}</dd>
-        </div>
+        {trigger.kind === 'cron' ? (
+          <div className="flex min-h-6 items-center gap-2 sm:w-28">
+            <dt className="text-muted">Next</dt>
+            <dd>{trigger.next_fire_at ? <RelativeTime at={trigger.next_fire_at} /> : '—'}</dd>
+          </div>
+        ) : null}
       </dl>
       {may.canFire && trigger.kind === 'cron' ? (
         <Button
           size="small"
+          className="sm:w-20"
           disabled={fire.isPending}
           aria-label={`Run ${trigger.name} now`}
           onClick={() => fire.mutate({ trigger })}
