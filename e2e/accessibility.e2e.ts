@@ -128,7 +128,7 @@ async function makeTasks(api: Api) {
       title: 'A confirmation',
       description: `call http_request {"url": "http://127.0.0.1/${LONG_WORD}"}\nresult ok`,
     }),
-    api.createUntil('in_progress', { title: 'At work', description: 'say On it\nwait 120' }),
+    api.createUntil('in_progress', { title: 'At work', description: 'say On it\nwait 600' }),
     api.createUntil('completed', {
       title: 'All done',
       description: `call current_time {}\nresult ${markdown}`,

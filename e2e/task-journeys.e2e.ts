@@ -241,6 +241,7 @@ test('A task that curl creates appears in an open list, and its question on ever
     '-d',
     body,
   ]);
+  await page.getByRole('button', { name: /new task/ }).click({ timeout: 15_000 });
   const row = page.getByRole('row', { name: /Made by curl/ });
   await expect(row).toBeVisible({ timeout: 15_000 });
   await expect(row).toContainText('API');

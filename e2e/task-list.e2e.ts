@@ -1,3 +1,4 @@
+import { taskEndpoints } from '@taskhelm/contract';
 import type { Page } from '@playwright/test';
 import type { Api } from './fixtures/api.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -41,6 +42,7 @@ test('Filters, search, sort and page stand in the address, and reload, Back and 
     status: 'completed',
     sort: 'created_at',
     page: '2',
+    as_of: expect.stringMatching(/^20\d\d-/),
   });
 
   const expectSameView = async (view: Page): Promise<void> => {
@@ -137,21 +139,53 @@ test('A list that cannot be read says so, quotes the request, and offers another
   await expect(rows(page)).toHaveCount(1);
 });
 
-test('Rows do not move under the pointer: new tasks wait behind a button', async ({
+test('Nothing moves under the reader: rows change in their places, and new tasks wait behind a button and a key', async ({
   signedInPage: page,
   api,
 }) => {
   await api.createUntil('completed', { title: 'gazelle old', description: 'result ok' });
-  await api.createUntil('in_progress', { title: 'gazelle busy', description: 'wait 60' });
-  await page.goto('/tasks?q=gazelle');
+  const busy = await api.createUntil('in_progress', { title: 'gazelle busy', description: 'wait 60' });
+  await page.goto('/tasks?q=gazelle&status=in_progress,completed');
   await expect(rows(page)).toHaveCount(2);
-  await rows(page).first().hover();
   await api.createUntil('completed', { title: 'gazelle new', description: 'result ok' });
-  const news = page.getByRole('button', { name: '1 new task' });
-  await expect(news).toBeVisible();
-  await expect(rows(page)).toHaveCount(2);
-  await news.click();
-  await expect(rows(page).first()).toContainText('gazelle new');
+  await api.call(taskEndpoints.cancel, { params: { id: busy.id }, body: {} });
+  await expect(page.getByRole('button', { name: '1 new task' })).toBeVisible();
+  await expect(rows(page)).toContainText(['Cancelled', 'gazelle old']);
+  await expect(rows(page).first()).toContainText('No longer matches');
+  await expect(page.getByRole('button', { name: /^Cancelled \d+ ?\+1$/ })).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(rows(page)).toContainText(['gazelle new', 'gazelle old']);
+
+  for (const key of ['2', '4', '6']) await page.keyboard.press(key);
+  await expect(page).toHaveURL('/tasks?q=gazelle&status=cancelled');
+  await expect(rows(page)).toContainText(['gazelle busy']);
+  await expect(page.getByRole('link', { name: 'gazelle busy' })).toBeFocused();
+  await page.keyboard.press('6');
+  await expect(rows(page)).toHaveCount(3);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('gazelle busy');
+});
+
+test('Live updates can be stopped, and then nothing is read until they go on', async ({
+  signedInPage: page,
+  api,
+}) => {
+  await api.createTask({ title: 'oryx', description: 'wait 60' });
+  await page.clock.install();
+  await page.goto('/tasks?q=oryx');
+  await expect(rows(page)).toHaveCount(1);
+  await page.keyboard.press('l');
+  await expect(page.getByRole('button', { name: 'Live updates: Paused' })).toBeVisible();
+  let reads = 0;
+  page.on('request', () => (reads += 1));
+  await page.clock.runFor(60_000);
+  expect(reads).toBe(0);
+  await page.keyboard.press('l');
+  await expect(page.getByRole('button', { name: 'Live updates: Live' })).toBeVisible();
+  await expect.poll(() => reads).toBeGreaterThan(0);
 });
 
 test('An address that leads nowhere says so and leads back', async ({ signedInPage: page, watch }) => {

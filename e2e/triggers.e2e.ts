@@ -44,6 +44,15 @@ test('A schedule is made with a preview, run by hand, paused and deleted', async
   const { data } = await api.call(taskEndpoints.list, { query: { trigger: 'nightly-report' } });
   expect(data).toHaveLength(1);
 
+  await api.createUntil('completed', { title: 'Of nobody', description: 'result done' });
+  await page.getByRole('link', { name: 'nightly-report' }).click();
+  await page.getByRole('link', { name: 'Show its tasks' }).click();
+  await expect(page).toHaveURL(/\/tasks\?trigger=nightly-report$/);
+  await expect(page.getByRole('row', { name: /Report of/ })).toHaveCount(1);
+  await expect(page.getByRole('link', { name: 'Of nobody' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Trigger nightly-report; show tasks of any' }).click();
+  await expect(page.getByRole('link', { name: 'Of nobody' })).toBeVisible();
+
   await page.goto('/triggers');
   await page.getByRole('switch', { name: 'nightly-report is on' }).click();
   await expect(page.getByText('Paused “nightly-report”')).toBeVisible();

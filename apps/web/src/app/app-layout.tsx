@@ -8,6 +8,7 @@ import { listenForKeys, useCommand } from '../lib/commands.ts';
 import { setWaitingCount } from '../lib/document-title.ts';
 import { usePhoneLayout, useWideLayout } from '../lib/use-media-query.ts';
 import { BottomBar } from './bottom-bar.tsx';
+import { NewBuildBanner } from './new-build-banner.tsx';
 import { Sidebar } from './sidebar.tsx';
 
 const HelpDialog = lazy(() => import('./help-dialog.tsx').then((module) => ({ default: module.HelpDialog })));
@@ -53,6 +54,7 @@ export function AppLayout() {
         data-scroll-area
         className="relative flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto"
       >
+        <NewBuildBanner />
         <Outlet />
       </main>
       {isPhone ? <BottomBar waiting={waiting} userMenu={userMenu(false)} /> : null}

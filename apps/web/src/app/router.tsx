@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { agentQueries } from '../features/agents/agent-queries.ts';
 import { readDeliverySearch } from '../features/notices/delivery-search.ts';
+import { isLastTaskSearch } from '../features/tasks/last-task-search.ts';
 import { taskQueries } from '../features/tasks/task-queries.ts';
 import { readTaskSearch } from '../features/tasks/task-search.ts';
 import { ApiError } from '../lib/api-client.ts';
@@ -68,8 +69,10 @@ const tasksRoute = createRoute({
   // The router's search still holds what the reader dropped.
   loaderDeps: ({ search }) => readTaskSearch(search),
   // Begun here, so that data and code travel at the same time.
-  loader: ({ context: { queryClient }, deps }) => {
-    void queryClient.prefetchQuery(taskQueries.list(deps));
+  // A person who comes to a list sees its newest state; what happens over an open one leaves it where it is.
+  loader: ({ context: { queryClient }, deps, cause }) => {
+    const isOpen = cause !== 'enter' && isLastTaskSearch(deps);
+    void queryClient.prefetchQuery(isOpen ? taskQueries.list(deps) : taskQueries.newest(deps));
     void queryClient.prefetchQuery(agentQueries.list());
   },
   component: lazyRouteComponent(() => import('../routes/tasks-route.tsx'), 'TasksPage'),

@@ -3,6 +3,7 @@ export const queryKeys = {
   browserSession: ['browser-session'] as const,
   tasks: ['tasks'] as const,
   taskList: (query: object) => ['tasks', 'list', query] as const,
+  taskLive: (query: object, asOf: string | undefined) => ['tasks', 'live', query, asOf] as const,
   task: (id: string) => ['tasks', 'one', id] as const,
   taskChildren: (id: string, moves: string) => ['tasks', 'children', id, moves] as const,
   events: (sessionId: string) => ['events', sessionId] as const,

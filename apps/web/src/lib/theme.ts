@@ -12,7 +12,7 @@ export function useTheme(): [ThemeChoice, (choice: ThemeChoice) => void] {
   return [choice, chooseTheme];
 }
 
-/** Call once: from then on the page changes with the system's setting, unless a person chose. */
+/** Every page follows the system, those without a theme switch too. */
 export function followSystemTheme(): void {
   prefersDark().addEventListener('change', () => apply(readChoice()));
 }

@@ -2,6 +2,7 @@ import { deltaSchema, sessionStreamEndpoints, taskEventSchema, type Delta } from
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { urlOf } from '../../lib/api-client.ts';
+import { useLivePaused } from '../../lib/live-mode.ts';
 import { usePageVisible } from '../../lib/use-page-visible.ts';
 import { addDelta, type DraftText } from './draft-text.ts';
 import { addStreamedEvent } from './event-queries.ts';
@@ -19,10 +20,11 @@ export function useSessionStream(
 ): DraftText | null {
   const queryClient = useQueryClient();
   const isVisible = usePageVisible();
+  const isPaused = useLivePaused();
   const [draft, setDraft] = useState<DraftText | null>(null);
 
   useEffect(() => {
-    if (!isOpen || !isVisible) return;
+    if (!isOpen || !isVisible || isPaused) return;
     const source = new EventSource(
       urlOf(sessionStreamEndpoints.session.path, { id: sessionId }, { after: lastSeq }),
     );
@@ -50,7 +52,7 @@ export function useSessionStream(
     };
     // The number of the last event is where the stream begins; it goes on by itself from there.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [queryClient, sessionId, isOpen, isVisible]);
+  }, [queryClient, sessionId, isOpen, isVisible, isPaused]);
   // What is drawn is the log from there on.
   return draft && draft.after >= lastSeq ? draft : null;
 }

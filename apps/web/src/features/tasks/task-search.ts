@@ -7,7 +7,7 @@ import {
   type TaskSource,
   type TaskStatus,
 } from '@taskhelm/contract';
-import { readList, readOne, readTexts, readWhole } from '../../lib/url-search.ts';
+import { readList, readMoment, readOne, readTexts, readWhole } from '../../lib/url-search.ts';
 
 export const PAGE_SIZES = [25, 50, 100] as const;
 const DEFAULT_SORT: TaskSort = '-created_at';
@@ -24,6 +24,8 @@ export type TaskSearch = {
   q?: string;
   sort?: TaskSort;
   page?: number;
+  /** The moment at which the pages are anchored; set by going to another page. */
+  as_of?: string;
   per_page?: (typeof PAGE_SIZES)[number];
 };
 
@@ -38,6 +40,7 @@ export function readTaskSearch(search: Record<string, unknown>): TaskSearch {
     q: q === '' ? undefined : q,
     sort: readOne(search['sort'], TASK_SORTS),
     page: readWhole(search['page'], 1, 100_000),
+    as_of: readMoment(search['as_of']),
     per_page: readOne(search['per_page'], PAGE_SIZES),
   });
 }
@@ -47,9 +50,14 @@ export function toListQuery(search: TaskSearch): Partial<ListTasksQuery> {
   return { ...search, sort: sortOf(search), page: pageOf(search), per_page: pageSizeOf(search) };
 }
 
-/** `search` with `change`; any change but of the page itself goes back to page 1. */
+/** `search` with `change`; any change but of the page itself goes back to page 1, and to the newest tasks. */
 export function changeSearch(search: TaskSearch, change: Partial<TaskSearch>): TaskSearch {
-  return strip({ ...search, page: undefined, ...change });
+  return strip({ ...search, page: undefined, as_of: undefined, ...change });
+}
+
+/** The API's filters for a view, without its order and page. */
+export function toFilter({ status, source, agent, trigger, q }: TaskSearch): Partial<ListTasksQuery> {
+  return { status, source, agent, trigger, q };
 }
 
 export const sortOf = (search: TaskSearch): TaskSort => search.sort ?? DEFAULT_SORT;

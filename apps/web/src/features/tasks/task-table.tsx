@@ -5,16 +5,23 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useMemo } from 'react';
 import { COLUMN_CLASSES, taskColumns, taskTableFeatures } from './task-columns.tsx';
 
-type TaskTableProps = { tasks: readonly Task[]; sort: TaskSort; onSort: (sort: TaskSort) => void };
+type TaskTableProps = {
+  tasks: readonly Task[];
+  /** Those that no longer match the filters. */
+  left: ReadonlySet<string>;
+  sort: TaskSort;
+  onSort: (sort: TaskSort) => void;
+};
 
 const UNSORTED: SortingState = [];
 
-export function TaskTable({ tasks, sort, onSort }: TaskTableProps) {
+export function TaskTable({ tasks, left, sort, onSort }: TaskTableProps) {
+  const data = useMemo(() => tasks.map((task) => ({ ...task, hasLeft: left.has(task.id) })), [tasks, left]);
   const sorting = useMemo(() => toSorting(sort), [sort]);
   const table = useTable({
     features: taskTableFeatures,
     columns: taskColumns,
-    data: tasks,
+    data,
     getRowId: (task) => task.id,
     manualSorting: true,
     enableSortingRemoval: false,
