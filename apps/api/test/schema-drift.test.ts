@@ -42,6 +42,7 @@ const HAND_WRITTEN_CHECKS = [
 ];
 const HAND_WRITTEN_TRIGGERS = [
   'models_keep_default',
+  'refuse_tasks_without_reserve',
   'task_events_append_only',
   'task_events_fence',
   'task_events_tell',

@@ -17,17 +17,18 @@ export type FaultPostgres = {
   stop: () => Promise<void>;
 };
 
-export async function startFaultPostgres(): Promise<FaultPostgres> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'taskhelm-faults-'));
-  await chmod(dataDir, 0o755);
+/** In a new folder, which goes with it, or in a given one, which stays. */
+export async function startFaultPostgres(folder?: string): Promise<FaultPostgres> {
+  const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'taskhelm-faults-')));
+  if (folder === undefined) await chmod(dataDir, 0o755);
   const embedded = await startEmbeddedPostgres(dataDir, createLogger('silent'));
   const admin = openDatabase(embedded.url);
-  const folder = await dataDirectory(admin);
+  const cluster = await dataDirectory(admin);
   let databases = 0;
   const stop = once(async () => {
     await admin.$disconnect();
     await embedded.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    if (folder === undefined) await rm(dataDir, { recursive: true, force: true });
     forget();
   });
   const forget = whenInterrupted(stop);
@@ -38,7 +39,7 @@ export async function startFaultPostgres(): Promise<FaultPostgres> {
       await admin.$executeRawUnsafe(`CREATE DATABASE ${name}`);
       return embedded.url.replace(/\/[^/]*$/, `/${name}`);
     },
-    kill: () => killPostmaster(folder),
+    kill: () => killPostmaster(cluster),
     stop,
   };
 }

@@ -73,6 +73,17 @@ export const protections = {
     ],
   },
   /** A commit is acknowledged before it is on disk; 10 s are as long as Postgres lets it wait. */
+  'the unique moment of a schedule': { sql: ['DROP INDEX trigger_deliveries_trigger_id_fire_at_key'] },
+  'the unique message of a webhook': {
+    rewrites: [[/FOR NO KEY UPDATE/, '']],
+    sql: ['DROP INDEX trigger_deliveries_once_per_message'],
+  },
+  'the reserve of the disk': {
+    sql: [
+      'DROP TRIGGER refuse_tasks_without_reserve ON tasks',
+      "CREATE OR REPLACE FUNCTION release_disk_reserve() RETURNS void LANGUAGE sql AS 'SELECT'",
+    ],
+  },
   'durable commits': {
     env: { PGOPTIONS: '-c synchronous_commit=off' },
     sql: ["ALTER SYSTEM SET wal_writer_delay = '10s'", 'SELECT pg_reload_conf()'],

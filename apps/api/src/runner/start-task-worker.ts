@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { createPrisma } from '../db/client.ts';
 import { CONNECTIONS } from '../db/connections.ts';
+import { refillDiskReserve } from '../db/disk-reserve.ts';
 import { sweep, tidy } from './housekeeping.ts';
 import { startDeliverer } from '../webhooks/start-deliverer.ts';
 import { runTaskJob } from './run-task-job.ts';
@@ -27,6 +28,7 @@ export async function startTaskWorker(context: Context): Promise<{ stop: () => P
       run: (claim, control) => runTaskJob(parts, claim, control),
       sweep: () => sweep(parts),
       tidy: () => tidy(parts),
+      refill: () => refillDiskReserve(prisma, logger),
       logger,
     });
     const deliverer = startDeliverer({

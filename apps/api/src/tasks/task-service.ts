@@ -33,7 +33,7 @@ import { bulkTasks, type SingleActs } from './bulk-tasks.ts';
 import { cancelFamily, cancelTask, type FamilyCancel } from './cancel-task.ts';
 import { labelTask } from './label-task.ts';
 import { refuseUnless } from './refuse-unless.ts';
-import { refuseUnknownAgents } from './refuse-unknown-agents.ts';
+import { refuseUnknownFilter } from './refuse-unknown-filter.ts';
 import { writeCursor } from './task-filter.ts';
 import {
   countChildren,
@@ -94,7 +94,7 @@ export function createTaskService(parts: TaskServiceParts) {
     /** Changes with everything that `get` answers; null where there is no such task. */
     version: (id: string): Promise<string | null> => findTaskVersion(prisma, id),
     list: async (query: ListTasksQuery): Promise<Page<Task>> => {
-      await refuseUnknownAgents(prisma, query.agent ?? []);
+      await refuseUnknownFilter(prisma, query);
       const listing = await listTasks(prisma, query);
       const last = listing.rows.at(-1);
       const sortable = query.sort === 'created_at' || query.sort === '-created_at';

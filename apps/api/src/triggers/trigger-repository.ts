@@ -36,6 +36,20 @@ export async function listTriggers(db: Db, kinds: ('cron' | 'webhook')[]): Promi
   });
 }
 
+/** Every trigger there is, and of the ids among `wanted` those of deleted ones that have made tasks. */
+export async function listKnownTriggers(
+  db: Db,
+  wanted: string[],
+): Promise<{ id: string; name: string | null }[]> {
+  return db.$queryRaw`
+    SELECT id, name FROM triggers
+    UNION ALL
+    SELECT gone.id, NULL FROM unnest(${wanted.filter(isId)}::uuid[]) AS gone(id)
+    WHERE NOT EXISTS (SELECT 1 FROM triggers tr WHERE tr.id = gone.id)
+      AND EXISTS (SELECT 1 FROM tasks t WHERE t.trigger_id = gone.id)
+    ORDER BY name`;
+}
+
 export type LastRun = {
   trigger_id: string;
   created_at: Date;

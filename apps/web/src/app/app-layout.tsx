@@ -98,6 +98,13 @@ function useGlobalCommands(open: (dialog: 'help' | 'palette') => void): void {
     run: () => void navigate({ to: '/agents' }),
   });
   useCommand({
+    id: 'triggers',
+    keys: 'g r',
+    label: 'Go to triggers',
+    group,
+    run: () => void navigate({ to: '/triggers' }),
+  });
+  useCommand({
     id: 'settings',
     keys: 'g s',
     label: 'Go to settings',

@@ -1,3 +1,4 @@
+import { TRIGGER_KINDS, type TriggerKind } from '@taskhelm/contract';
 import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
@@ -15,7 +16,7 @@ import { ApiError } from '../lib/api-client.ts';
 import { wasSignedIn } from '../lib/signed-in-hint.ts';
 import { nextSearch } from './next-search.ts';
 import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
-import { parseSearch, stringifySearch } from '../lib/url-search.ts';
+import { parseSearch, readOne, stringifySearch } from '../lib/url-search.ts';
 import { AppLayout } from './app-layout.tsx';
 import { ErrorPage } from './error-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
@@ -144,6 +145,28 @@ const editAgentRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/edit-agent-route.tsx'), 'EditAgentPage'),
 });
 
+const triggersRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/triggers',
+  validateSearch: (search: Record<string, unknown>): { kind?: TriggerKind } => {
+    const kind = readOne(search['kind'], TRIGGER_KINDS);
+    return kind ? { kind } : {};
+  },
+  component: lazyRouteComponent(() => import('../routes/triggers-route.tsx'), 'TriggersPage'),
+});
+
+const newTriggerRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/triggers/new',
+  component: lazyRouteComponent(() => import('../routes/new-trigger-route.tsx'), 'NewTriggerPage'),
+});
+
+const triggerRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/triggers/$id',
+  component: lazyRouteComponent(() => import('../routes/trigger-route.tsx'), 'TriggerPage'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings',
@@ -199,6 +222,9 @@ const routeTree = rootRoute.addChildren([
     agentsRoute,
     newAgentRoute,
     agentRoute.addChildren([agentOverviewRoute, agentSettingsRoute, editAgentRoute]),
+    triggersRoute,
+    newTriggerRoute,
+    triggerRoute,
     settingsRoute.addChildren([
       settingsHomeRoute,
       modelsRoute,

@@ -1,11 +1,14 @@
 import { Toast } from '@base-ui/react/toast';
 import { clsx } from 'clsx';
 import { CircleCheck, CircleX, X } from 'lucide-react';
-import { toastManager } from '../lib/toast.ts';
+import { useEffect } from 'react';
+import { showToasts, toastManager } from '../lib/toast.ts';
 import { buttonClass, IconButton } from './button.tsx';
 
 /** The newest three notes, bottom right. */
 export function Toasts() {
+  // Runs after the provider's own, which listens.
+  useEffect(showToasts, []);
   return (
     <Toast.Provider toastManager={toastManager} limit={3}>
       <Toast.Portal>

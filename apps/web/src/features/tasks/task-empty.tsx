@@ -69,7 +69,9 @@ export function NoMatch({
           : null}
         <Button
           variant="primary"
-          onClick={() => onChange(changeSearch(search, { status: [], source: [], agent: [], q: '' }))}
+          onClick={() =>
+            onChange(changeSearch(search, { status: [], source: [], agent: [], trigger: [], q: '' }))
+          }
         >
           {active.length > 0 ? 'Clear filters' : 'Go to page 1'}
         </Button>

@@ -42,12 +42,23 @@ export function TaskFilters({ search, agents, counts, onChange }: TaskFiltersPro
           chosen={search.source ?? []}
           onChange={(source) => change({ source })}
         />
+        {search.trigger ? (
+          <Button
+            size="small"
+            className="max-w-60 !border-accent !bg-accent-tint !text-accent"
+            aria-label={`Trigger ${search.trigger.join(', ')}; show tasks of any`}
+            onClick={() => change({ trigger: [] })}
+          >
+            <span className="truncate">Trigger {search.trigger.join(', ')}</span>
+            <X aria-hidden className="size-3.5 shrink-0" />
+          </Button>
+        ) : null}
         {isFiltered(search) ? (
           <Button
             variant="quiet"
             size="small"
             icon={<X aria-hidden className="size-3.5" />}
-            onClick={() => change({ status: [], source: [], agent: [], q: '' })}
+            onClick={() => change({ status: [], source: [], agent: [], trigger: [], q: '' })}
           >
             Clear
           </Button>

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { urlOf } from '../../lib/api-client.ts';
 import { parseSearch, stringifySearch } from '../../lib/url-search.ts';
-import { changeSearch, readTaskSearch, toListQuery, type TaskSearch } from './task-search.ts';
+import { changeSearch, readTaskSearch, toFilter, toListQuery, type TaskSearch } from './task-search.ts';
 
 const read = (text: string): TaskSearch => readTaskSearch(parseSearch(text));
 
@@ -45,4 +45,16 @@ test('the API is asked in the same words', () => {
   expect(urlOf('/tasks', {}, toListQuery({ status: ['failed', 'pending'], agent: ['a b'] }))).toBe(
     '/api/v1/tasks?status=failed,pending&agent=a%20b&sort=-created_at&page=1&per_page=50',
   );
+});
+
+test('Every filter of the address bar goes to the counts too', () => {
+  const filters = { status: 'failed', source: 'cron', agent: 'ops', trigger: 'nightly', q: 'report' };
+  const search = readTaskSearch({ ...filters, page: '2', sort: 'created_at' });
+  expect(toFilter(search)).toEqual({
+    status: ['failed'],
+    source: ['cron'],
+    agent: ['ops'],
+    trigger: ['nightly'],
+    q: 'report',
+  });
 });

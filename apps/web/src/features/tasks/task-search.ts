@@ -19,6 +19,8 @@ export type TaskSearch = {
   source?: TaskSource[];
   /** Names. */
   agent?: string[];
+  /** Names; set by links from triggers. */
+  trigger?: string[];
   q?: string;
   sort?: TaskSort;
   page?: number;
@@ -34,6 +36,7 @@ export function readTaskSearch(search: Record<string, unknown>): TaskSearch {
     status: readList(search['status'], TASK_STATUSES),
     source: readList(search['source'], TASK_SOURCES),
     agent: readTexts(search['agent']),
+    trigger: readTexts(search['trigger']),
     q: q === '' ? undefined : q,
     sort: readOne(search['sort'], TASK_SORTS),
     page: readWhole(search['page'], 1, 100_000),
@@ -53,16 +56,16 @@ export function changeSearch(search: TaskSearch, change: Partial<TaskSearch>): T
 }
 
 /** The API's filters for a view, without its order and page. */
-export function toFilter({ status, source, agent, q }: TaskSearch): Partial<ListTasksQuery> {
-  return { status, source, agent, q };
+export function toFilter({ status, source, agent, trigger, q }: TaskSearch): Partial<ListTasksQuery> {
+  return { status, source, agent, trigger, q };
 }
 
 export const sortOf = (search: TaskSearch): TaskSort => search.sort ?? DEFAULT_SORT;
 export const pageOf = (search: TaskSearch): number => search.page ?? 1;
 export const pageSizeOf = (search: TaskSearch): number => search.per_page ?? DEFAULT_PAGE_SIZE;
 
-export function isFiltered({ status, source, agent, q }: TaskSearch): boolean {
-  return Boolean(status ?? source ?? agent ?? q);
+export function isFiltered({ status, source, agent, trigger, q }: TaskSearch): boolean {
+  return Boolean(status ?? source ?? agent ?? trigger ?? q);
 }
 
 type Loose<T> = { [Key in keyof T]?: T[Key] | undefined };
@@ -73,6 +76,7 @@ function strip(search: Loose<TaskSearch>): TaskSearch {
     status: search.status?.length ? search.status : undefined,
     source: search.source?.length ? search.source : undefined,
     agent: search.agent?.length ? search.agent : undefined,
+    trigger: search.trigger?.length ? search.trigger : undefined,
     q: search.q === '' ? undefined : search.q,
     sort: search.sort === DEFAULT_SORT ? undefined : search.sort,
     page: search.page === 1 ? undefined : search.page,
