@@ -210,6 +210,35 @@ test('Tasks that were chosen with the keyboard are cancelled together, and those
   await expect(toolbar).toContainText('3 selected');
 });
 
+test('A view is saved, opened, renamed, deleted and brought back', async ({ signedInPage: page, api }) => {
+  await api.createUntil('completed', { title: 'serval', description: 'result ok' });
+  await page.goto('/tasks?q=serval&status=completed');
+  await page.getByRole('button', { name: 'View: Not saved' }).click();
+  await page.getByRole('menuitem', { name: 'Save this view…' }).click();
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await expect(name).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Give it a name')).toBeVisible();
+  await name.fill('Servals');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'View: Servals' })).toBeVisible();
+
+  await page.goto('/tasks');
+  await page.getByRole('button', { name: 'View: All tasks' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Servals' }).click();
+  await expect(page).toHaveURL('/tasks?status=completed&q=serval');
+  await expect(rows(page)).toHaveCount(1);
+  await page.keyboard.press('v');
+  await page.getByRole('menuitem', { name: /^Rename or share/ }).click();
+  await name.fill('Cats');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'View: Cats' }).click();
+  await page.getByRole('menuitem', { name: 'Delete “Cats”' }).click();
+  await expect(page.getByRole('button', { name: 'View: Not saved' })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: 'View: Cats' })).toBeVisible();
+});
+
 test('Live updates can be stopped, and then nothing is read until they go on', async ({
   signedInPage: page,
   api,

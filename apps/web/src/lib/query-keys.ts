@@ -7,6 +7,7 @@ export const queryKeys = {
   task: (id: string) => ['tasks', 'one', id] as const,
   taskChildren: (id: string, moves: string) => ['tasks', 'children', id, moves] as const,
   events: (sessionId: string) => ['events', sessionId] as const,
+  views: ['views'] as const,
   inputs: ['inputs'] as const,
   inputCount: ['inputs', 'count'] as const,
   inputList: ['inputs', 'list'] as const,

@@ -6,7 +6,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { SOURCE_LABELS } from '../../components/source-label.tsx';
 import { STATUS_LABELS } from '../../components/status-badge.tsx';
 import { API_BASE } from '../../lib/api-client.ts';
-import { changeSearch, type TaskSearch } from './task-search.ts';
+import { changeSearch, withoutFilters, type TaskSearch } from './task-search.ts';
 
 /** The very first view: how to make a task here and from outside. */
 export function NoTasks() {
@@ -67,12 +67,7 @@ export function NoMatch({
               </Button>
             ))
           : null}
-        <Button
-          variant="primary"
-          onClick={() =>
-            onChange(changeSearch(search, { status: [], source: [], agent: [], trigger: [], q: '' }))
-          }
-        >
+        <Button variant="primary" onClick={() => onChange(withoutFilters(search))}>
           {active.length > 0 ? 'Clear filters' : 'Go to page 1'}
         </Button>
       </div>

@@ -7,7 +7,7 @@ import { LazyMenu } from '../../components/lazy-menu.tsx';
 import { SOURCE_LABELS } from '../../components/source-label.tsx';
 import { StatusChips } from './status-chips.tsx';
 import { TaskSearchBox } from './task-search-box.tsx';
-import { changeSearch, isFiltered, type TaskSearch } from './task-search.ts';
+import { changeSearch, type TaskSearch } from './task-search.ts';
 
 type TaskFiltersProps = {
   search: TaskSearch;
@@ -25,7 +25,7 @@ export function TaskFilters({ search, agents, counts, onChange }: TaskFiltersPro
         value={search.q ?? ''}
         onChange={(q) => onChange(changeSearch(search, { q }), { replace: true })}
       />
-      <div className="flex flex-wrap items-center gap-2 max-md:-mx-4 max-md:w-[calc(100%+2rem)] max-md:flex-nowrap max-md:overflow-x-auto max-md:px-4 max-md:py-1">
+      <div className="flex items-center gap-2 max-md:-mx-4 max-md:w-[calc(100%+2rem)] max-md:overflow-x-auto max-md:px-4 max-md:py-1 md:contents">
         <StatusChips chosen={search.status ?? []} counts={counts} onChange={(status) => change({ status })} />
         <MultiSelect
           label="Agent"
@@ -51,16 +51,6 @@ export function TaskFilters({ search, agents, counts, onChange }: TaskFiltersPro
           >
             <span className="truncate">Trigger {search.trigger.join(', ')}</span>
             <X aria-hidden className="size-3.5 shrink-0" />
-          </Button>
-        ) : null}
-        {isFiltered(search) ? (
-          <Button
-            variant="quiet"
-            size="small"
-            icon={<X aria-hidden className="size-3.5" />}
-            onClick={() => change({ status: [], source: [], agent: [], trigger: [], q: '' })}
-          >
-            Clear
           </Button>
         ) : null}
       </div>

@@ -1,7 +1,9 @@
 import type { TaskSort } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
+import { X } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { Button } from '../../components/button.tsx';
 import { ErrorBlock } from '../../components/error-block.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { StaleBanner } from '../../components/stale-banner.tsx';
@@ -14,8 +16,9 @@ import { TaskFilters } from './task-filters.tsx';
 import { TaskItems } from './task-items.tsx';
 import { TaskPagination } from './task-pagination.tsx';
 import { taskQueries } from './task-queries.ts';
-import { changeSearch, isFiltered, pageOf, sortOf, type TaskSearch } from './task-search.ts';
+import { changeSearch, isFiltered, pageOf, sortOf, withoutFilters, type TaskSearch } from './task-search.ts';
 import { TaskTable } from './task-table.tsx';
+import { ViewsMenu } from './views-menu.tsx';
 import { useListCommands } from './use-list-commands.ts';
 import { useLiveList } from './use-live-list.ts';
 import { useSelection } from './use-selection.ts';
@@ -57,6 +60,17 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
       <div className="border-b px-4 pt-3 pb-2">
         <div className="flex h-8 items-center gap-3 coarse:h-11">
           {heading}
+          <ViewsMenu search={search} onSearch={onSearch} />
+          {isFiltered(search) ? (
+            <Button
+              variant="quiet"
+              size="small"
+              icon={<X aria-hidden className="size-3.5" />}
+              onClick={() => onSearch(withoutFilters(search))}
+            >
+              Clear
+            </Button>
+          ) : null}
           <div className="ml-auto flex items-center gap-2">
             <NewTasksPill count={live.newCount} onShow={showNew} />
             {action}

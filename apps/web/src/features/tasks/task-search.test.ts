@@ -1,7 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { urlOf } from '../../lib/api-client.ts';
 import { parseSearch, stringifySearch } from '../../lib/url-search.ts';
-import { changeSearch, readTaskSearch, toFilter, toListQuery, type TaskSearch } from './task-search.ts';
+import {
+  changeSearch,
+  isFiltered,
+  readTaskSearch,
+  toFilter,
+  toListQuery,
+  withoutFilters,
+  type TaskSearch,
+} from './task-search.ts';
 
 const read = (text: string): TaskSearch => readTaskSearch(parseSearch(text));
 
@@ -57,4 +65,13 @@ test('Every filter of the address bar goes to the counts too', () => {
     trigger: ['nightly'],
     q: 'report',
   });
+});
+
+test('what narrows the list is told from its order and page', () => {
+  const order: TaskSearch = { sort: 'created_at', per_page: 25 };
+  const view: TaskSearch = { ...order, trigger: ['nightly'], page: 2, as_of: '2026-01-01T00:00:00Z' };
+  expect(toFilter(view)).toEqual({ trigger: ['nightly'] });
+  expect(isFiltered(view)).toBe(true);
+  expect(isFiltered({ ...order, page: 2 })).toBe(false);
+  expect(withoutFilters(view)).toEqual(order);
 });

@@ -56,16 +56,20 @@ export function changeSearch(search: TaskSearch, change: Partial<TaskSearch>): T
 }
 
 /** The API's filters for a view, without its order and page. */
-export function toFilter({ status, source, agent, trigger, q }: TaskSearch): Partial<ListTasksQuery> {
-  return { status, source, agent, trigger, q };
+export function toFilter(search: TaskSearch): Omit<TaskSearch, 'sort' | 'page' | 'as_of' | 'per_page'> {
+  const { sort: _sort, page: _page, as_of: _anchor, per_page: _size, ...filter } = search;
+  return filter;
 }
 
 export const sortOf = (search: TaskSearch): TaskSort => search.sort ?? DEFAULT_SORT;
 export const pageOf = (search: TaskSearch): number => search.page ?? 1;
 export const pageSizeOf = (search: TaskSearch): number => search.per_page ?? DEFAULT_PAGE_SIZE;
 
-export function isFiltered({ status, source, agent, trigger, q }: TaskSearch): boolean {
-  return Boolean(status ?? source ?? agent ?? trigger ?? q);
+export const isFiltered = (search: TaskSearch): boolean => Object.keys(toFilter(search)).length > 0;
+
+/** All tasks, in the same order. */
+export function withoutFilters({ sort, per_page }: TaskSearch): TaskSearch {
+  return strip({ sort, per_page });
 }
 
 type Loose<T> = { [Key in keyof T]?: T[Key] | undefined };
