@@ -148,8 +148,8 @@ function SchedulePreview({ cron, timeZone }: { cron: string; timeZone: string })
             ))}
           </ol>
           <p className="mt-1 text-xs text-muted">
-            When clocks go forward, a time that is left out runs right after the gap; when they go back, one
-            that comes twice runs once.
+            When clocks go forward, a fixed time that is left out runs right after the gap; when they go back,
+            one that comes twice runs once.
           </p>
         </>
       ) : null}
