@@ -171,6 +171,23 @@ test('The page of a running task follows it live, to its failure and the cause',
   );
 });
 
+test('A question of a delegated task is answered on the page of the task that waits for it', async ({
+  signedInPage: page,
+  api,
+}) => {
+  const child = { agent: 'researcher', title: 'The part', description: 'ask Which colour?\nresult Painted' };
+  const delegate = `call create_task ${JSON.stringify({ ...child, wait: true })}\nresult {output}`;
+  await api.call(agentEndpoints.create, { body: { name: 'e2e-parent', tools: ['create_task', 'ask_user'] } });
+  const { id } = await api.createTask({ agent: 'e2e-parent', title: 'The whole', description: delegate });
+  await page.goto(`/tasks/${id}`);
+  const panel = page.getByRole('region', { name: 'researcher needs input' });
+  await expect(panel.getByRole('link', { name: 'The part' })).toBeVisible();
+  await panel.getByRole('textbox', { name: /Which colour/ }).fill('Blue');
+  await panel.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByRole('region', { name: 'Result' })).toContainText('Painted');
+  await expect(panel).toHaveCount(0);
+});
+
 test('What is wrong with a new task is said at its field, by the page and by the server', async ({
   signedInPage: page,
   api,

@@ -77,6 +77,15 @@ test('Filters, search, sort and page stand in the address, and reload, Back and 
   await expect(page.getByText('1–25 of 27')).toBeVisible();
   await page.goBack();
   await expectSameView(page);
+
+  await page.goto(`/tasks?q=${word}&per_page=25`);
+  await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
+  await page.getByRole('button', { name: 'Select all 28' }).click();
+  await expect(page.getByText('28 selected')).toBeVisible();
+  await page.keyboard.press('Shift+L');
+  await page.getByRole('textbox', { name: 'Add' }).fill('birds');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('28 labelled')).toBeVisible();
 });
 
 test('Agent and source narrow the list down, and a list without a match names what to drop', async ({
@@ -167,6 +176,38 @@ test('Nothing moves under the reader: rows change in their places, and new tasks
   await page.keyboard.press('k');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('gazelle busy');
+});
+
+test('Tasks that were chosen with the keyboard are cancelled together, and those that could not be stay chosen', async ({
+  signedInPage: page,
+  api,
+}) => {
+  await api.createUntil('completed', { title: 'quagga done', description: 'result ok' });
+  const open = [
+    await api.createTask({ title: 'quagga one', description: 'wait 60' }),
+    await api.createTask({ title: 'quagga two', description: 'wait 60' }),
+  ];
+  await page.goto('/tasks?q=quagga');
+  await expect(rows(page)).toHaveCount(3);
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  const toolbar = page.getByRole('toolbar', { name: 'Selected tasks' });
+  await expect(toolbar).toContainText('1 selected');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(toolbar).toContainText('3 selected');
+  await page.keyboard.press('Shift+C');
+  await expect(page.getByRole('dialog', { name: 'Cancel 3 tasks?' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('2 cancelled, 1 could not: ended already')).toBeVisible();
+  for (const { id } of open) expect((await api.task(id)).status).toBe('cancelled');
+  await expect(toolbar).toContainText('1 selected');
+  await expect(page.getByRole('checkbox', { name: 'Select quagga done' })).toBeChecked();
+  await page.keyboard.press('Escape');
+  await expect(toolbar).toBeHidden();
+  await page.getByRole('checkbox', { name: 'Select quagga two' }).check();
+  await page.getByRole('checkbox', { name: 'Select quagga done' }).click({ modifiers: ['Shift'] });
+  await expect(toolbar).toContainText('3 selected');
 });
 
 test('Live updates can be stopped, and then nothing is read until they go on', async ({

@@ -7,6 +7,8 @@ export type Command = {
   keys: string;
   label: string;
   group: 'Anywhere' | 'Task list' | 'Task' | 'Answering';
+  /** Left out: always. Where it says no, the key does what the browser makes of it. */
+  isReady?: () => boolean;
   run: () => void;
 };
 
@@ -17,10 +19,11 @@ const SEQUENCE_MS = 1_200;
 /** Makes a command available while the calling component is on the page. */
 export function useCommand(command: Command | null): void {
   const run = useEffectEvent(() => command?.run());
+  const isReady = useEffectEvent(() => command?.isReady?.() ?? true);
   const { id, keys, label, group } = command ?? {};
   useEffect(() => {
     if (!id || !keys || !label || !group) return;
-    const entry: Command = { id, keys, label, group, run: () => run() };
+    const entry: Command = { id, keys, label, group, isReady: () => isReady(), run: () => run() };
     update([...commands.filter((other) => other.id !== id), entry]);
     return () => update(commands.filter((other) => other !== entry));
   }, [id, keys, label, group]);
@@ -79,22 +82,26 @@ export function listenForKeys(): () => void {
 }
 
 function find(keys: string | null): Command | undefined {
-  return commands.findLast((command) => command.keys === keys);
+  return commands.findLast((command) => command.keys === keys && (command.isReady?.() ?? true));
 }
 
 function nameOf(event: KeyboardEvent): string {
   if (event.ctrlKey || event.metaKey) return `mod+${event.key.toLowerCase()}`;
   const isLetter = /^[a-z]$/i.test(event.key);
+  if (event.key === ' ') return 'Space';
   return event.shiftKey && isLetter ? `shift+${event.key.toLowerCase()}` : event.key;
 }
 
 function isTyping(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement | null;
   if (!target) return false;
-  if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]')) return true;
+  if (document.querySelector(OPEN)) return true;
   if (target.isContentEditable || target.matches('textarea, select')) return true;
   return target.matches('input') && !target.matches('[type="checkbox"], [type="radio"], [type="button"]');
 }
+
+/** What keeps the keys to itself. A note in the corner has the role of a dialog, and does not. */
+const OPEN = '[role="menu"], :is([role="dialog"], [role="alertdialog"]):not([data-toasts] *)';
 
 function update(next: readonly Command[]): void {
   commands = next;

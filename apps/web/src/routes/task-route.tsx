@@ -12,6 +12,7 @@ import { Tabs } from '../components/tabs.tsx';
 import { Conversation } from '../features/conversation/conversation.tsx';
 import { useFailurePoint } from '../features/conversation/failure-point.ts';
 import { Timeline } from '../features/conversation/timeline.tsx';
+import { FamilyInputPanel } from '../features/inputs/family-input-panel.tsx';
 import { InputPanel } from '../features/inputs/input-panel.tsx';
 import { TaskHeader } from '../features/tasks/task-header.tsx';
 import { TaskInspector } from '../features/tasks/task-inspector.tsx';
@@ -76,7 +77,11 @@ function TaskView({ task }: { task: TaskDetail }) {
         {part === 'timeline' ? <Timeline sessionId={task.session_id} /> : null}
         {part === 'details' ? <TaskInspector task={task} /> : null}
         <div data-sticky-footer className="sticky bottom-0 z-20 mt-auto">
-          <InputPanel inputs={task.inputs} status={task.status} agent={task.agent.name} />
+          {task.status !== 'needs_input' && task.waiting_on.length > 0 ? (
+            <FamilyInputPanel callIds={task.waiting_on} />
+          ) : (
+            <InputPanel inputs={task.inputs} status={task.status} agent={task.agent.name} />
+          )}
         </div>
       </div>
       {isWide && showsInspector ? (

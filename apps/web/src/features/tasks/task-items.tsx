@@ -19,7 +19,7 @@ export function TaskItems({ tasks, left = NONE }: TaskItemsProps) {
   return (
     <ul aria-label="Tasks">
       {tasks.map((task) => (
-        <li key={task.id} className="border-b">
+        <li key={task.id} data-task-id={task.id} className="border-b">
           <TaskItem task={task} hasLeft={left.has(task.id)} />
         </li>
       ))}

@@ -6,6 +6,7 @@ import { ErrorBlock } from '../../components/error-block.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { StaleBanner } from '../../components/stale-banner.tsx';
 import { usePhoneLayout } from '../../lib/use-media-query.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { noteTaskSearch } from './last-task-search.ts';
 import { NewTasksPill } from './new-tasks-pill.tsx';
 import { NoMatch, NoTasks } from './task-empty.tsx';
@@ -17,6 +18,7 @@ import { changeSearch, isFiltered, pageOf, sortOf, type TaskSearch } from './tas
 import { TaskTable } from './task-table.tsx';
 import { useListCommands } from './use-list-commands.ts';
 import { useLiveList } from './use-live-list.ts';
+import { useSelection } from './use-selection.ts';
 
 type TaskListProps = {
   search: TaskSearch;
@@ -37,8 +39,10 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
   const showNew = (): void => {
     void live.showNew().then(() => region.current?.closest('[data-scroll-area]')?.scrollTo({ top: 0 }));
   };
+  const selection = useSelection(search, page?.data.map(({ id }) => id) ?? []);
   useListCommands({
     region,
+    selection,
     search,
     onSearch,
     page: shownPage,
@@ -95,7 +99,18 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
             {phone ? (
               <TaskItems tasks={page.data} left={live.left} />
             ) : (
-              <TaskTable tasks={page.data} left={live.left} sort={sortOf(search)} onSort={changeSort} />
+              <>
+                {selection.ids.size > 0 ? (
+                  <BulkBar selection={selection} search={search} page={page} />
+                ) : null}
+                <TaskTable
+                  tasks={page.data}
+                  left={live.left}
+                  selection={selection}
+                  sort={sortOf(search)}
+                  onSort={changeSort}
+                />
+              </>
             )}
           </div>
           <TaskPagination page={page} search={search} onChange={onSearch} />
