@@ -21,16 +21,25 @@ test('A schedule is made with a preview, run by hand, paused and deleted', async
   await page.getByRole('combobox', { name: 'Agent' }).selectOption('researcher');
   const preview = page.getByRole('status', { name: 'Preview of the schedule' });
   await page.getByRole('textbox', { name: 'Schedule' }).fill('61 * * * *');
-  await expect(preview).toContainText('Not a cron expression');
-  await page.getByRole('textbox', { name: 'Schedule' }).fill('0 2 * * *');
-  await page.getByRole('combobox', { name: 'Time zone' }).fill('Europe/Paris');
+  const [schedule, zone] = [
+    page.getByRole('textbox', { name: 'Schedule' }),
+    page.getByRole('combobox', { name: 'Time zone' }),
+  ];
+  await expect(schedule).toHaveAccessibleDescription(/Not a cron expression/);
+  await schedule.fill('0 2 * * *');
+  await zone.fill('Europe/Nowhere');
+  await expect(zone).toHaveAccessibleDescription(/There is no time zone "Europe\/Nowhere"/);
+  await expect(preview).toContainText('see what is wrong above');
+  await zone.fill('Europe/Paris');
   await expect(preview).toContainText('At 02:00, every day');
   await expect(preview.getByRole('listitem')).toHaveCount(5);
   await expect(preview.getByRole('listitem').first()).toContainText('02:00');
   await page.getByRole('textbox', { name: 'Title of its tasks' }).fill('Report of {{fire.day}}');
   await page.getByRole('textbox', { name: 'Description of its tasks' }).fill('result done');
   await page.getByRole('button', { name: 'Create trigger' }).click();
-  await expect(page.getByText('There is no field {{fire.day}}').first()).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Title of its tasks' })).toHaveAccessibleDescription(
+    /There is no field \{\{fire\.day\}\}/,
+  );
   await page.getByRole('textbox', { name: 'Title of its tasks' }).fill('Report of {{fire.date}}');
   await page.getByRole('button', { name: 'Create trigger' }).click();
 

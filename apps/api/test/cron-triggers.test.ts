@@ -181,7 +181,7 @@ describe('triggers on a schedule', () => {
     expect(paused).toMatchObject({
       enabled: false,
       next_fire_at: null,
-      paused: { reason: 'Its last 2 tasks failed.' },
+      paused: { reason: 'Its last 2 runs failed.' },
     });
     const resumed = await server.call(triggerEndpoints.update, {
       params: { id: trigger.id },
@@ -192,5 +192,35 @@ describe('triggers on a schedule', () => {
     expect((await get(trigger.id)).enabled).toBe(true);
     await fire('failed');
     expect((await get(trigger.id)).enabled).toBe(false);
+  });
+
+  it('pause as well after fires that a disabled agent did not take, and say which agent', async () => {
+    const trigger = await createCron(server, {
+      cron: '0 * * * *',
+      agent: 'assistant',
+      pause_after_failures: 2,
+    });
+    const enable = (enabled: boolean) =>
+      server.context.prisma.agent.updateMany({ where: { name: 'assistant' }, data: { enabled } });
+    const hour = async (time: string): Promise<boolean> => {
+      await fireAt(`2026-06-07T${time}:00:01Z`);
+      await server.context.prisma.$executeRaw`
+        UPDATE tasks SET status = 'completed', finished_at = now(), attempt = attempt + 1
+        WHERE trigger_id = ${trigger.id}::uuid AND finished_at IS NULL`;
+      await pauseFailingTriggers(server.context);
+      return (await get(trigger.id)).enabled;
+    };
+    await setNext(trigger.id, '2026-06-07T01:00:00Z');
+    await enable(false);
+    expect(await hour('01')).toBe(true);
+    await enable(true);
+    expect(await hour('02')).toBe(true);
+    await enable(false);
+    expect(await hour('03')).toBe(true);
+    expect(await hour('04')).toBe(false);
+    await enable(true);
+    expect((await get(trigger.id)).paused).toMatchObject({
+      reason: 'Its last 2 runs failed. The agent assistant is disabled.',
+    });
   });
 });

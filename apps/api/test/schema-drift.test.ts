@@ -25,6 +25,7 @@ const HAND_WRITTEN_INDEXES = [
   'tasks_waiting_idx',
   'tasks_waiting_on_child_idx',
   'trigger_deliveries_once_per_message',
+  'trigger_deliveries_untaken_idx',
   'webhook_deliveries_due_idx',
   'webhook_deliveries_open_idx',
 ];

@@ -34,7 +34,7 @@ const settingsShape = {
   labels: taskLabelsSchema,
   limits: taskLimitsSchema,
   enabled: z.boolean(),
-  /** Pauses the trigger when this many of its tasks have failed in a row; null for never. */
+  /** Pauses the trigger when this many runs in a row have failed, or found an agent that takes no tasks; null for never. */
   pause_after_failures: z.int().min(1).max(100).nullable(),
 };
 export const cronShape = {

@@ -100,17 +100,29 @@ export async function setNextFire(db: Db, id: string, nextFireAt: Date | null): 
 
 export type PausedTrigger = { id: string; name: string; reason: string };
 
-/** Pauses the triggers of which the last `pause_after_failures` finished tasks have all failed; returns them. */
+/**
+ * Pauses the triggers of which the last `pause_after_failures` runs have all failed, and returns them. A run is a task that
+ * ended, or a fire that made none because its agent takes none.
+ */
 export async function pauseFailing(db: Db): Promise<PausedTrigger[]> {
   return db.$queryRaw<PausedTrigger[]>`
     UPDATE triggers tr SET enabled = false, next_fire_at = NULL, paused_at = now(), updated_at = now(), version = version + 1,
-      paused_reason = CASE WHEN tr.pause_after_failures = 1 THEN 'Its last task failed.'
-        ELSE 'Its last ' || tr.pause_after_failures || ' tasks failed.' END
+      paused_reason = concat_ws(' ',
+        CASE WHEN tr.pause_after_failures = 1 THEN 'Its last run failed.'
+          ELSE 'Its last ' || tr.pause_after_failures || ' runs failed.' END,
+        (SELECT CASE WHEN d.outcome = 'refused' THEN d.reason END FROM trigger_deliveries d
+          WHERE d.trigger_id = tr.id AND (d.outcome = 'accepted' OR d.reason_code = 'agent_disabled')
+          ORDER BY d.created_at DESC LIMIT 1))
     WHERE tr.enabled AND tr.pause_after_failures IS NOT NULL AND (
-      SELECT count(*) = tr.pause_after_failures AND bool_and(last.status = 'failed') FROM (
-        SELECT t.status FROM tasks t
-        WHERE t.trigger_id = tr.id AND t.created_at >= tr.counting_since AND t.status IN ('completed', 'failed')
-        ORDER BY t.created_at DESC LIMIT tr.pause_after_failures
+      SELECT count(*) = tr.pause_after_failures AND bool_and(last.failed) FROM (
+        (SELECT t.created_at, t.status = 'failed' AS failed FROM tasks t
+          WHERE t.trigger_id = tr.id AND t.created_at >= tr.counting_since AND t.status IN ('completed', 'failed')
+          ORDER BY t.created_at DESC LIMIT tr.pause_after_failures)
+        UNION ALL
+        (SELECT d.created_at, true FROM trigger_deliveries d
+          WHERE d.trigger_id = tr.id AND d.created_at >= tr.counting_since AND d.reason_code = 'agent_disabled'
+          ORDER BY d.created_at DESC LIMIT tr.pause_after_failures)
+        ORDER BY created_at DESC LIMIT tr.pause_after_failures
       ) last
     )
     RETURNING tr.id, tr.name, tr.paused_reason AS reason`;

@@ -19,10 +19,10 @@ export function LastRun({ run }: { run: Trigger['last_run'] }) {
         <Link
           to="/tasks/$id"
           params={{ id: run.task.id }}
-          aria-label="Task of the last run"
-          className="inline-flex items-center rounded-full coarse:py-3"
+          className="relative inline-flex items-center rounded-full coarse:py-3"
         >
           <StatusBadge status={run.task.status} />
+          <span className="sr-only">, task of the last run</span>
         </Link>
       ) : (
         <span

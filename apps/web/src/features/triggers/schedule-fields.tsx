@@ -5,6 +5,7 @@ import { Field, fieldProps } from '../../components/field.tsx';
 import { Select } from '../../components/select.tsx';
 import { ApiError } from '../../lib/api-client.ts';
 import { useSettled } from '../../lib/use-settled.ts';
+import { SchedulePreview } from './schedule-preview.tsx';
 import type { TriggerFormApi } from './trigger-form.tsx';
 import { triggerQueries } from './trigger-queries.ts';
 
@@ -26,6 +27,13 @@ export function ScheduleFields({ form }: { form: TriggerFormApi }) {
     name: ['cron', 'time_zone', 'missed'],
   });
   const zones = useId();
+  const preview = usePreview(cron.trim(), timeZone.trim());
+  const problemOf = (path: string): string | undefined =>
+    preview.error instanceof ApiError
+      ? preview.error.details.find((detail) => detail.path === path)?.message
+      : undefined;
+  const cronError = errors.cron?.message ?? problemOf('cron');
+  const zoneError = errors.time_zone?.message ?? problemOf('time_zone');
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -33,11 +41,11 @@ export function ScheduleFields({ form }: { form: TriggerFormApi }) {
           id="trigger-cron"
           label="Schedule"
           required
-          error={errors.cron?.message}
+          error={cronError}
           hint="Minute, hour, day, month, weekday"
         >
           <input
-            {...fieldProps('trigger-cron', { hint: true, error: errors.cron?.message, required: true })}
+            {...fieldProps('trigger-cron', { hint: true, error: cronError, required: true })}
             {...form.register('cron')}
             autoComplete="off"
             spellCheck={false}
@@ -48,11 +56,11 @@ export function ScheduleFields({ form }: { form: TriggerFormApi }) {
           id="trigger-zone"
           label="Time zone"
           required
-          error={errors.time_zone?.message}
+          error={zoneError}
           hint="Its clocks count, summer time included"
         >
           <input
-            {...fieldProps('trigger-zone', { hint: true, error: errors.time_zone?.message, required: true })}
+            {...fieldProps('trigger-zone', { hint: true, error: zoneError, required: true })}
             {...form.register('time_zone')}
             list={zones}
             autoComplete="off"
@@ -72,14 +80,14 @@ export function ScheduleFields({ form }: { form: TriggerFormApi }) {
             key={preset.cron}
             type="button"
             aria-pressed={cron === preset.cron}
-            onClick={() => form.setValue('cron', preset.cron, { shouldDirty: true })}
+            onClick={() => form.setValue('cron', preset.cron, { shouldDirty: true, shouldValidate: true })}
             className="h-7 rounded-full border border-control/50 px-2.5 text-xs text-muted hover:bg-hover hover:text-text aria-pressed:border-accent aria-pressed:bg-accent-tint aria-pressed:text-accent coarse:h-11 coarse:px-3.5"
           >
             {preset.label}
           </button>
         ))}
       </div>
-      <SchedulePreview cron={cron.trim()} timeZone={timeZone.trim()} />
+      <SchedulePreview shown={preview.data} error={preview.error} />
       <div className="grid gap-4 sm:grid-cols-3">
         <Field id="trigger-missed" label="Missed runs">
           <Select {...fieldProps('trigger-missed')} {...form.register('missed')}>
@@ -111,63 +119,9 @@ export function ScheduleFields({ form }: { form: TriggerFormApi }) {
   );
 }
 
-/** In words and moments, as the server reckons them. */
-function SchedulePreview({ cron, timeZone }: { cron: string; timeZone: string }) {
+/** As the server reckons it, once the typing has settled. */
+function usePreview(cron: string, timeZone: string) {
   const settled = useSettled(`${cron}\n${timeZone}`, TYPING_MS);
   const [settledCron = '', settledZone = ''] = settled.split('\n');
-  const query = useQuery(triggerQueries.preview(settledCron, settledZone));
-  const shown = query.data;
-  const problem = query.error instanceof ApiError ? query.error.details : [];
-  return (
-    <div
-      role="status"
-      aria-label="Preview of the schedule"
-      className="min-h-36 rounded-md bg-surface px-3 py-2 text-sm"
-    >
-      {query.isError ? (
-        <ul className="text-failed">
-          {problem.length > 0 ? (
-            problem.map(({ path, message }) => <li key={path}>{message}</li>)
-          ) : (
-            <li>{query.error.message}</li>
-          )}
-        </ul>
-      ) : shown ? (
-        <>
-          <p className="font-medium">
-            {shown.text} <span className="font-normal text-muted">({shown.time_zone})</span>
-          </p>
-          <ol className="mt-1 text-muted tabular-nums">
-            {shown.next.map(({ at, local }, index) => (
-              <li key={at}>
-                <time dateTime={at}>{formatLocal(local)}</time>
-                {index > 0 && offsetOf(local) !== offsetOf(shown.next[index - 1]?.local ?? '')
-                  ? ' · after the clocks changed'
-                  : null}
-              </li>
-            ))}
-          </ol>
-          <p className="mt-1 text-xs text-muted">
-            When clocks go forward, a time that is left out runs right after the gap; when they go back, one
-            that comes twice runs once.
-          </p>
-        </>
-      ) : null}
-    </div>
-  );
+  return useQuery(triggerQueries.preview(settledCron, settledZone));
 }
-
-const dayFormat = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'UTC',
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-});
-
-/** `Mon, 30 Nov 2026, 09:00 +01:00`: the clocks of the schedule's zone, not of this browser. */
-function formatLocal(local: string): string {
-  return `${dayFormat.format(new Date(`${local.slice(0, 10)}T00:00:00Z`))}, ${local.slice(11, 16)} ${offsetOf(local)}`;
-}
-
-const offsetOf = (local: string): string => local.slice(19);

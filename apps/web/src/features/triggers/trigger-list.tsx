@@ -94,7 +94,7 @@ function TriggerRow({ trigger, may }: { trigger: Trigger; may: Permissions }) {
           size="small"
           className="sm:w-20"
           disabled={fire.isPending}
-          aria-label={`Run ${trigger.name} now`}
+          aria-label={`Run now: ${trigger.name}`}
           onClick={() => fire.mutate({ trigger })}
         >
           Run now
