@@ -25,8 +25,6 @@ const project = (displayName, folder, more) => ({
 /** Unit tests stand beside their subjects; apps/api/test is integration, against a real Postgres and through HTTP. */
 export default {
   testTimeout: 30_000,
-  // One for each core of a small machine; most tests wait more than they work.
-  maxWorkers: 2,
   projects: [
     project('unit', '{packages,prisma,scripts,bench,apps/api/src}'),
     project('web', 'apps/web/src', { testEnvironment: 'jsdom' }),
