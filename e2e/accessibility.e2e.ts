@@ -283,12 +283,14 @@ async function scan(page: Page, where: string): Promise<void> {
 async function findFaults(page: Page, options: AxeOptions) {
   // What is still fading in has no contrast yet, and what loads has no place.
   await page.evaluate(async () => {
-    for (const animation of document.getAnimations()) {
-      const isEndless = animation.effect?.getComputedTiming().iterations === Infinity;
-      // One that is cancelled and played anew never finishes.
-      const giveUp = new Promise((resolve) => setTimeout(resolve, 1_000));
-      if (!isEndless) await Promise.race([animation.finished.catch(() => null), giveUp]);
-    }
+    const ending = document
+      .getAnimations()
+      .filter(
+        ({ playState, effect }) =>
+          playState === 'running' && effect?.getComputedTiming().iterations !== Infinity,
+      );
+    // Read at once: one that is cancelled rejects the promise it had, and may never settle a later one.
+    await Promise.allSettled(ending.map(({ finished }) => finished));
   });
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().options(options).analyze();
   return violations.map(({ id, nodes }) => ({

@@ -1,5 +1,4 @@
-import type { FaultPostgres } from './support/database.ts';
-import { startFaultPostgres } from './support/database.ts';
+import { startFaultPostgres, type FaultPostgres } from './support/database.ts';
 import { onSite } from './support/on-site.ts';
 import { runAlone, timesOf } from './support/program.ts';
 import type { Random } from './support/random.ts';

@@ -52,8 +52,6 @@ export type Context = {
   streams: StreamRegistry;
   secrets: SecretBox;
   models: ModelService;
-  /** The built-in ones. */
-  tools: ReadonlyMap<string, Tool>;
   /** The parts of a run once more, on connections that nothing else uses. */
   createRunParts: (prisma: PrismaClient) => RunParts;
   faults: Faults;
@@ -91,7 +89,7 @@ export type RunParts = {
 
 type Basis = { config: Config; databaseUrl: string; logger: Logger };
 /** What tests put in the place of the real thing. */
-export type Overrides = Partial<Pick<Context, 'tools'>> & { modelTimeouts?: Partial<ModelTimeouts> };
+export type Overrides = { tools?: ReadonlyMap<string, Tool>; modelTimeouts?: Partial<ModelTimeouts> };
 
 /** Connects to a migrated database and builds the services. */
 export async function createContext(
@@ -152,7 +150,6 @@ export async function createContext(
     streams: createStreamRegistry(),
     secrets,
     models,
-    tools,
     faults: createFaults(config.failpoint),
     stats: createStatsService(prisma),
     views: createViewService(prisma, newId),

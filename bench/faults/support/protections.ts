@@ -72,7 +72,6 @@ export const protections = {
         WHEN (NEW.lease_expires_at IS NOT NULL) EXECUTE FUNCTION skew_lease()`,
     ],
   },
-  /** A commit is acknowledged before it is on disk; 10 s are as long as Postgres lets it wait. */
   'the unique moment of a schedule': { sql: ['DROP INDEX trigger_deliveries_trigger_id_fire_at_key'] },
   'the unique message of a webhook': {
     rewrites: [[/FOR NO KEY UPDATE/, '']],
@@ -84,6 +83,7 @@ export const protections = {
       "CREATE OR REPLACE FUNCTION release_disk_reserve() RETURNS void LANGUAGE sql AS 'SELECT'",
     ],
   },
+  /** A commit is acknowledged before it is on disk; 10 s are as long as Postgres lets it wait. */
   'durable commits': {
     env: { PGOPTIONS: '-c synchronous_commit=off' },
     sql: ["ALTER SYSTEM SET wal_writer_delay = '10s'", 'SELECT pg_reload_conf()'],

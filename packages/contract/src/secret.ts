@@ -11,6 +11,9 @@ export const secretNameSchema = z
   .max(64)
   .regex(/^[A-Za-z][A-Za-z0-9_]*$/, 'Letters, digits and underscores, a letter first');
 
+/** The URL that an allowed host stands for: https unless it says otherwise. */
+export const secretHostUrl = (host: string): string => (/^https?:\/\//.test(host) ? host : `https://${host}`);
+
 /**
  * Where a secret may be sent: `api.example.com`, with a port where it is not 443, over https. Only a whole origin with
  * `http://` allows a connection that is not encrypted.
@@ -22,7 +25,7 @@ export const secretHostSchema = z
   .max(300)
   .refine((text) => {
     if (!/^(https?:\/\/)?[a-z0-9.:[\]-]+$/.test(text)) return false;
-    return URL.canParse(/^https?:\/\//.test(text) ? text : `https://${text}`);
+    return URL.canParse(secretHostUrl(text));
   }, 'A host such as api.example.com, or an origin such as http://intranet.example:8080');
 
 /** Never holds the value. */

@@ -6,7 +6,7 @@ import type { AgentRun } from './run-agent-loop.ts';
 
 /** Questions about a limit have an id that begins so; those that agents ask never do. */
 export const LIMIT_QUESTION = 'limit:';
-export const STOP_HERE = 'stop';
+const STOP_HERE = 'stop';
 /** The least that is offered. */
 const LEAST: Record<LimitName, number> = {
   max_steps: 1,

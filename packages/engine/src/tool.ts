@@ -46,7 +46,7 @@ export type ToolHost = {
   }) => Promise<CreatedChild>;
   /** A descendant of the running task. */
   getTask: (taskId: string) => Promise<DelegatedTask>;
-  /** The descendants of the running task, oldest first, without their results. */
+  /** The descendants of the running task, oldest first. */
   listTasks: (filter: { status?: TaskStatus[] | undefined }) => Promise<DelegatedTask[]>;
   /** Cancels a descendant and all below it; one that has ended already is left as it is. */
   cancelTask: (request: {

@@ -1,5 +1,6 @@
 import type { TaskLimits } from '@taskhelm/contract';
 import { Prisma, type Db, type Sql } from '../db/client.ts';
+import { isId } from '../db/is-id.ts';
 
 export type AgentRow = {
   id: string;
@@ -22,9 +23,6 @@ export type AgentRow = {
 };
 
 export const agentLimits = (row: AgentRow): TaskLimits => row.limits as TaskLimits;
-
-const isId = (text: string): boolean =>
-  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
 
 /** By id, also when it is archived, or by name. */
 export async function findAgent(db: Db, idOrName: string): Promise<AgentRow | null> {

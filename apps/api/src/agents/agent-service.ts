@@ -5,7 +5,8 @@ import type {
   CreateAgentRequest,
   UpdateAgentRequest,
 } from '@taskhelm/contract';
-import { Prisma, type Db, type PrismaClient } from '../db/client.ts';
+import type { Db, PrismaClient } from '../db/client.ts';
+import { isNameTaken } from '../db/is-name-taken.ts';
 import type { Transact } from '../db/transaction.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { Caller } from '../http/caller.ts';
@@ -138,8 +139,7 @@ const nameTaken = (name: string): AppError =>
 const takenMeanwhile =
   (name: string | undefined) =>
   (error: unknown): never => {
-    if (name !== undefined && error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
-      throw nameTaken(name);
+    if (name !== undefined && isNameTaken(error)) throw nameTaken(name);
     throw error;
   };
 

@@ -1,5 +1,5 @@
 import type { Actor } from '@taskhelm/contract';
-import type { Db, PrismaClient } from '../db/client.ts';
+import type { Db } from '../db/client.ts';
 
 export type MemoryRow = {
   id: string;
@@ -58,19 +58,17 @@ export async function insertMemory(
   return db.agentMemory.create({ data: { ...memory, ...columns(writer) } });
 }
 
-/** False where it is gone. */
 export async function updateMemory(
   db: Db,
   change: { agentId: string; id: string; key?: string | undefined; text?: string | undefined },
   writer: Writer,
-): Promise<boolean> {
+): Promise<void> {
   const { agentId, id, key, text } = change;
   const set = { ...(key === undefined ? {} : { key }), ...(text === undefined ? {} : { text }) };
-  const { count } = await db.agentMemory.updateMany({
+  await db.agentMemory.updateMany({
     where: { agentId, id },
     data: { ...set, ...columns(writer) },
   });
-  return count > 0;
 }
 
 export async function deleteMemory(
@@ -81,6 +79,6 @@ export async function deleteMemory(
 }
 
 /** Makes writers of one agent's memories take turns until the transaction ends, so that the limit holds. */
-export async function lockMemories(db: Db | PrismaClient, agentId: string): Promise<void> {
+export async function lockMemories(db: Db, agentId: string): Promise<void> {
   await db.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`memories ${agentId}`}, 0))::text`;
 }

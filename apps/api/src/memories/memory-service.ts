@@ -5,7 +5,8 @@ import {
   type UpdateMemoryRequest,
 } from '@taskhelm/contract';
 import { findAgent, type AgentRow } from '../agents/agent-repository.ts';
-import { Prisma, type Db, type PrismaClient } from '../db/client.ts';
+import type { Db, PrismaClient } from '../db/client.ts';
+import { isNameTaken } from '../db/is-name-taken.ts';
 import type { Transact } from '../db/transaction.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { Caller } from '../http/caller.ts';
@@ -46,6 +47,7 @@ export function createMemoryService({ prisma, transact, newId }: Parts) {
       const { id: agentId } = await agentOf(agent);
       const writer = { by: caller.actor, taskId: null };
       return transact(async (tx) => {
+        await lockMemories(tx, agentId);
         await refuseTooMany(tx, agentId);
         return toMemory(
           await insertMemory(tx, { id: newId(), agentId, key, text }, writer).catch(keyTaken(key)),
@@ -76,7 +78,7 @@ export function createMemoryService({ prisma, transact, newId }: Parts) {
       if (text === '') return void (await deleteMemory(tx, { agentId, key }));
       await lockMemories(tx, agentId);
       const [known] = await listMemories(tx, { agentId, key });
-      if (known) return void (await updateMemory(tx, { agentId, id: known.id, text }, writer));
+      if (known) return updateMemory(tx, { agentId, id: known.id, text }, writer);
       await refuseTooMany(tx, agentId);
       await insertMemory(tx, { id: newId(), ...memory }, writer);
     },
@@ -88,8 +90,8 @@ export function createMemoryService({ prisma, transact, newId }: Parts) {
   };
 }
 
+/** Under the lock of the agent's memories. */
 async function refuseTooMany(tx: Db, agentId: string): Promise<void> {
-  await lockMemories(tx, agentId);
   if ((await countMemories(tx, agentId)) < MAX_MEMORIES) return;
   throw new AppError('conflict', `An agent keeps at most ${MAX_MEMORIES} texts. Forget one first.`);
 }
@@ -97,7 +99,7 @@ async function refuseTooMany(tx: Db, agentId: string): Promise<void> {
 const keyTaken =
   (key: string | undefined) =>
   (error: unknown): never => {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
+    if (isNameTaken(error))
       throw new AppError('name_taken', `The agent keeps something under ${JSON.stringify(key)} already.`);
     throw error;
   };

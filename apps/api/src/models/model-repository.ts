@@ -1,5 +1,6 @@
 import type { ModelKind } from '@taskhelm/contract';
 import { Prisma, type Db } from '../db/client.ts';
+import { isId } from '../db/is-id.ts';
 
 export type ModelRow = {
   id: string;
@@ -25,12 +26,10 @@ export type NewModel = Omit<ModelRow, 'createdAt' | 'updatedAt' | 'isDefault'>;
 const users = {
   agents: { where: { archivedAt: null }, select: { name: true }, orderBy: { name: 'asc' } },
 } as const;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** By id or by name. */
 export async function findModel(db: Db, idOrName: string): Promise<UsedModelRow | null> {
-  const isId = UUID.test(idOrName);
-  const where = isId ? { OR: [{ id: idOrName }, { name: idOrName }] } : { name: idOrName };
+  const where = isId(idOrName) ? { OR: [{ id: idOrName }, { name: idOrName }] } : { name: idOrName };
   return db.languageModel.findFirst({ where, include: users });
 }
 

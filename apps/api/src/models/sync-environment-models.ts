@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import type { Db, PrismaClient } from '../db/client.ts';
+import type { Db } from '../db/client.ts';
 import type { Transact } from '../db/transaction.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import { insertModel, listModels, setDefaultModel, updateModel, type ModelRow } from './model-repository.ts';
@@ -7,7 +7,6 @@ import { keyOwner } from './model-source.ts';
 
 type Parts = {
   config: Pick<Config, 'openai' | 'anthropic'>;
-  prisma: PrismaClient;
   transact: Transact;
   secrets: SecretBox;
   newId: () => string;

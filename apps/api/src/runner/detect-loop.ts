@@ -1,4 +1,5 @@
 import type { TaskEventBody, TaskEventOf } from '@taskhelm/contract';
+import { canonicalJson } from '@taskhelm/engine';
 
 /** How often a pattern has to come round, and how many calls it may have. */
 const ROUNDS = 3;
@@ -12,7 +13,7 @@ export function detectLoop(events: readonly TaskEventBody[]): string | null {
   const calls = events
     .filter((event): event is TaskEventOf<'tool_call'> => event.type === 'tool_call')
     .slice(-ROUNDS * MAX_PERIOD)
-    .map(({ tool, args }) => ({ tool, key: `${tool} ${JSON.stringify(sortKeys(args))}` }));
+    .map(({ tool, args }) => ({ tool, key: `${tool} ${canonicalJson(args)}` }));
   for (let period = 1; period <= MAX_PERIOD; period += 1) {
     const last = calls.slice(-ROUNDS * period);
     if (last.length < ROUNDS * period) return null;
@@ -23,11 +24,4 @@ export function detectLoop(events: readonly TaskEventBody[]): string | null {
       : `It called ${tools.join(', ')} by turns with the same arguments, ${ROUNDS} times over.`;
   }
   return null;
-}
-
-function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys);
-  if (value === null || typeof value !== 'object') return value;
-  const sorted = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(sorted.map(([key, part]) => [key, sortKeys(part)]));
 }

@@ -1,5 +1,6 @@
 import { isFinal, type FamilyNode, type TaskFamily, type TaskTurn } from '@taskhelm/contract';
 import type { FamilyRow } from './family-repository.ts';
+import { usageOf } from './task-view.ts';
 
 export function toTaskFamily(rootId: string, rows: FamilyRow[]): TaskFamily {
   const nodes = rows.map(toNode);
@@ -27,12 +28,7 @@ function toNode(row: FamilyRow): FamilyNode {
     status: row.status,
     turn: turnOf(row),
     waiting_on: row.waiting_on,
-    usage: {
-      input_tokens: row.input_tokens,
-      output_tokens: row.output_tokens,
-      cost_microusd: row.cost_microusd === null ? null : Number(row.cost_microusd),
-      steps: row.steps,
-    },
+    usage: usageOf(row),
     created_at: row.created_at.toISOString(),
   };
 }

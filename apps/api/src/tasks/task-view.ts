@@ -41,12 +41,7 @@ export function toTask(row: TaskRow): Task {
           message: `${row.agent_name} is disabled. The task starts when ${row.agent_name} is enabled again.`,
         }
       : null,
-    usage: {
-      input_tokens: row.input_tokens,
-      output_tokens: row.output_tokens,
-      cost_microusd: row.cost_microusd === null ? null : Number(row.cost_microusd),
-      steps: row.steps,
-    },
+    usage: usageOf(row),
     health: toTaskHealth(row),
     timing: {
       queued_ms: Number(row.queued_ms),
@@ -66,6 +61,17 @@ function toPendingInput(row: TaskRow): Task['pending_input'] {
     kind: row.pending_kind,
     title: row.pending_title ?? '',
     count: Number(row.pending_count),
+  };
+}
+
+type UsageRow = Pick<TaskRow, 'input_tokens' | 'output_tokens' | 'cost_microusd' | 'steps'>;
+
+export function usageOf(row: UsageRow): Task['usage'] {
+  return {
+    input_tokens: row.input_tokens,
+    output_tokens: row.output_tokens,
+    cost_microusd: row.cost_microusd === null ? null : Number(row.cost_microusd),
+    steps: row.steps,
   };
 }
 

@@ -31,18 +31,16 @@ export async function insertToolSecret(
   return db.toolSecret.create({ data: row });
 }
 
-/** False where it is gone. */
 export async function updateToolSecret(
   db: Db,
   id: string,
   change: { sealedValue: string; allowedHosts?: string[] | undefined },
-): Promise<boolean> {
+): Promise<void> {
   const { sealedValue, allowedHosts } = change;
-  const { count } = await db.toolSecret.updateMany({
+  await db.toolSecret.updateMany({
     where: { id },
     data: { sealedValue, ...(allowedHosts ? { allowedHosts } : {}), updatedAt: new Date() },
   });
-  return count > 0;
 }
 
 export async function deleteToolSecret(db: Db, id: string): Promise<boolean> {

@@ -1,5 +1,11 @@
-import type { CreateSecretRequest, Secret, UpdateSecretRequest } from '@taskhelm/contract';
-import { Prisma, type PrismaClient } from '../db/client.ts';
+import {
+  secretHostUrl,
+  type CreateSecretRequest,
+  type Secret,
+  type UpdateSecretRequest,
+} from '@taskhelm/contract';
+import type { PrismaClient } from '../db/client.ts';
+import { isNameTaken } from '../db/is-name-taken.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { Caller } from '../http/caller.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
@@ -63,14 +69,12 @@ export function createToolSecretService({ prisma, secrets, newId }: Parts) {
   };
 }
 
-const originOf = (host: string): string =>
-  new URL(/^https?:\/\//.test(host) ? host : `https://${host}`).origin;
+const originOf = (host: string): string => new URL(secretHostUrl(host)).origin;
 
 const nameTaken =
   (name: string) =>
   (error: unknown): never => {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
-      throw new AppError('name_taken', `There is a secret named ${name} already.`);
+    if (isNameTaken(error)) throw new AppError('name_taken', `There is a secret named ${name} already.`);
     throw error;
   };
 

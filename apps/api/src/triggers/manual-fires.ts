@@ -1,6 +1,7 @@
 import type { Json, TaskDetail } from '@taskhelm/contract';
 import { lockAgent } from '../agents/agent-repository.ts';
 import type { PrismaClient } from '../db/client.ts';
+import { databaseTime } from '../db/database-time.ts';
 import type { Transact } from '../db/transaction.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { Caller } from '../http/caller.ts';
@@ -14,7 +15,7 @@ import {
   type DeliveryQuery,
   type NewDelivery,
 } from './delivery-repository.ts';
-import { databaseTime, findTrigger, type TriggerRow } from './trigger-repository.ts';
+import { findTrigger, type TriggerRow } from './trigger-repository.ts';
 import { agentProblem, buildTask, cronFire, type Fire } from './trigger-task.ts';
 import { canRedeliver, toDelivery } from './trigger-view.ts';
 

@@ -1,6 +1,7 @@
 import { HOOK_BODY_LIMIT, type ErrorCode, type HookAnswer, type HookSignature } from '@taskhelm/contract';
 import { lockAgent } from '../agents/agent-repository.ts';
 import type { Db, PrismaClient } from '../db/client.ts';
+import { databaseTime } from '../db/database-time.ts';
 import type { Transact } from '../db/transaction.ts';
 import { AppError, notFound } from '../errors.ts';
 import { cleanText } from '../http/clean-text.ts';
@@ -10,7 +11,7 @@ import { hashSecret } from '../tokens/secret.ts';
 import { countInLastMinute, findAccepted, insertDelivery, type DeliveryRow } from './delivery-repository.ts';
 import { readMessageId, verifySignature, type Verdict } from './hook-signature.ts';
 import { readPayload, type Payload } from './read-payload.ts';
-import { databaseTime, findTriggerOfHook, touchSecret, type TriggerRow } from './trigger-repository.ts';
+import { findTriggerOfHook, touchSecret, type TriggerRow } from './trigger-repository.ts';
 import { openSecrets } from './trigger-secrets.ts';
 import { agentProblem, buildTask } from './trigger-task.ts';
 
@@ -64,7 +65,7 @@ export function createReceiveHook(parts: Parts): ReceiveHook {
     const checked = await check(prisma, { trigger, request, verdict });
     if ('status' in checked) return refuse(parts, { trigger, request, refusal: checked });
     if ('secretId' in verdict) await touchSecret(prisma, verdict.secretId);
-    const answer = (outcome: HookAnswer['outcome'], delivery: DeliveryRow): HookAnswer => ({
+    const answer = (outcome: HookAnswer['outcome'], delivery: MadeDelivery): HookAnswer => ({
       outcome,
       delivery_id: delivery.id,
       task_id: delivery.taskId ?? '',
@@ -82,6 +83,7 @@ export function createReceiveHook(parts: Parts): ReceiveHook {
 }
 
 type Hook = { trigger: TriggerRow; request: HookRequest };
+type MadeDelivery = Pick<DeliveryRow, 'id' | 'taskId'>;
 
 async function verify(
   prisma: PrismaClient,
@@ -151,7 +153,7 @@ async function accept(
   parts: Parts,
   tx: Db,
   { trigger, request, payload, messageId }: Hook & { payload: Payload; messageId: string | null },
-): Promise<{ delivery: DeliveryRow; isFirst: boolean }> {
+): Promise<{ delivery: MadeDelivery; isFirst: boolean }> {
   const agent = await lockAgent(tx, trigger.agentId, 'held');
   if (!agent?.enabled) throw new AppError('conflict', agentProblem(trigger));
   const taskId = parts.newId();
@@ -172,8 +174,7 @@ async function accept(
   }
   const fire = { data: payload.value, payload: payload.text === '' ? null : payload.text };
   await parts.tasks.addTask(tx, buildTask(trigger, taskId, fire));
-  const delivery = await tx.triggerDelivery.findUniqueOrThrow({ where: { id } });
-  return { delivery, isFirst };
+  return { delivery: { id, taskId }, isFirst };
 }
 
 async function recordDuplicate(

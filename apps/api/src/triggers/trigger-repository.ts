@@ -1,5 +1,6 @@
 import type { DeliveryOutcome, TaskStatus } from '@taskhelm/contract';
 import type { Prisma, Db } from '../db/client.ts';
+import { isId } from '../db/is-id.ts';
 
 const related = {
   agent: { select: { id: true, name: true, enabled: true, archivedAt: true } },
@@ -128,17 +129,9 @@ export async function pauseFailing(db: Db): Promise<PausedTrigger[]> {
     RETURNING tr.id, tr.name, tr.paused_reason AS reason`;
 }
 
-export async function databaseTime(db: Db): Promise<Date> {
-  const [row] = await db.$queryRaw<{ now: Date }[]>`SELECT now()::timestamptz(3) AS now`;
-  if (!row) throw new Error('the database did not tell the time');
-  return row.now;
-}
-
 /** Notes that a secret is in use, at most once a minute. */
 export async function touchSecret(db: Db, id: string): Promise<void> {
   await db.$executeRaw`
     UPDATE trigger_secrets SET last_used_at = now()
     WHERE id = ${id}::uuid AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')`;
 }
-
-const isId = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);

@@ -6,20 +6,16 @@ import {
   type TriggerPreview,
   type UpdateTriggerRequest,
 } from '@taskhelm/contract';
-import { Prisma, type Db, type PrismaClient } from '../db/client.ts';
+import type { Prisma, Db, PrismaClient } from '../db/client.ts';
+import { isNameTaken } from '../db/is-name-taken.ts';
+import { databaseTime } from '../db/database-time.ts';
 import type { Transact } from '../db/transaction.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import { checkTrigger } from './check-trigger.ts';
 import { readSchedule, toLocalTime, type Schedule } from './cron-schedule.ts';
 import { cronChange, mergeSettings, notForKind, sharedColumns } from './trigger-columns.ts';
-import {
-  databaseTime,
-  findLastRuns,
-  findTrigger,
-  listTriggers,
-  type TriggerRow,
-} from './trigger-repository.ts';
+import { findLastRuns, findTrigger, listTriggers, type TriggerRow } from './trigger-repository.ts';
 import {
   makeSecret,
   ownSecretProblems,
@@ -200,7 +196,7 @@ const versionConflict = (version: number): AppError =>
 const takenMeanwhile =
   (name: string) =>
   (error: unknown): never => {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
+    if (isNameTaken(error)) {
       throw new AppError('name_taken', `There is a trigger named ${name} already.`);
     }
     throw error;

@@ -1,7 +1,8 @@
-import type { Json, TaskEventOf } from '@taskhelm/contract';
+import type { TaskEventOf } from '@taskhelm/contract';
 import { ChevronRight, Paperclip } from 'lucide-react';
 import { JsonView } from '../../components/json-view.tsx';
 import { formatBytes } from '../../lib/format-number.ts';
+import { readJson } from '../../lib/read-json.ts';
 
 /** Data from outside that came with the task: shown as data, never as something that was said. */
 export function AttachmentCard({ event }: { event: TaskEventOf<'attachment'> }) {
@@ -18,13 +19,4 @@ export function AttachmentCard({ event }: { event: TaskEventOf<'attachment'> }) 
       </div>
     </details>
   );
-}
-
-/** Where it was cut it is no JSON any more, and shown as the text it is. */
-function readJson(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
 }

@@ -1,18 +1,10 @@
 import type { ModelTest } from '@taskhelm/contract';
-import { CircleAlert, CircleCheck } from 'lucide-react';
+import { OutcomeLine } from '../../components/outcome-line.tsx';
 import { formatCount } from '../../lib/format-number.ts';
 
 /** What a trial call showed, in words. */
 export function ModelTestResult({ test }: { test: ModelTest }) {
-  const Icon = test.ok ? CircleCheck : CircleAlert;
-  return (
-    <p
-      className={`mt-1 flex items-start gap-1.5 text-sm break-words ${test.ok ? 'text-completed' : 'text-failed'}`}
-    >
-      <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <span className="min-w-0">{sentence(test)}</span>
-    </p>
-  );
+  return <OutcomeLine ok={test.ok} text={sentence(test)} />;
 }
 
 function sentence({ failure, latency_ms, tool_calling, note }: ModelTest): string {

@@ -1,4 +1,4 @@
-import type { Json, Webhook, WebhookDelivery } from '@taskhelm/contract';
+import type { Webhook, WebhookDelivery } from '@taskhelm/contract';
 import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
 import { ChevronRight } from 'lucide-react';
@@ -8,6 +8,7 @@ import { JsonView } from '../../components/json-view.tsx';
 import { RelativeTime } from '../../components/time.tsx';
 import { plural } from '../../lib/format-number.ts';
 import { formatDuration } from '../../lib/format-time.ts';
+import { readJson } from '../../lib/read-json.ts';
 import { useRedeliver } from './notice-queries.ts';
 import { EVENT_LABELS, STATE_LABELS } from './notice-words.ts';
 
@@ -101,12 +102,4 @@ function Body({ text }: { text: string }) {
       ) : null}
     </details>
   );
-}
-
-function readJson(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
 }

@@ -2,7 +2,7 @@ import type { Webhook } from '@taskhelm/contract';
 import { Button } from '../../components/button.tsx';
 import { CodeSample } from '../../components/code-sample.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { SecretField } from '../../components/secret-field.tsx';
+import { CopyField } from '../../components/copy-field.tsx';
 import { VERIFICATION_SAMPLE } from './verification-sample.ts';
 
 type SecretOnceProps = { notice: Webhook; secret: string; isNew?: boolean; onClose: () => void };
@@ -17,7 +17,7 @@ export function SecretOnce({ notice, secret, isNew, onClose }: SecretOnceProps) 
           shown only now; give it to the program that receives.
           {isNew ? null : ' For a day messages are signed with the one before as well.'}
         </p>
-        <SecretField secret={secret} />
+        <CopyField label="Secret" value={secret} />
         <div>
           <p className="mb-1 text-sm">
             <span className="font-medium">Check the signature</span>{' '}

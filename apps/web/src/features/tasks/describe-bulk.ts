@@ -9,7 +9,7 @@ const DONE: Record<BulkAction, string> = {
   label: 'labelled',
 };
 
-/** `3 cancelled, 1 could not: it had ended already`. */
+/** `3 cancelled, 1 could not: ended already`. */
 export function describeBulk(action: BulkAction, { done, skipped }: BulkResponse): string {
   const parts = [`${formatCount(done)} ${DONE[action]}`];
   for (const [reason, count] of countReasons(action, skipped))

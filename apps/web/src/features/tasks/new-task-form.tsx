@@ -19,6 +19,7 @@ import { KeyHint } from '../../components/key-hint.tsx';
 import { Select } from '../../components/select.tsx';
 import { ApiError } from '../../lib/api-client.ts';
 import { curlLine } from '../../lib/curl.ts';
+import { splitLabels } from '../../lib/split-labels.ts';
 import {
   dropDraft,
   emptyDraft,
@@ -43,14 +44,6 @@ type NewTaskFormProps = {
 };
 
 const { agent, title, description, priority, labels } = createTaskRequestSchema.shape;
-const splitLabels = (text: string): string[] => [
-  ...new Set(
-    text
-      .split(',')
-      .map((label) => label.trim())
-      .filter((label) => label !== ''),
-  ),
-];
 
 /** The form's fields against the schema of the request; labels are typed as a comma list. */
 const formSchema = z.object({

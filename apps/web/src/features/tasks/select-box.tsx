@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 type SelectBoxProps = {
   label: string;
   state: 'all' | 'some' | 'none';
-  /** `extends` where the shift key was held. */
+  /** `extendsRange` where the shift key was held. */
   onToggle: (extendsRange: boolean) => void;
 };
 

@@ -4,7 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
 import { Field, FieldError, fieldProps } from '../../components/field.tsx';
-import { SecretField } from '../../components/secret-field.tsx';
+import { CopyField } from '../../components/copy-field.tsx';
 import { Select } from '../../components/select.tsx';
 import { useCreateToken } from './token-queries.ts';
 
@@ -131,7 +131,7 @@ function Secret({ token, onClose }: { token: CreatedToken; onClose: () => void }
         This is the secret of <strong>{token.name}</strong>. It is shown only now; copy it to where it is
         used.
       </p>
-      <SecretField secret={token.token} />
+      <CopyField label="Secret" value={token.token} />
       <div className="flex justify-end">
         <Button variant="primary" onClick={onClose}>
           I have saved it

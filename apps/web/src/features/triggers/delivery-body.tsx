@@ -1,8 +1,9 @@
-import type { Json, TriggerDelivery } from '@taskhelm/contract';
+import type { TriggerDelivery } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { JsonView } from '../../components/json-view.tsx';
+import { readJson } from '../../lib/read-json.ts';
 import { triggerQueries } from './trigger-queries.ts';
 
 /** What was sent. A long one is fetched whole when it is opened. */
@@ -27,12 +28,4 @@ export function DeliveryBody({ triggerId, delivery }: { triggerId: string; deliv
       ) : null}
     </details>
   );
-}
-
-function readJson(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
 }

@@ -7,6 +7,7 @@ import {
   type TriggerKind,
   type UpdateTriggerRequest,
 } from '@taskhelm/contract';
+import { splitLabels } from '../../lib/split-labels.ts';
 
 /** What the form holds; labels are typed as a comma list, numbers as text. */
 export type TriggerDraft = {
@@ -69,17 +70,13 @@ export function toDraft(trigger: Trigger): TriggerDraft {
 
 /** What both requests say; the server checks it. */
 function shared(draft: TriggerDraft) {
-  const labels = draft.labels
-    .split(',')
-    .map((label) => label.trim())
-    .filter((label) => label !== '');
   return {
     name: draft.name.trim(),
     agent: draft.agent,
     title: draft.title.trim(),
     description: draft.description,
     priority: draft.priority,
-    labels: [...new Set(labels)],
+    labels: splitLabels(draft.labels),
     pause_after_failures:
       draft.pause_after_failures.trim() === '' ? null : Number(draft.pause_after_failures),
   };

@@ -5,7 +5,7 @@ import { steadied } from '../../lib/query-client.ts';
 import { queryKeys } from '../../lib/query-keys.ts';
 
 const WATCH_MS = 5_000;
-export const DELIVERIES_PER_PAGE = 20;
+const DELIVERIES_PER_PAGE = 20;
 
 export const triggerQueries = {
   list: (kind: TriggerKind | undefined) =>

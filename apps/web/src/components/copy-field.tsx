@@ -2,20 +2,20 @@ import { useId } from 'react';
 import { CopyButton } from './copy-button.tsx';
 import { Field } from './field.tsx';
 
-/** A secret that is shown this once. */
-export function SecretField({ secret }: { secret: string }) {
+/** A text to be copied to where it is used. */
+export function CopyField({ label, value }: { label: string; value: string }) {
   const id = useId();
   return (
-    <Field id={id} label="Secret">
+    <Field id={id} label={label}>
       <div className="flex items-center gap-1">
         <input
           id={id}
           readOnly
-          value={secret}
+          value={value}
           onFocus={(event) => event.target.select()}
           className="field mono"
         />
-        <CopyButton text={secret} label="Copy secret" />
+        <CopyButton text={value} label={`Copy ${label.toLowerCase()}`} />
       </div>
     </Field>
   );
