@@ -103,6 +103,13 @@ test('Changes that were not saved are not lost without a question', async ({ sig
   await page.getByRole('link', { name: 'Inbox' }).first().click();
   await question.getByRole('button', { name: 'Leave' }).click();
   await expect(page.getByRole('heading', { name: 'Inbox', level: 1 })).toBeVisible();
+
+  await page.goto('/triggers/new');
+  await page.getByRole('textbox', { name: 'Name' }).fill('half-done');
+  await page.getByRole('link', { name: 'Inbox' }).first().click();
+  await expect(question).toContainText('Your changes to this trigger are not saved.');
+  await question.getByRole('button', { name: 'Leave' }).click();
+  await expect(page.getByRole('heading', { name: 'Inbox', level: 1 })).toBeVisible();
 });
 
 test('A disabled agent keeps its queue, a copy starts without one, and deleting says what it costs', async ({

@@ -178,6 +178,31 @@ test('Nothing moves under the reader: rows change in their places, and new tasks
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('gazelle busy');
 });
 
+test('Tasks that come into an empty list call nobody back from the page they went on to', async ({
+  signedInPage: page,
+  api,
+}) => {
+  const word = 'quetzalfeather';
+  await page.goto(`/tasks?q=${word}`);
+  await expect(page.getByRole('heading', { name: 'No task matches' })).toBeVisible();
+  const held = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  const read = page.waitForResponse(/\/api\/v1\/tasks\?.*quetzalfeather/);
+  await page.route(/\/api\/v1\/tasks\?/, async (route) => {
+    asked.resolve();
+    await held.promise;
+    await route.continue();
+  });
+  await api.createUntil('completed', { title: word, description: 'result ok' });
+  await asked.promise;
+  await page.keyboard.press('c');
+  await expect(page.getByRole('dialog', { name: 'New task' })).toBeVisible();
+  held.resolve();
+  await read;
+  await expect(page.getByRole('table', { name: 'Tasks', includeHidden: true })).toContainText(word);
+  await expect(page.getByRole('dialog', { name: 'New task' })).toBeVisible();
+});
+
 test('Tasks that were chosen with the keyboard are cancelled together, and those that could not be stay chosen', async ({
   signedInPage: page,
   api,

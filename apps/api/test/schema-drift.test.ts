@@ -37,6 +37,8 @@ const HAND_WRITTEN_CHECKS = [
   'tasks_priority_range',
   'trigger_secrets_sealed_or_hash',
   'triggers_shape_of_kind',
+  'webhook_deliveries_one_subject',
+  'webhook_deliveries_seq_of_task',
   'webhook_deliveries_state_known',
   'webhooks_email_when_email',
   'webhooks_format_known',
@@ -48,6 +50,7 @@ const HAND_WRITTEN_TRIGGERS = [
   'task_events_fence',
   'task_events_tell',
   'tasks_status_guard',
+  'triggers_tell_of_pause',
 ];
 /** The migration makes it a generated column, of which schema.prisma knows only the type. */
 const GENERATED_COLUMNS = ['tasks.search'];

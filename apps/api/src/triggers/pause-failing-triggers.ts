@@ -2,7 +2,7 @@ import type { PrismaClient } from '../db/client.ts';
 import type { Logger } from '../logger.ts';
 import { pauseFailing } from './trigger-repository.ts';
 
-/** Pauses triggers that only fail. The place to tell people of it: each pause is seen here once, by one worker. */
+/** Pauses triggers that only fail. The database queues the notices of it in the same statement. */
 export async function pauseFailingTriggers({
   prisma,
   logger,

@@ -14,10 +14,12 @@ import { EVENT_LABELS, STATE_LABELS } from './notice-words.ts';
 
 type DeliveryRowProps = { notice: Webhook; delivery: WebhookDelivery };
 
+const LINK = 'inline-flex min-h-6 max-w-full items-center text-accent hover:underline coarse:min-h-11';
+
 export function DeliveryRow({ notice, delivery }: DeliveryRowProps) {
   const redeliver = useRedeliver(notice.id);
-  const { state, event, task, body, created_at } = delivery;
-  const what = `${EVENT_LABELS[event]}: ${task.title}`;
+  const { state, event, task, trigger, body, created_at } = delivery;
+  const what = `${EVENT_LABELS[event]}: ${task?.title ?? trigger?.name ?? ''}`;
   return (
     <li aria-label={what} className="space-y-1 px-3 py-2 text-sm">
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
@@ -32,13 +34,16 @@ export function DeliveryRow({ notice, delivery }: DeliveryRowProps) {
         </span>
         <span className="min-w-0 flex-1 basis-64">
           {EVENT_LABELS[event]}{' '}
-          <Link
-            to="/tasks/$id"
-            params={{ id: task.id }}
-            className="inline-flex min-h-6 max-w-full items-center text-accent hover:underline coarse:min-h-11"
-          >
-            <span className="min-w-0 break-words">{task.title}</span>
-          </Link>{' '}
+          {task ? (
+            <Link to="/tasks/$id" params={{ id: task.id }} className={LINK}>
+              <span className="min-w-0 break-words">{task.title}</span>
+            </Link>
+          ) : null}
+          {trigger ? (
+            <Link to="/triggers/$id" params={{ id: trigger.id }} className={LINK}>
+              <span className="min-w-0 break-words">{trigger.name}</span>
+            </Link>
+          ) : null}{' '}
           <RelativeTime at={created_at} className="text-muted" />
         </span>
         <Button

@@ -30,7 +30,7 @@ export function EventFields({ draft, errors, onChange }: FieldsProps) {
   );
 }
 
-/** Whose tasks are told of. An agent that was deleted stays to be seen and dropped. */
+/** Whose tasks and triggers are told of. An agent that was deleted stays to be seen and dropped. */
 export function AgentFields({
   draft,
   errors,
@@ -41,7 +41,7 @@ export function AgentFields({
   const offered = [...agents, ...gone.map((id) => ({ id, name: 'a deleted agent' }))];
   return (
     <fieldset>
-      <legend className="mb-1 text-sm font-medium">Of tasks of</legend>
+      <legend className="mb-1 text-sm font-medium">Of tasks and triggers of</legend>
       <div className="flex flex-wrap gap-x-6">
         {(['all', 'some'] as const).map((tellsOf) => (
           <label key={tellsOf} className={LINE}>

@@ -9,6 +9,7 @@ export const EVENT_LABELS: Record<WebhookEvent, string> = {
   'task.completed': 'Task completed',
   'task.failed': 'Task failed',
   'task.cancelled': 'Task cancelled',
+  'trigger.paused': 'Trigger paused',
 };
 
 export const EVENT_HINTS: Record<WebhookEvent, string> = {
@@ -18,6 +19,7 @@ export const EVENT_HINTS: Record<WebhookEvent, string> = {
   'task.completed': 'with a result',
   'task.failed': 'with the reason',
   'task.cancelled': 'by a person or with its parent',
+  'trigger.paused': 'by itself, after so many failures in a row',
 };
 
 export const FORMAT_LABELS: Record<WebhookFormat, string> = {

@@ -6,7 +6,7 @@ import {
   type TaskPage,
 } from '@taskhelm/contract';
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useMemo } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import { call } from '../../lib/api-client.ts';
 import { noteBuild } from '../../lib/live-mode.ts';
 import { listPollInterval } from '../../lib/poll-interval.ts';
@@ -51,12 +51,14 @@ export function useLiveList(
   const live = ticks.isPlaceholderData ? undefined : ticks.data;
   const newCount = live?.new_count ?? 0;
 
+  const isShown = useIsShown();
   const showNew = async (): Promise<void> => {
-    const { as_of: _anchor, page: _page, ...newest } = search;
+    const { as_of, page: number, ...newest } = search;
     try {
       const fresh = await call(taskEndpoints.list, { query: toListQuery(newest) });
       queryClient.setQueryData(taskQueries.list(newest).queryKey, fresh);
-      onSearch(newest);
+      // Whoever has gone on to another page meanwhile is not called back.
+      if ((as_of ?? number) !== undefined && isShown()) onSearch(newest);
     } catch (error) {
       toastError('The new tasks could not be read', error as Error);
     }
@@ -97,6 +99,15 @@ function ticksQuery(search: TaskSearch, page: TaskPage | undefined) {
       return { ...answer, first: before?.first ?? answer.counts };
     },
   });
+}
+
+function useIsShown(): () => boolean {
+  const shown = useRef(false);
+  useEffect(() => {
+    shown.current = true;
+    return () => void (shown.current = false);
+  }, []);
+  return () => shown.current;
 }
 
 /** Nothing is moved by rows that come into an empty list. */

@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
 import { Field, fieldProps } from '../../components/field.tsx';
 import { Select } from '../../components/select.tsx';
+import { UnsavedGuard } from '../../components/unsaved-guard.tsx';
 import { ApiError } from '../../lib/api-client.ts';
 import { HookFields } from './hook-fields.tsx';
 import { ScheduleFields } from './schedule-fields.tsx';
@@ -30,7 +31,7 @@ const HOOK_HELP =
 export function TriggerForm(props: TriggerFormProps) {
   const { initial, isNew, agents, isPending, error, onSubmit, onCancel } = props;
   const form = useForm<TriggerDraft>({ defaultValues: initial });
-  const { errors } = form.formState;
+  const { errors, isDirty, isSubmitting } = form.formState;
   const [kind, agentName] = useWatch({ control: form.control, name: ['kind', 'agent'] });
   const submit = form.handleSubmit(async (draft) => {
     await onSubmit(draft).then(
@@ -43,6 +44,7 @@ export function TriggerForm(props: TriggerFormProps) {
   ];
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="max-w-2xl space-y-4">
+      <UnsavedGuard of="trigger" isDirty={isDirty && !isSubmitting} />
       {isNew ? (
         <fieldset>
           <legend className="mb-1 text-sm font-medium">Starts</legend>

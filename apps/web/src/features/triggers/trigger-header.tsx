@@ -14,7 +14,7 @@ import { TriggerSwitch } from './trigger-switch.tsx';
 /** What it is, whether it is on, what it last did and does next, and what can be done with it. */
 export function TriggerHeader({ trigger, may }: { trigger: Trigger; may: Permissions }) {
   const navigate = useNavigate();
-  const remove = useRemoveTrigger(() => void navigate({ to: '/triggers' }));
+  const remove = useRemoveTrigger(() => void navigate({ to: '/triggers', ignoreBlocker: true }));
   const fire = useFireTrigger((id) => void navigate({ to: '/tasks/$id', params: { id } }));
   return (
     <header className="space-y-2 border-b px-4 py-3 md:px-6">
