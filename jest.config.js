@@ -24,6 +24,8 @@ const project = (displayName, folder, more) => ({
 
 /** Unit tests stand beside their subjects; apps/api/test is integration, against a real Postgres and through HTTP. */
 export default {
+  // Jest would leave one of two cores to itself.
+  maxWorkers: 2,
   testTimeout: 30_000,
   projects: [
     project('unit', '{packages,prisma,scripts,bench,apps/api/src}'),

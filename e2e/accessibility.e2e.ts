@@ -1,25 +1,31 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { triggerEndpoints, webhookEndpoints } from '@taskhelm/contract';
 import type { Api } from './fixtures/api.ts';
+import { startReceiver } from './fixtures/receiver.ts';
 import { ADMIN, removeDataDir, startTaskhelm } from './fixtures/taskhelm.ts';
 import { expect, test } from './fixtures/test.ts';
 
-// The four views are independent of each other and take the longest of all.
-test.describe.configure({ mode: 'parallel', timeout: 120_000 });
-test.use({ trace: 'off' });
+// The views are independent of each other and take the longest of all.
+test.describe.configure({ mode: 'parallel', timeout: 300_000 });
 
 const WIDE = { viewport: { width: 1440, height: 900 } };
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true };
 const VIEWS = [
-  { name: 'light, 1440 px', colorScheme: 'light', ...WIDE },
-  { name: 'dark, 1440 px', colorScheme: 'dark', ...WIDE },
-  { name: 'light, 360 px by touch', colorScheme: 'light', ...PHONE },
-  { name: 'dark, 360 px by touch', colorScheme: 'dark', ...PHONE },
+  { name: '1440 px, light and dark', colorScheme: 'light', ...WIDE },
+  { name: '360 px by touch, dark', colorScheme: 'dark', ...PHONE },
 ] as const;
 
 /** One fault does not hide the others. */
 const softly = expect.configure({ soft: true });
+type AxeOptions = Parameters<AxeBuilder['options']>[0];
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const EVERY_RULE: AxeOptions = {
+  runOnly: { type: 'tag', values: TAGS },
+  rules: { 'target-size': { enabled: true } },
+};
+/** All that a theme changes. */
+const CONTRAST: AxeOptions = { runOnly: { type: 'rule', values: ['color-contrast'] } };
 const LONG_WORD = 'Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüssel'.repeat(2);
 
 for (const { name, ...options } of VIEWS) {
@@ -55,11 +61,6 @@ for (const { name, ...options } of VIEWS) {
     await scan(page, 'question before deleting an agent');
     await check(page, '/agents/assistant/settings', 'assistant');
     await check(page, '/agents/coordinator/edit', 'coordinator');
-    await check(page, '/agents/new', 'New agent');
-    await page.getByRole('textbox', { name: 'Name' }).fill('Not a name');
-    await page.getByRole('button', { name: 'Create agent' }).click();
-    await expect(page.getByText('single hyphens only')).toBeVisible();
-    await scan(page, 'new agent with an error');
     await page.getByRole('button', { name: /^Account/ }).click();
     await expect(page.getByRole('menuitem', { name: 'Keyboard shortcuts' })).toBeVisible();
     await scan(page, 'account menu');
@@ -72,6 +73,109 @@ for (const { name, ...options } of VIEWS) {
     await expect(page.getByRole('dialog', { name: 'New API token' })).toBeVisible();
     await scan(page, 'new token');
     await check(page, '/nowhere', 'There is no such page');
+    // The last: a form with something in it asks before it is left.
+    await check(page, '/agents/new', 'New agent');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Not a name');
+    await page.getByRole('button', { name: 'Create agent' }).click();
+    await expect(page.getByText('single hyphens only')).toBeVisible();
+    await scan(page, 'new agent with an error');
+  });
+}
+
+for (const { name, ...options } of VIEWS) {
+  test(`Neither have the pages of notices (${name})`, async ({ openPage, api }) => {
+    const receiver = await startReceiver();
+    receiver.answer(410);
+    const named = LONG_WORD.slice(0, 90);
+    const body = { name: named, format: 'standard' as const, url: receiver.url };
+    await api.call(webhookEndpoints.create, { body: { ...body, events: ['task.completed'] } });
+    await api.createUntil('completed', { title: `Told ${LONG_WORD}`, description: 'result Done' });
+    const page = await openPage(options);
+    await check(page, '/settings/notices', 'Notices');
+    const row = page.getByRole('listitem', { name: named });
+    await row.getByRole('button', { name: /^Test / }).click();
+    await expect(row.getByText('The test message did not arrive')).toBeVisible();
+    await expect(row.getByText('Switched off by itself')).toBeVisible();
+    await scan(page, 'a destination that was switched off');
+    await row.getByRole('button', { name: /^New secret for / }).click();
+    await page.getByRole('button', { name: 'Make a new secret' }).click();
+    await expect(page.getByRole('dialog', { name: 'New secret' })).toBeVisible();
+    await scan(page, 'a secret that is shown once');
+    await page.getByRole('button', { name: 'I have saved it' }).click();
+    await row.getByRole('link', { name: '1 dead letter' }).click();
+    await page.getByText('What is sent').first().click();
+    await expect(page.getByText('"task.completed"')).toBeVisible();
+    await scan(page, 'log of a destination');
+    await page.goto('/settings/notices');
+    await page.getByRole('button', { name: 'New destination' }).click();
+    await page.getByRole('radio', { name: 'E-mail' }).check();
+    await page.getByRole('radio', { name: 'Some agents only' }).check();
+    await page.getByRole('button', { name: 'Add destination' }).click();
+    await expect(page.getByText('Enter one e-mail address')).toBeVisible();
+    await scan(page, 'new destination with errors');
+    const { data } = await api.call(webhookEndpoints.list);
+    for (const { id } of data) await api.call(webhookEndpoints.remove, { params: { id } });
+    await receiver.close();
+  });
+}
+
+for (const { name, ...options } of VIEWS) {
+  test(`Neither have the pages of triggers (${name})`, async ({ openPage, api, watch }) => {
+    watch.expectAnswer(422);
+    const page = await openPage(options);
+    await check(page, '/triggers', 'No triggers here yet');
+    const schedule = { kind: 'cron', cron: '*/15 9-17 * * 1-5', time_zone: 'America/New_York' } as const;
+    const failing = {
+      agent: 'researcher',
+      title: LONG_WORD,
+      description: 'fail No',
+      pause_after_failures: 1,
+    };
+    const { id } = await api.call(triggerEndpoints.create, {
+      body: {
+        ...schedule,
+        ...failing,
+        name: LONG_WORD.slice(0, 50)
+          .toLowerCase()
+          .replaceAll(/[^a-z]/g, 'o'),
+      },
+    });
+    await api.call(triggerEndpoints.fire, { params: { id }, body: {} });
+    await expect
+      .poll(async () => (await api.call(triggerEndpoints.get, { params: { id } })).paused, {
+        timeout: 20_000,
+      })
+      .not.toBeNull();
+    await page.goto('/triggers/new');
+    await page.getByRole('radio', { name: 'When another program calls' }).check();
+    await page.getByRole('textbox', { name: 'Name' }).fill('incoming');
+    await page.getByRole('combobox', { name: 'Agent' }).selectOption('researcher');
+    await page.getByRole('textbox', { name: 'Title of its tasks' }).fill('{{');
+    await page.getByRole('button', { name: 'Create trigger' }).click();
+    await expect(page.getByRole('textbox', { name: 'Title of its tasks' })).toHaveAttribute(
+      'aria-invalid',
+      'true',
+    );
+    await scan(page, 'new webhook with an error');
+    await page.getByRole('textbox', { name: 'Title of its tasks' }).fill('{{hello}}');
+    await page.getByRole('button', { name: 'Create trigger' }).click();
+    await expect(page.getByRole('heading', { name: 'Secret of incoming' })).toBeVisible();
+    await scan(page, 'a secret of a trigger that is shown once');
+    await page.getByRole('button', { name: 'I have saved it' }).click();
+    await page.getByRole('button', { name: 'Send test' }).click();
+    await page.getByText('Body and headers').click();
+    await scan(page, 'a webhook with a delivery');
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await expect(page.getByRole('dialog', { name: 'Delete “incoming”?' })).toBeVisible();
+    await scan(page, 'question before deleting a trigger');
+    await check(page, '/triggers', 'Triggers');
+    await check(page, `/triggers/${id}`, /^donau/);
+    await page.goto('/triggers/new');
+    await page.getByRole('textbox', { name: 'Schedule' }).fill('61 * * * *');
+    await expect(page.getByText('Not a cron expression').first()).toBeVisible();
+    await scan(page, 'new schedule with an error');
+    const { data } = await api.call(triggerEndpoints.list);
+    for (const one of data) await api.call(triggerEndpoints.remove, { params: { id: one.id } });
   });
 }
 
@@ -123,7 +227,7 @@ async function makeTasks(api: Api) {
       title: 'A confirmation',
       description: `call http_request {"url": "http://127.0.0.1/${LONG_WORD}"}\nresult ok`,
     }),
-    api.createUntil('in_progress', { title: 'At work', description: 'say On it\nwait 120' }),
+    api.createUntil('in_progress', { title: 'At work', description: 'say On it\nwait 600' }),
     api.createUntil('completed', {
       title: 'All done',
       description: `call current_time {}\nresult ${markdown}`,
@@ -156,23 +260,14 @@ async function check(page: Page, path: string, shows: string | RegExp): Promise<
 async function scan(page: Page, where: string): Promise<void> {
   const { width = 0, height = 0 } = page.viewportSize() ?? {};
   // Tall enough that nothing lies half under a bar that stays in place.
-  await page.setViewportSize({ width, height: 2_000 });
-  // What is still fading in has no contrast yet, and what loads has no place.
-  await page.evaluate(async () => {
-    for (const animation of document.getAnimations()) {
-      const isEndless = animation.effect?.getComputedTiming().iterations === Infinity;
-      if (!isEndless) await animation.finished.catch(() => null);
-    }
-  });
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ runOnly: { type: 'tag', values: TAGS }, rules: { 'target-size': { enabled: true } } })
-    .analyze();
-  const faults = violations.map(({ id, nodes }) => ({
-    id,
-    nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
-  }));
-  softly(faults, where).toEqual([]);
+  await page.setViewportSize({ width, height: 3_000 });
+  softly(await findFaults(page, EVERY_RULE), where).toEqual([]);
+  if (width > 500) {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    softly(await findFaults(page, CONTRAST), `${where}, dark`).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
   for (const narrow of width > 500 ? [width] : [width, 320]) {
     await page.setViewportSize({ width: narrow, height });
     await softly
@@ -183,6 +278,25 @@ async function scan(page: Page, where: string): Promise<void> {
       .toEqual([]);
   }
   await page.setViewportSize({ width, height });
+}
+
+async function findFaults(page: Page, options: AxeOptions) {
+  // What is still fading in has no contrast yet, and what loads has no place.
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(
+        ({ playState, effect }) =>
+          playState === 'running' && effect?.getComputedTiming().iterations !== Infinity,
+      );
+    // Read at once: one that is cancelled rejects the promise it had, and may never settle a later one.
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().options(options).analyze();
+  return violations.map(({ id, nodes }) => ({
+    id,
+    nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
+  }));
 }
 
 /** The page itself and the areas that scroll in its place. */

@@ -36,7 +36,7 @@ test('An agent is created, given a task, and found in the list', async ({
     limits: { max_steps: 12 },
   });
 
-  await page.getByRole('link', { name: 'New task' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'New task' }).click();
   await page.getByRole('textbox', { name: 'Title' }).fill('A first text');
   await page.getByRole('textbox', { name: 'Description' }).fill('fail It cannot be done');
   await page.getByRole('button', { name: 'Create task' }).click();
@@ -103,6 +103,13 @@ test('Changes that were not saved are not lost without a question', async ({ sig
   await page.getByRole('link', { name: 'Inbox' }).first().click();
   await question.getByRole('button', { name: 'Leave' }).click();
   await expect(page.getByRole('heading', { name: 'Inbox', level: 1 })).toBeVisible();
+
+  await page.goto('/triggers/new');
+  await page.getByRole('textbox', { name: 'Name' }).fill('half-done');
+  await page.getByRole('link', { name: 'Inbox' }).first().click();
+  await expect(question).toContainText('Your changes to this trigger are not saved.');
+  await question.getByRole('button', { name: 'Leave' }).click();
+  await expect(page.getByRole('heading', { name: 'Inbox', level: 1 })).toBeVisible();
 });
 
 test('A disabled agent keeps its queue, a copy starts without one, and deleting says what it costs', async ({
@@ -115,7 +122,7 @@ test('A disabled agent keeps its queue, a copy starts without one, and deleting 
   const queued = await api.createTask({ agent: 'e2e-leaving', title: 'Not begun', start_at });
   await page.getByRole('switch', { name: 'e2e-leaving takes new tasks' }).click();
   await expect(page.getByText(/Disabled: it takes no new tasks.*1 queued task.*waits/)).toBeVisible();
-  await expect(page.getByRole('link', { name: 'New task' })).toHaveCount(0);
+  await expect(page.getByRole('main').getByRole('link', { name: 'New task' })).toHaveCount(0);
   await page.goto(`/tasks/${queued.id}`);
   await expect(page.getByText('The task starts when e2e-leaving is enabled again.')).toBeVisible();
 

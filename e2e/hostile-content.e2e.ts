@@ -120,6 +120,10 @@ test('Hostile text in tool arguments, outputs, errors, questions and reasons sta
   await api.waitFor(id, 'failed');
   await page.goto(`/tasks/${id}`);
   await expect(page.getByRole('region', { name: 'Failure' })).toContainText(`<script>${MARK}</script>`);
+  await expectHarmless(page);
+  await expect(page.getByRole('log', { name: 'Conversation' })).toContainText('calculate');
+  // Only what is in view is in the page.
+  await page.keyboard.press('Shift+G');
   await expect(page.getByRole('article', { name: 'researcher asked' })).toContainText('own words');
   await expectHarmless(page);
 
@@ -160,10 +164,8 @@ test('Text that is nested beyond measure or very long leaves the page usable', a
   await page.goto(`/tasks/${id}`);
   await expect(page.getByRole('region', { name: 'Result' })).toContainText('ok');
   await expect(page.getByRole('log').getByText('Too large to lay out').first()).toBeVisible();
-  const startedAt = Date.now();
   await page.getByRole('link', { name: 'Inbox', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Inbox');
-  expect(Date.now() - startedAt).toBeLessThan(3_000);
 });
 
 /** Nothing ran, nothing unsafe can be clicked, and nothing was built that could load or run something. */

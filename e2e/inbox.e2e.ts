@@ -30,6 +30,7 @@ test('The inbox is worked off one after the other, oldest first', async ({ signe
   await expect(open).toBeFocused();
   await expect(open).toContainText('http_request');
   await page.keyboard.press('a');
+  await expect(page.getByRole('radio', { name: /^Approve/ })).toBeFocused();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('region', { name: 'Third in line' })).toBeVisible();
   await expect(list.getByRole('button')).toHaveCount(1);

@@ -141,7 +141,7 @@ test('The page of a running task follows it live, to its failure and the cause',
     'think The sum comes first',
     'call calculate {"expression": "2+3*4"}',
     'call calculate {"expression": "2+"}',
-    'wait 2',
+    'wait 5',
     'say The sum is done',
     'fail The source at example.org has no figures for Q1',
   ].join('\n');
@@ -169,6 +169,23 @@ test('The page of a running task follows it live, to its failure and the cause',
   await expect(page.getByRole('row', { name: /Sum it up/ })).toContainText(
     'The source at example.org has no figures',
   );
+});
+
+test('A question of a delegated task is answered on the page of the task that waits for it', async ({
+  signedInPage: page,
+  api,
+}) => {
+  const child = { agent: 'researcher', title: 'The part', description: 'ask Which colour?\nresult Painted' };
+  const delegate = `call create_task ${JSON.stringify({ ...child, wait: true })}\nresult {output}`;
+  await api.call(agentEndpoints.create, { body: { name: 'e2e-parent', tools: ['create_task', 'ask_user'] } });
+  const { id } = await api.createTask({ agent: 'e2e-parent', title: 'The whole', description: delegate });
+  await page.goto(`/tasks/${id}`);
+  const panel = page.getByRole('region', { name: 'researcher needs input' });
+  await expect(panel.getByRole('link', { name: 'The part' })).toBeVisible();
+  await panel.getByRole('textbox', { name: /Which colour/ }).fill('Blue');
+  await panel.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByRole('region', { name: 'Result' })).toContainText('Painted');
+  await expect(panel).toHaveCount(0);
 });
 
 test('What is wrong with a new task is said at its field, by the page and by the server', async ({
@@ -241,6 +258,7 @@ test('A task that curl creates appears in an open list, and its question on ever
     '-d',
     body,
   ]);
+  await page.getByRole('button', { name: /new task/ }).click({ timeout: 15_000 });
   const row = page.getByRole('row', { name: /Made by curl/ });
   await expect(row).toBeVisible({ timeout: 15_000 });
   await expect(row).toContainText('API');

@@ -1,3 +1,4 @@
+import { taskEndpoints } from '@taskhelm/contract';
 import type { Page } from '@playwright/test';
 import type { Api } from './fixtures/api.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -41,6 +42,7 @@ test('Filters, search, sort and page stand in the address, and reload, Back and 
     status: 'completed',
     sort: 'created_at',
     page: '2',
+    as_of: expect.stringMatching(/^20\d\d-/),
   });
 
   const expectSameView = async (view: Page): Promise<void> => {
@@ -75,6 +77,15 @@ test('Filters, search, sort and page stand in the address, and reload, Back and 
   await expect(page.getByText('1–25 of 27')).toBeVisible();
   await page.goBack();
   await expectSameView(page);
+
+  await page.goto(`/tasks?q=${word}&per_page=25`);
+  await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
+  await page.getByRole('button', { name: 'Select all 28' }).click();
+  await expect(page.getByText('28 selected')).toBeVisible();
+  await page.keyboard.press('Shift+L');
+  await page.getByRole('textbox', { name: 'Add' }).fill('birds');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('28 labelled')).toBeVisible();
 });
 
 test('Agent and source narrow the list down, and a list without a match names what to drop', async ({
@@ -137,21 +148,139 @@ test('A list that cannot be read says so, quotes the request, and offers another
   await expect(rows(page)).toHaveCount(1);
 });
 
-test('Rows do not move under the pointer: new tasks wait behind a button', async ({
+test('Nothing moves under the reader: rows change in their places, and new tasks wait behind a button and a key', async ({
   signedInPage: page,
   api,
 }) => {
   await api.createUntil('completed', { title: 'gazelle old', description: 'result ok' });
-  await api.createUntil('in_progress', { title: 'gazelle busy', description: 'wait 60' });
-  await page.goto('/tasks?q=gazelle');
+  const busy = await api.createUntil('in_progress', { title: 'gazelle busy', description: 'wait 60' });
+  await page.goto('/tasks?q=gazelle&status=in_progress,completed');
   await expect(rows(page)).toHaveCount(2);
-  await rows(page).first().hover();
   await api.createUntil('completed', { title: 'gazelle new', description: 'result ok' });
-  const news = page.getByRole('button', { name: '1 new task' });
-  await expect(news).toBeVisible();
-  await expect(rows(page)).toHaveCount(2);
-  await news.click();
-  await expect(rows(page).first()).toContainText('gazelle new');
+  await api.call(taskEndpoints.cancel, { params: { id: busy.id }, body: {} });
+  await expect(page.getByRole('button', { name: '1 new task' })).toBeVisible();
+  await expect(rows(page)).toContainText(['Cancelled', 'gazelle old']);
+  await expect(rows(page).first()).toContainText('No longer matches');
+  await expect(page.getByRole('button', { name: /^Cancelled \d+ ?\+1$/ })).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(rows(page)).toContainText(['gazelle new', 'gazelle old']);
+
+  for (const key of ['2', '4', '6']) await page.keyboard.press(key);
+  await expect(page).toHaveURL('/tasks?q=gazelle&status=cancelled');
+  await expect(rows(page)).toContainText(['gazelle busy']);
+  await expect(page.getByRole('link', { name: 'gazelle busy' })).toBeFocused();
+  await page.keyboard.press('6');
+  await expect(rows(page)).toHaveCount(3);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('gazelle busy');
+});
+
+test('Tasks that come into an empty list call nobody back from the page they went on to', async ({
+  signedInPage: page,
+  api,
+}) => {
+  const word = 'quetzalfeather';
+  await page.goto(`/tasks?q=${word}`);
+  await expect(page.getByRole('heading', { name: 'No task matches' })).toBeVisible();
+  const held = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  const read = page.waitForResponse(/\/api\/v1\/tasks\?.*quetzalfeather/);
+  await page.route(/\/api\/v1\/tasks\?/, async (route) => {
+    asked.resolve();
+    await held.promise;
+    await route.continue();
+  });
+  await api.createUntil('completed', { title: word, description: 'result ok' });
+  await asked.promise;
+  await page.keyboard.press('c');
+  await expect(page.getByRole('dialog', { name: 'New task' })).toBeVisible();
+  held.resolve();
+  await read;
+  await expect(page.getByRole('table', { name: 'Tasks', includeHidden: true })).toContainText(word);
+  await expect(page.getByRole('dialog', { name: 'New task' })).toBeVisible();
+});
+
+test('Tasks that were chosen with the keyboard are cancelled together, and those that could not be stay chosen', async ({
+  signedInPage: page,
+  api,
+}) => {
+  await api.createUntil('completed', { title: 'quagga done', description: 'result ok' });
+  const open = [
+    await api.createTask({ title: 'quagga one', description: 'wait 60' }),
+    await api.createTask({ title: 'quagga two', description: 'wait 60' }),
+  ];
+  await page.goto('/tasks?q=quagga');
+  await expect(rows(page)).toHaveCount(3);
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  const toolbar = page.getByRole('toolbar', { name: 'Selected tasks' });
+  await expect(toolbar).toContainText('1 selected');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(toolbar).toContainText('3 selected');
+  await page.keyboard.press('Shift+C');
+  await expect(page.getByRole('dialog', { name: 'Cancel 3 tasks?' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('2 cancelled, 1 could not: ended already')).toBeVisible();
+  for (const { id } of open) expect((await api.task(id)).status).toBe('cancelled');
+  await expect(toolbar).toContainText('1 selected');
+  await expect(page.getByRole('checkbox', { name: 'Select quagga done' })).toBeChecked();
+  await page.keyboard.press('Escape');
+  await expect(toolbar).toBeHidden();
+  await page.getByRole('checkbox', { name: 'Select quagga two' }).check();
+  await page.getByRole('checkbox', { name: 'Select quagga done' }).click({ modifiers: ['Shift'] });
+  await expect(toolbar).toContainText('3 selected');
+});
+
+test('A view is saved, opened, renamed, deleted and brought back', async ({ signedInPage: page, api }) => {
+  await api.createUntil('completed', { title: 'serval', description: 'result ok' });
+  await page.goto('/tasks?q=serval&status=completed');
+  await page.getByRole('button', { name: 'View: Not saved' }).click();
+  await page.getByRole('menuitem', { name: 'Save this view…' }).click();
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await expect(name).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Give it a name')).toBeVisible();
+  await name.fill('Servals');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'View: Servals' })).toBeVisible();
+
+  await page.goto('/tasks');
+  await page.getByRole('button', { name: 'View: All tasks' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Servals' }).click();
+  await expect(page).toHaveURL('/tasks?status=completed&q=serval');
+  await expect(rows(page)).toHaveCount(1);
+  await page.keyboard.press('v');
+  await page.getByRole('menuitem', { name: /^Rename or share/ }).click();
+  await name.fill('Cats');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'View: Cats' }).click();
+  await page.getByRole('menuitem', { name: 'Delete “Cats”' }).click();
+  await expect(page.getByRole('button', { name: 'View: Not saved' })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: 'View: Cats' })).toBeVisible();
+});
+
+test('Live updates can be stopped, and then nothing is read until they go on', async ({
+  signedInPage: page,
+  api,
+}) => {
+  await api.createTask({ title: 'oryx', description: 'wait 60' });
+  await page.clock.install();
+  await page.goto('/tasks?q=oryx');
+  await expect(rows(page)).toHaveCount(1);
+  await page.keyboard.press('l');
+  await expect(page.getByRole('button', { name: 'Live updates: Paused' })).toBeVisible();
+  let reads = 0;
+  page.on('request', () => (reads += 1));
+  await page.clock.runFor(60_000);
+  expect(reads).toBe(0);
+  await page.keyboard.press('l');
+  await expect(page.getByRole('button', { name: 'Live updates: Live' })).toBeVisible();
+  await expect.poll(() => reads).toBeGreaterThan(0);
 });
 
 test('An address that leads nowhere says so and leads back', async ({ signedInPage: page, watch }) => {

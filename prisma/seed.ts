@@ -7,6 +7,7 @@ type SeedAgent = {
   tools: string[];
   confirmTools: string[];
   maxConcurrentTasks: number | null;
+  extendsToolsTo?: string[];
 };
 
 const AGENTS: SeedAgent[] = [
@@ -15,8 +16,18 @@ const AGENTS: SeedAgent[] = [
     description: 'Looks into a question, asks what to focus on, and writes a report.',
     instructions:
       'You research the question you are given. Ask the person what to focus on where the task leaves it open. ' +
-      'Read sources with http_request, do arithmetic with calculate, and end with a report in Markdown that names its sources.',
-    tools: ['ask_user', 'current_time', 'calculate', 'http_request', 'create_task'],
+      'Read sources with read_page, do arithmetic with calculate, and end with a report in Markdown that names its sources.',
+    tools: [
+      'ask_user',
+      'current_time',
+      'calculate',
+      'read_page',
+      'http_request',
+      'create_task',
+      'save_file',
+      'remember',
+      'recall',
+    ],
     confirmTools: [],
     maxConcurrentTasks: null,
   },
@@ -35,9 +46,10 @@ const AGENTS: SeedAgent[] = [
     instructions:
       'You split the task into parts that can be done on their own, create a task for the fitting agent for each part, ' +
       'and report which tasks you created and why. Creating a task needs the approval of a person.',
-    tools: ['ask_user', 'create_task', 'current_time'],
+    tools: ['ask_user', 'create_task', 'get_task', 'list_tasks', 'cancel_task', 'current_time'],
     confirmTools: ['create_task'],
     maxConcurrentTasks: 2,
+    extendsToolsTo: ['researcher', 'assistant'],
   },
 ];
 
@@ -48,4 +60,13 @@ export async function seedAgents(prisma: PrismaClient, newId: () => string): Pro
     data: AGENTS.map((agent) => ({ id: newId(), ...agent })),
     skipDuplicates: true,
   });
+}
+
+/** Sets up the scripted model as the default of a database that has none. `newId` makes UUIDv7s. */
+export async function seedModels(prisma: PrismaClient, newId: () => string): Promise<void> {
+  await prisma.$executeRaw`
+    INSERT INTO models (id, name, kind, provider_model, is_default)
+    SELECT ${newId()}::uuid, 'scripted:scripted', 'scripted', 'scripted', true
+    WHERE NOT EXISTS (SELECT 1 FROM models WHERE is_default)
+    ON CONFLICT (name) DO UPDATE SET is_default = true, enabled = true`;
 }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startNodeProcess } from './support/node-process.ts';
 import { sleep, waitFor } from './support/wait.ts';
+import { once, whenInterrupted } from './support/when-interrupted.ts';
 import { TOKEN } from './support/site.ts';
 import type { TaskDetail, Task } from '@taskhelm/contract';
 
@@ -43,6 +44,14 @@ export const a12KillSupervisor: FaultProgram = {
       return (await response.json()) as Body;
     };
     let owner = begin(0);
+    const end = once(async () => {
+      owner.signal('SIGKILL');
+      await owner.ended;
+      await stopServer(join(folder, 'data', 'postgres'));
+      await rm(folder, { recursive: true, force: true });
+      forget();
+    });
+    const forget = whenInterrupted(end);
     try {
       let pid: number | null = null;
       for (let round = 0; round <= size; round += 1) {
@@ -76,15 +85,13 @@ export const a12KillSupervisor: FaultProgram = {
       if (!open) violations.push({ rule: 'A12', id: 'tasks', message: 'some of them were lost' });
       return { figures: { tasks: acknowledged.length, 'owners killed': size }, violations };
     } finally {
-      if (await owner.up) owner.signal('SIGTERM');
-      else owner.signal('SIGKILL');
-      await owner.ended;
-      await rm(folder, { recursive: true, force: true });
+      await end();
     }
   },
 };
 
 async function stopServer(folder: string): Promise<void> {
+  if (!existsSync(join(folder, 'postmaster.pid'))) return;
   process.kill(postmasterPid(folder), 'SIGINT');
   await waitFor('the server to stop', () => !existsSync(join(folder, 'postmaster.pid')));
 }

@@ -22,6 +22,8 @@ export const a13HalfOpen: FaultProgram = {
   title: 'half-open listener and lock connections',
   sizes: { ci: 1, soak: 20, prove: 1 },
   protections: [],
+  noProof:
+    "a worker that does not notice would need the product's pings and its polling taken out, which is no statement and no switch; apps/api/test/kept-connection.test.ts sees both",
   run: async ({ postgres, size, random, without }: ProgramRun): Promise<Report> => {
     const databaseUrl = await postgres.createDatabase();
     const proxy = await startFreezableProxy(databaseUrl);

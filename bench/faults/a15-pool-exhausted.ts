@@ -18,6 +18,7 @@ export const a15PoolExhausted = onSite({
   title: 'every connection of the API asleep',
   sizes: { ci: 1, soak: 20, prove: 1 },
   protections: [],
+  noProof: 'the pools of requests and of work are apart by construction; there is no switch that joins them',
   site: { workers: 0 },
   run: async ({ site, size, violate }) => {
     const seen: Seen = { refused: [], health: [], served: 0, wrong: [] };

@@ -8,6 +8,7 @@ import { onSite, type SiteRun } from './support/on-site.ts';
 import { reportOn, runAlone } from './support/program.ts';
 import { countOpen, startSite, type Site } from './support/site.ts';
 import { sleep, waitFor } from './support/wait.ts';
+import { whenInterrupted } from './support/when-interrupted.ts';
 
 const OPEN_TASKS = 60;
 const SCRIPTS = [
@@ -27,6 +28,8 @@ export const a17Restore = onSite({
   run: async (run) => {
     const { site, size, random } = run;
     const folder = await mkdtemp(join(tmpdir(), 'taskhelm-faults-backup-'));
+    const remove = () => rm(folder, { recursive: true, force: true });
+    const forget = whenInterrupted(remove);
     const rows: number[] = [];
     let resumed = 0;
     const stopFeeding = run.meanwhile((goesOn) => feed(site, goesOn));
@@ -44,7 +47,8 @@ export const a17Restore = onSite({
       await stopFeeding();
       await site.settle();
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      await remove();
+      forget();
     }
     return { backups: size, rows: Math.max(...rows), 'tasks resumed': resumed };
   },

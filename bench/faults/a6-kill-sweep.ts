@@ -1,4 +1,4 @@
-import type { FaultPostgres } from './support/database.ts';
+import { startFaultPostgres, type FaultPostgres } from './support/database.ts';
 import { onSite } from './support/on-site.ts';
 import { runAlone, timesOf } from './support/program.ts';
 import type { Random } from './support/random.ts';
@@ -19,7 +19,7 @@ export const a6KillSweep = onSite({
   sizes: { ci: 2, soak: 30, prove: 1 },
   protections: ['the recovery of lost tasks'],
   site: { workers: 2 },
-  ownPostgres: true,
+  ownPostgres: startFaultPostgres,
   run: async ({ site, postgres, size, random, violate }) => {
     const held: HeldTask[] = [];
     for (let round = 0; round < size; round += 1) {

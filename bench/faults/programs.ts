@@ -3,6 +3,7 @@ import { a10ClockSkew } from './a10-clock-skew.ts';
 import { a11StaleWrites } from './a11-stale-writes.ts';
 import { a12KillSupervisor } from './a12-kill-supervisor.ts';
 import { a13HalfOpen } from './a13-half-open.ts';
+import { a14ConnectionStorm } from './a14-connection-storm.ts';
 import { a15PoolExhausted } from './a15-pool-exhausted.ts';
 import { a16Conflicts } from './a16-conflicts.ts';
 import { a17Restore } from './a17-restore.ts';
@@ -12,6 +13,7 @@ import { a3KillApi } from './a3-kill-api.ts';
 import { a4KillPostgres } from './a4-kill-postgres.ts';
 import { a5EndBackends } from './a5-end-backends.ts';
 import { a6KillSweep } from './a6-kill-sweep.ts';
+import { a7DiskFull } from './a7-disk-full.ts';
 import { a8Drain } from './a8-drain.ts';
 import { a9Hang } from './a9-hang.ts';
 import { b1CreateOnce } from './b1-create-once.ts';
@@ -19,6 +21,9 @@ import { b2RespondRaces } from './b2-respond-races.ts';
 import { b3CancelComplete } from './b3-cancel-complete.ts';
 import { b4CancelRaces } from './b4-cancel-races.ts';
 import { b5CancelFamily } from './b5-cancel-family.ts';
+import { b6CronOnce } from './b6-cron-once.ts';
+import { b7HookOnce } from './b7-hook-once.ts';
+import { b8Withdrawn } from './b8-withdrawn.ts';
 import { b9ConfirmCrash } from './b9-confirm-crash.ts';
 import { parkedCost } from './parked-cost.ts';
 import type { FaultProgram } from './support/program.ts';
@@ -30,12 +35,14 @@ export const programs: readonly FaultProgram[] = [
   a4KillPostgres,
   a5EndBackends,
   a6KillSweep,
+  a7DiskFull,
   a8Drain,
   a9Hang,
   a10ClockSkew,
   a11StaleWrites,
   a12KillSupervisor,
   a13HalfOpen,
+  a14ConnectionStorm,
   a15PoolExhausted,
   a16Conflicts,
   a17Restore,
@@ -45,6 +52,9 @@ export const programs: readonly FaultProgram[] = [
   b3CancelComplete,
   b4CancelRaces,
   b5CancelFamily,
+  b6CronOnce,
+  b7HookOnce,
+  b8Withdrawn,
   b9ConfirmCrash,
   parkedCost,
 ];

@@ -2,7 +2,8 @@
 // last line says how many passed and failed. `--prove` takes from each what it rests on; it passes where it reports that.
 import { programs } from './programs.ts';
 import { startFaultPostgres } from './support/database.ts';
-import { readSeed, runProgram, type FaultProgram } from './support/program.ts';
+import { readSeed, readTime, runProgram, sayUnproved, type FaultProgram } from './support/program.ts';
+import { leave } from './support/when-interrupted.ts';
 import { createRandom } from './support/random.ts';
 
 const flags = new Set(process.argv.filter((text) => text.startsWith('--')));
@@ -17,8 +18,9 @@ try {
   for (const program of programs) {
     const size = sizeOf(program);
     if (size === undefined || !isWanted(program)) continue;
+    if (isProof) sayUnproved(program);
     for (const without of isProof ? program.protections : [undefined]) {
-      const run = { postgres, size, random: createRandom(seed), without };
+      const run = { postgres, size, random: createRandom(seed), without, hasTime: readTime() };
       total[await runProgram(program, run)] += 1;
     }
   }
@@ -27,7 +29,7 @@ try {
 }
 if (total['not run'] > 0) console.log(`${total['not run']} could not run on this machine`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exit(total.failed > 0 ? 1 : 0);
+await leave(total.failed > 0 ? 1 : 0);
 
 function isWanted(program: FaultProgram): boolean {
   return ids.length === 0 || ids.some((id) => id.toUpperCase() === program.id.toUpperCase());

@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { mountAgentRoutes } from './agents/agent-routes.ts';
+import { mountArtifactRoutes } from './artifacts/artifact-routes.ts';
 import type { Context } from './context.ts';
 import { AppError } from './errors.ts';
 import { mountHealthRoutes } from './health/health-routes.ts';
@@ -12,13 +13,19 @@ import { createMount } from './http/mount-endpoint.ts';
 import { limitSignIn } from './http/rate-limit.ts';
 import { serveWebApp } from './http/serve-web-app.ts';
 import { mountInputRoutes } from './inputs/input-routes.ts';
+import { mountModelRoutes } from './models/model-routes.ts';
+import { mountMemoryRoutes } from './memories/memory-routes.ts';
 import { mountMcpRoutes } from './mcp/mcp-routes.ts';
 import { mountLiveRoutes } from './live/live-routes.ts';
 import { mountExportRoutes } from './sessions/export-routes.ts';
 import { mountSessionRoutes } from './sessions/session-routes.ts';
 import { mountStatsRoutes } from './stats/stats-routes.ts';
 import { mountTaskRoutes } from './tasks/task-routes.ts';
+import { mountToolSecretRoutes } from './tool-secrets/tool-secret-routes.ts';
 import { mountTokenRoutes } from './tokens/token-routes.ts';
+import { mountUsageRoutes } from './usage/usage-routes.ts';
+import { mountHookRoutes } from './triggers/hook-routes.ts';
+import { mountTriggerRoutes } from './triggers/trigger-routes.ts';
 import { mountWebhookRoutes } from './webhooks/webhook-routes.ts';
 import { mountBrowserSessionRoutes } from './users/browser-session-routes.ts';
 import { mountViewRoutes } from './views/view-routes.ts';
@@ -75,10 +82,17 @@ export function createApp(context: Context): Express {
     mountSessionRoutes,
     mountInputRoutes,
     mountAgentRoutes,
+    mountModelRoutes,
+    mountMemoryRoutes,
+    mountArtifactRoutes,
+    mountToolSecretRoutes,
+    mountUsageRoutes,
     mountMcpRoutes,
     mountExportRoutes,
     mountViewRoutes,
     mountTokenRoutes,
+    mountTriggerRoutes,
+    mountHookRoutes,
     mountBrowserSessionRoutes,
     mountWebhookRoutes,
   ]) {
@@ -102,9 +116,9 @@ const logResponse = (response: { statusCode: number }): { status: number } => ({
   status: response.statusCode,
 });
 
-/** No query and no headers: they may hold what was searched for, and credentials. */
+/** No query and no headers: they may hold what was searched for, and credentials. A hook's address may be its secret. */
 const logRequest = (request: { id: unknown; method: string; url: string }) => ({
   id: request.id,
   method: request.method,
-  path: request.url.split('?')[0],
+  path: request.url.split('?')[0]?.replace(/(\/hooks\/)[^/]+/, '$1…'),
 });

@@ -51,6 +51,7 @@ export const environmentSchema = z.object({
   OPENAI_MODEL: optional(z.string().min(1)),
   ANTHROPIC_API_KEY: optional(z.string().min(1)),
   ANTHROPIC_MODEL: optional(z.string().min(1)),
+  MODEL_PRIVATE_HOSTS: withDefault(hostList, ''),
   ALLOW_PRIVATE_NETWORK_TOOLS: yesOrNo,
   ALLOW_PRIVATE_NETWORK_MCP: yesOrNo,
   MCP_CONFIG_FILE: optional(z.string().min(1)),
@@ -75,6 +76,10 @@ export type Config = {
   logLevel: string;
   openai: { apiKey: string | null; baseUrl: string; model: string } | null;
   anthropic: { apiKey: string; model: string } | null;
+  /** `host` or `host:port` where models may run although it is not on the public internet. */
+  modelPrivateHosts: string[];
+  /** Where an Ollama of this machine would be. */
+  ollamaUrl: string;
   /** `host` or `host:port` where notices may go although it is not on the public internet. */
   noticePrivateHosts: string[];
   allowPrivateNetworkTools: boolean;
@@ -118,6 +123,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     anthropic: settings.ANTHROPIC_API_KEY
       ? { apiKey: settings.ANTHROPIC_API_KEY, model: settings.ANTHROPIC_MODEL ?? 'claude-sonnet-4-5' }
       : null,
+    modelPrivateHosts: settings.MODEL_PRIVATE_HOSTS,
+    ollamaUrl: 'http://localhost:11434',
     noticePrivateHosts: settings.NOTICE_PRIVATE_HOSTS,
     allowPrivateNetworkTools: settings.ALLOW_PRIVATE_NETWORK_TOOLS,
     allowPrivateNetworkMcp: settings.ALLOW_PRIVATE_NETWORK_MCP,

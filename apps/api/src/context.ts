@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
-import { createBuiltInTools, type Tool } from '@taskhelm/engine';
+import { createBuiltInTools, type ModelTimeouts, type Tool } from '@taskhelm/engine';
 import { createAgentService, type AgentService } from './agents/agent-service.ts';
+import { createArtifactService, type ArtifactService } from './artifacts/artifact-service.ts';
 import { ConfigError, type Config } from './config.ts';
 import { createPrisma, type PrismaClient } from './db/client.ts';
 import { CONNECTIONS, nameConnections, REQUEST_WAIT_MS, type ConnectionName } from './db/connections.ts';
@@ -9,11 +10,14 @@ import { createStreamRegistry, type StreamRegistry } from './http/stream-registr
 import { createInputService, type InputService } from './inputs/input-service.ts';
 import { startLiveFeed, type LiveFeed } from './live/live-feed.ts';
 import type { Logger } from './logger.ts';
-import { createMcpClient } from './mcp/mcp-client.ts';
+import { createMemoryService, type MemoryService } from './memories/memory-service.ts';
+import { createModelNetwork } from './models/model-network.ts';
+import { createModelService, type ModelService } from './models/model-service.ts';
+import { createModelSource, type ModelSource } from './models/model-source.ts';
+import { createMcpClient, type McpClient } from './mcp/mcp-client.ts';
 import { readMcpConfigFile, type StdioServers } from './mcp/mcp-config-file.ts';
 import { ensureStdioServers } from './mcp/mcp-repository.ts';
 import { createMcpService, type McpService } from './mcp/mcp-service.ts';
-import { createModelRegistry, type ModelRegistry } from './models/model-registry.ts';
 import type { JobQueue } from './queue/job-queue.ts';
 import { startPgBossJobQueue } from './queue/pg-boss-job-queue.ts';
 import { createFaults, type Faults } from './runner/faults.ts';
@@ -22,8 +26,13 @@ import { readSecretKeyFile } from './secrets/secret-key-file.ts';
 import { createSessionService, type SessionService } from './sessions/session-service.ts';
 import { createStatsService, type StatsService } from './stats/stats-service.ts';
 import { createTaskService, type TaskService } from './tasks/task-service.ts';
+import { createToolSecretService, type ToolSecretService } from './tool-secrets/tool-secret-service.ts';
 import { createTokenService, type TokenService } from './tokens/token-service.ts';
+import { createManualFires, type ManualFires } from './triggers/manual-fires.ts';
+import { createReceiveHook, type ReceiveHook } from './triggers/receive-hook.ts';
+import { createTriggerService, type TriggerService } from './triggers/trigger-service.ts';
 import { createBrowserSessionService, type BrowserSessionService } from './users/browser-session-service.ts';
+import { createUsageService, type UsageService } from './usage/usage-service.ts';
 import { createToolCatalog, type ToolCatalog } from './tools/tool-catalog.ts';
 import { createViewService, type ViewService } from './views/view-service.ts';
 import { createWebhookNetwork, type WebhookNetwork } from './webhooks/webhook-network.ts';
@@ -38,23 +47,26 @@ export type Context = {
   logger: Logger;
   build: Build;
   newId: () => string;
-  prisma: PrismaClient;
-  transact: Transact;
   queue: JobQueue;
   live: LiveFeed;
   streams: StreamRegistry;
   secrets: SecretBox;
-  models: ModelRegistry;
-  /** The built-in ones. */
-  tools: ReadonlyMap<string, Tool>;
-  toolCatalog: ToolCatalog;
+  models: ModelService;
+  /** The parts of a run once more, on connections that nothing else uses. */
+  createRunParts: (prisma: PrismaClient) => RunParts;
   faults: Faults;
-  tasks: TaskService;
   stats: StatsService;
   views: ViewService;
   sessions: SessionService;
   inputs: InputService;
   agents: AgentService;
+  memories: MemoryService;
+  artifacts: ArtifactService;
+  toolSecrets: ToolSecretService;
+  usage: UsageService;
+  triggers: TriggerService;
+  manualFires: ManualFires;
+  receiveHook: ReceiveHook;
   mcpServers: McpService;
   tokens: TokenService;
   browserSessions: BrowserSessionService;
@@ -62,11 +74,22 @@ export type Context = {
   webhooks: WebhookService;
   /** Closes in reverse what was opened. */
   close: () => Promise<void>;
+} & RunParts;
+
+/** What a run of a task reads and writes with. */
+export type RunParts = {
+  prisma: PrismaClient;
+  transact: Transact;
+  tasks: TaskService;
+  /** The models as the worker calls them. */
+  modelSource: ModelSource;
+  toolCatalog: ToolCatalog;
+  mcp: McpClient;
 };
 
 type Basis = { config: Config; databaseUrl: string; logger: Logger };
 /** What tests put in the place of the real thing. */
-export type Overrides = Partial<Pick<Context, 'models' | 'tools'>>;
+export type Overrides = { tools?: ReadonlyMap<string, Tool>; modelTimeouts?: Partial<ModelTimeouts> };
 
 /** Connects to a migrated database and builds the services. */
 export async function createContext(
@@ -76,7 +99,6 @@ export async function createContext(
   const newId = (): string => uuidv7();
   const connectionName = nameConnections(config.role);
   const prisma = openPool({ config, databaseUrl, logger }, connectionName);
-  const transact = createTransact(prisma);
   const queue = await startPgBossJobQueue({
     databaseUrl,
     connectionName,
@@ -84,23 +106,35 @@ export async function createContext(
     supervise: config.role !== 'api',
   });
   const live = await startLiveFeed({ prisma, signals: queue.signals, logger });
-  const models = overrides.models ?? createModelRegistry(config);
   const tools =
     overrides.tools ?? createBuiltInTools({ allowPrivateNetwork: config.allowPrivateNetworkTools });
   const { publicUrl } = config;
   const secrets = await openSecretBox(config);
+  const network = createModelNetwork(config);
   const build = readBuild(config.webRoot);
   const stdio = await openStdioServers(config, { prisma, newId });
-  const mcp = createMcpClient({
-    prisma,
-    transact,
-    secrets,
-    logger,
-    stdio,
-    allowPrivateNetwork: config.allowPrivateNetworkMcp,
-    version: build.version,
-  });
-  const toolCatalog = createToolCatalog({ prisma, builtIn: tools, mcp });
+  const createRunParts = (pool: PrismaClient): RunParts => {
+    const db = { prisma: pool, transact: createTransact(pool) };
+    const allowPrivateNetwork = config.allowPrivateNetworkMcp;
+    const mcp = createMcpClient({
+      ...db,
+      secrets,
+      logger,
+      stdio,
+      allowPrivateNetwork,
+      version: build.version,
+    });
+    return {
+      ...db,
+      tasks: createTaskService({ ...db, queue, live, newId, publicUrl, logger }),
+      modelSource: createModelSource({ ...db, secrets, network, timeouts: overrides.modelTimeouts }),
+      toolCatalog: createToolCatalog({ ...db, builtIn: tools, mcp }),
+      mcp,
+    };
+  };
+  const runParts = createRunParts(prisma);
+  const { transact, tasks, modelSource: source, toolCatalog, mcp } = runParts;
+  const models = createModelService({ config, prisma, transact, secrets, network, source, newId });
   const webhookNetwork = createWebhookNetwork(config);
   return {
     config,
@@ -109,23 +143,27 @@ export async function createContext(
     logger,
     build,
     newId,
-    prisma,
-    transact,
+    ...runParts,
+    createRunParts,
     queue,
     live,
     streams: createStreamRegistry(),
     secrets,
     models,
-    tools,
-    toolCatalog,
     faults: createFaults(config.failpoint),
-    tasks: createTaskService({ prisma, transact, queue, live, newId, publicUrl, logger }),
     stats: createStatsService(prisma),
     views: createViewService(prisma, newId),
     sessions: createSessionService({ prisma, live }),
     inputs: createInputService({ prisma, transact, queue, live, tools: toolCatalog, publicUrl }),
-    agents: createAgentService({ prisma, transact, queue, tools: toolCatalog, models, newId }),
+    agents: createAgentService({ prisma, transact, queue, tools: toolCatalog, newId }),
     mcpServers: createMcpService({ prisma, transact, secrets, stdio, client: mcp, newId }),
+    memories: createMemoryService({ prisma, transact, newId }),
+    artifacts: createArtifactService({ prisma, newId }),
+    toolSecrets: createToolSecretService({ prisma, secrets, newId }),
+    usage: createUsageService(prisma),
+    triggers: createTriggerService({ prisma, transact, secrets, newId, publicUrl }),
+    manualFires: createManualFires({ prisma, transact, tasks, newId }),
+    receiveHook: createReceiveHook({ prisma, transact, tasks, secrets, newId, publicUrl }),
     tokens: createTokenService(prisma, newId),
     browserSessions: createBrowserSessionService(prisma, newId),
     webhookNetwork,
@@ -134,6 +172,7 @@ export async function createContext(
       await mcp.close();
       await live.close();
       await queue.stop();
+      await network.close();
       await prisma.$disconnect();
     },
   };

@@ -12,7 +12,7 @@ try {
   const logger = createLogger(config.logLevel);
   const running = start(config, logger);
   stopOnSignal(running);
-  process.stdout.write(welcome(config, await running));
+  process.stdout.write(await welcome(config, await running));
 } catch (error) {
   const message = error instanceof ConfigError || error instanceof Error ? error.message : String(error);
   process.stderr.write(`Taskhelm cannot start: ${message}\n`);

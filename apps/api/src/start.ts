@@ -5,7 +5,9 @@ import { checkConnections } from './db/connections.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import { prepareDatabase } from './db/prepare-database.ts';
 import type { Logger } from './logger.ts';
+import { syncEnvironmentModels } from './models/sync-environment-models.ts';
 import { startTaskWorker } from './runner/start-task-worker.ts';
+import { resealSecrets } from './secrets/reseal-secrets.ts';
 import { checkAddress, listen } from './server.ts';
 import { ensureBootstrapToken } from './tokens/bootstrap-token.ts';
 import { ensureAdmin } from './users/admin-user.ts';
@@ -35,6 +37,8 @@ export async function start(config: Config, logger: Logger, overrides: Overrides
     await checkConnections(databaseUrl, config.role);
     const context = await createContext({ config, databaseUrl, logger }, overrides);
     opened.push(context.close);
+    await resealSecrets(context);
+    if (servesHttp) await syncEnvironmentModels(context);
     const firstToken = await ensureBootstrapToken(context.prisma, config.bootstrapToken, context.newId);
     if (config.role !== 'api') opened.push((await startTaskWorker(context)).stop);
     if (!servesHttp) return { url: config.publicUrl, signInLink: null, firstToken, context, stop };

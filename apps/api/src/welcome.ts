@@ -2,20 +2,26 @@ import type { Config } from './config.ts';
 import type { Running } from './start.ts';
 
 /** What the terminal says once everything is up. */
-export function welcome(config: Config, running: Running): string {
+export async function welcome(config: Config, running: Running): Promise<string> {
   if (config.role === 'worker')
     return `\n  Taskhelm worker is up, with ${config.workerConcurrency} slots.\n\n`;
-  const model = running.context.models.find(null);
+  const model = await defaultModel(running);
   const lines = [
     `Taskhelm is up at ${running.url}`,
     '',
     `Sign in (once):  ${running.signInLink}`,
     `API token:       ${tokenLine(config, running)}`,
-    `Agents' model:   ${model?.scripted ? 'scripted (follows a script and does not reason; set OPENAI_API_KEY or ANTHROPIC_API_KEY for a real one)' : model?.id}`,
+    `Agents' model:   ${model}`,
     '',
     'Ctrl+C stops it. Another sign-in link: npm run sign-in',
   ];
   return `\n${lines.map((line) => `  ${line}`).join('\n')}\n\n`;
+}
+
+async function defaultModel({ context }: Running): Promise<string> {
+  const model = (await context.models.list()).find(({ is_default }) => is_default);
+  if (model?.kind !== 'scripted') return model?.name ?? 'none';
+  return 'scripted (follows a script and does not reason; set up a real one under Settings → Models)';
 }
 
 function tokenLine(config: Config, running: Running): string {

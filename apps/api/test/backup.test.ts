@@ -28,6 +28,7 @@ describe('a backup', () => {
   const emptyServer = async (): Promise<TestServer> => {
     const server = await startTestServer();
     await server.context.prisma.agent.deleteMany();
+    await server.context.prisma.languageModel.deleteMany();
     await server.context.prisma.apiToken.deleteMany();
     return server;
   };

@@ -80,7 +80,7 @@ describe('a process whose requests have no connection left', () => {
     // Prisma begins a statement when somebody waits for it.
     const held = Array.from(
       { length: CONNECTIONS.requests },
-      async () => await prisma.$executeRaw`SELECT pg_sleep(6)`,
+      async () => await prisma.$executeRaw`SELECT pg_sleep(10)`,
     );
     const observer = new pg.Client({ connectionString: server.context.databaseUrl });
     await observer.connect();

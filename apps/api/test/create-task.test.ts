@@ -196,11 +196,11 @@ describe('creating a task', () => {
     });
   });
 
-  it('fails a task that reaches its step limit', async () => {
+  it('fails a task that reaches its step limit, where it is not to ask', async () => {
     await server.startWorker();
     const { id } = await createTask(server, {
       description: 'call calculate {"expression":"1"}\ncall calculate {"expression":"2"}\nresult never',
-      limits: { max_steps: 1 },
+      limits: { max_steps: 1, on_limit: 'fail' },
     });
     const failed = await taskIn(server, id, 'failed');
     expect(failed.failure?.code).toBe('step_limit');

@@ -37,7 +37,7 @@ describe('delegating to another agent', () => {
       agent: { name: 'researcher' },
       created_by: { type: 'agent', id: parent.agent.id, name: 'lead' },
     });
-    expect(JSON.parse(parent.result ?? '')).toEqual({ task_id: data[0]?.id, agent: 'researcher' });
+    expect(JSON.parse(parent.result ?? '')).toMatchObject({ task_id: data[0]?.id, agent: 'researcher' });
     expect((await eventsOf(server, parent)).find((event) => event.type === 'task_created')).toMatchObject({
       task_id: data[0]?.id,
       title: 'For researcher',
@@ -116,6 +116,58 @@ describe('delegating to another agent', () => {
 
   it('lets an agent delegate to those on its list', async () => {
     expect((await run('picky', `${call('researcher')}\nresult done`)).children.total).toBe(1);
+  });
+
+  describe('the tools of a child', () => {
+    const reading = 'call http_request {"url":"http://127.0.0.1:1/"}\nresult done';
+    /** What the call of the only child's first tool came to. */
+    const outputOf = async (task: Pick<TaskDetail, 'session_id'>): Promise<unknown> =>
+      (await eventsOf(server, task)).flatMap((event) =>
+        event.type === 'tool_result' ? [event.output] : [],
+      )[0];
+    const childOf = async (parent: TaskDetail, status: TaskDetail['status'] = 'completed') => {
+      const [child] = (await childrenOf(parent)).data;
+      return taskIn(server, child?.id ?? '', status);
+    };
+
+    it('are those that its parent has too, whatever a text makes the parent say', async () => {
+      const parent = await run('lead', `${call('researcher', reading)}\nresult {output}`);
+      const { withheld_tools: withheld } = JSON.parse(parent.result ?? '') as { withheld_tools: string[] };
+      expect(withheld).toContain('http_request');
+      expect(await outputOf(await childOf(parent))).toBe(
+        'There is no tool named http_request. The tools are: ask_user, create_task.',
+      );
+    });
+
+    it('are all its own where the pair is allowed', async () => {
+      const tools = ['create_task'];
+      await server.call(agentEndpoints.create, {
+        body: { name: 'trusting', tools, extends_tools_to: ['researcher'] },
+      });
+      const parent = await run('trusting', `${call('researcher', reading)}\nresult {output}`);
+      expect(parent.result).not.toContain('withheld_tools');
+      expect(await outputOf(await childOf(parent))).toContain('not on the public internet');
+    });
+
+    it('do not come back by way of an allowed pair further down', async () => {
+      const middle = call('trusting', `${call('researcher', reading)}\nresult done`);
+      const parent = await run('lead', `${middle}\nresult done`);
+      const grandchild = await childOf(await childOf(parent));
+      expect(await outputOf(grandchild)).toContain('There is no tool named http_request');
+    });
+
+    it('ask a person where its parent has to', async () => {
+      const tools = ['create_task', 'calculate'];
+      await server.call(agentEndpoints.create, {
+        body: { name: 'wary', tools, confirm_tools: ['calculate'] },
+      });
+      const sum = 'call calculate {"expression":"1+1"}\nresult done';
+      const parent = await run('wary', `${call('researcher', sum)}\nresult done`);
+      const asking = await childOf(parent, 'needs_input');
+      expect(asking.inputs[0]).toMatchObject({ kind: 'confirmation', action: { tool: 'calculate' } });
+      await respond(server, asking, { answers: ['no'] });
+      expect(await outputOf(await taskIn(server, asking.id, 'completed'))).toContain('rejected');
+    });
   });
 
   it('stops at five levels', async () => {

@@ -96,13 +96,13 @@ describe('an MCP server that misbehaves', () => {
     expect(cancelled).toMatchObject({ acknowledged_at: expect.any(String) });
   });
 
-  it('and sends 100 MB is cut off; two are kept in part', async () => {
+  it('and sends 100 MB is cut off; two are kept whole, and the model is told of a part', async () => {
     expect(await outcome(await run('once__ring', 'huge'))).toMatchObject({
       status: 'error',
       output: expect.stringMatching(/more than 8 MB/),
     });
     const large = await run('once__ring', 'large');
-    expect(large.result).toMatch(/Cut: the output has \d+ bytes/);
+    expect(large.result).toMatch(/\d+ of \d+ characters are left out here/);
     expect(await outcome(await run('reads__ring', 'fail'))).toMatchObject({
       status: 'error',
       output: 'It is broken.',
@@ -121,6 +121,10 @@ describe('an MCP server that misbehaves', () => {
     await approve(server, 'remote', { 'trigger-long-running-operation': undefined, echo: 'read' });
     const tools = ['remote__trigger-long-running-operation', 'remote__echo'];
     await createAgent(server, { name: 'remote-user', tools });
+    // Its connection is open from here on, so that what is received next is a list and a call.
+    const hello = `call ${tools[1]} {"message": "hello"}\nresult {output}`;
+    const greeted = await createTask(server, { agent: 'remote-user', description: hello });
+    await taskIn(server, greeted.id, 'completed');
     const before = first.received();
     const { id } = await createTask(server, {
       agent: 'remote-user',

@@ -10,6 +10,7 @@ const HAND_WRITTEN_INDEXES = [
   'agents_name_live',
   'input_requests_confirmed_idx',
   'input_requests_expiry_idx',
+  'models_default_idx',
   'task_events_host_idx',
   'task_events_once_per_call',
   'task_events_tool_started_idx',
@@ -23,22 +24,33 @@ const HAND_WRITTEN_INDEXES = [
   'tasks_started_idx',
   'tasks_waiting_idx',
   'tasks_waiting_on_child_idx',
+  'trigger_deliveries_once_per_message',
+  'trigger_deliveries_untaken_idx',
   'webhook_deliveries_due_idx',
   'webhook_deliveries_open_idx',
 ];
 const HAND_WRITTEN_CHECKS = [
+  'models_default_enabled',
+  'models_price_whole',
   'tasks_finished_when_final',
   'tasks_lease_while_running',
   'tasks_priority_range',
+  'trigger_secrets_sealed_or_hash',
+  'triggers_shape_of_kind',
+  'webhook_deliveries_one_subject',
+  'webhook_deliveries_seq_of_task',
   'webhook_deliveries_state_known',
   'webhooks_email_when_email',
   'webhooks_format_known',
 ];
 const HAND_WRITTEN_TRIGGERS = [
+  'models_keep_default',
+  'refuse_tasks_without_reserve',
   'task_events_append_only',
   'task_events_fence',
   'task_events_tell',
   'tasks_status_guard',
+  'triggers_tell_of_pause',
 ];
 /** The migration makes it a generated column, of which schema.prisma knows only the type. */
 const GENERATED_COLUMNS = ['tasks.search'];

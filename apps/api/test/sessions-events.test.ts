@@ -3,6 +3,7 @@ import {
   agentEndpoints,
   sessionEndpoints,
   taskEndpoints,
+  tokenEndpoints,
   z,
   type EndpointInput,
   type TaskDetail,
@@ -10,6 +11,7 @@ import {
 import { createCountingTool } from './support/counting-tool.ts';
 import { askingTask, createTask, eventsOf, respond, taskIn } from './support/tasks.ts';
 import { startTestServer, TOKEN, type TestServer } from './support/test-server.ts';
+import { waitUntil } from './support/wait-until.ts';
 
 const LIMIT = 65_536;
 const print = createCountingTool({
@@ -169,6 +171,25 @@ describe('the session of a task and its events', () => {
       });
       expect([status, body.status]).toEqual([200, 'needs_input']);
       expect(Date.now() - startedAt).toBeGreaterThanOrEqual(990);
+    });
+
+    it('refuses to go on when the token that waits is revoked', async () => {
+      const { id } = await askingTask(server, { description: 'ask What?' });
+      const { body: created } = await server.call(tokenEndpoints.create, {
+        body: { name: 'waits', scopes: ['tasks:read'] },
+      });
+      const wait = server.call(taskEndpoints.get, {
+        params: { id },
+        query: { wait: 'final' },
+        token: created.token,
+      });
+      await waitUntil('the token to be used', async () => {
+        const { data } = (await server.call(tokenEndpoints.list)).body;
+        return data.find((each) => each.id === created.id)?.last_used_at;
+      });
+      await server.call(tokenEndpoints.revoke, { params: { id: created.id } });
+      const { status, body } = await wait;
+      expect([status, body.code]).toEqual([401, 'unauthenticated']);
     });
 
     it('404 at once for a task that does not exist', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   taskEndpoints,
+  triggerEndpoints,
   webhookEndpoints,
   type EndpointInput,
   type WebhookDelivery,
@@ -9,7 +10,9 @@ import {
 import { Webhook } from 'standardwebhooks';
 import { startHookReceiver, type HookReceiver } from './support/hook-receiver.ts';
 import { createTask, getTask, respond, taskIn } from './support/tasks.ts';
+import { pauseFailingTriggers } from '../src/triggers/pause-failing-triggers.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';
+import { createCron } from './support/triggers.ts';
 import { waitUntil } from './support/wait-until.ts';
 
 type CreateBody = EndpointInput<typeof webhookEndpoints.create>['body'];
@@ -129,6 +132,50 @@ describe('webhooks', () => {
     const [first, again] = receiver.received;
     expect(again?.body).toBe(first?.body);
     expect(again?.headers['webhook-id']).toBe(first?.headers['webhook-id']);
+  });
+
+  it('tell once, and why, that a trigger has paused itself; not that a person paused it', async () => {
+    const { prisma } = server.context;
+    const assistant = await prisma.agent.findFirstOrThrow({ where: { name: 'assistant' } });
+    const hook = await add({ events: ['trigger.paused'] });
+    await add({ events: ['trigger.paused'], agent_ids: [assistant.id] });
+    await add({ events: ['task.failed'] });
+    const trigger = await createCron(server, { pause_after_failures: 1, description: 'fail Nothing there' });
+    const params = { id: trigger.id };
+    await server.call(triggerEndpoints.update, { params, body: { enabled: false } });
+    await server.call(triggerEndpoints.update, { params, body: { enabled: true } });
+    expect(await prisma.webhookDelivery.count()).toBe(0);
+
+    receiver.answer(503);
+    const fired = await server.call(triggerEndpoints.fire, { params, body: {} });
+    await taskIn(server, fired.body.id, 'failed');
+    await pauseFailingTriggers(server.context);
+    await pauseFailingTriggers(server.context);
+    const waits = await waitUntil('a try', async () => {
+      const [first] = await deliveries(hook.id);
+      return first?.last_attempt && first;
+    });
+    expect(waits).toMatchObject({
+      event: 'trigger.paused',
+      task: null,
+      trigger: { id: trigger.id, name: trigger.name },
+    });
+    // Whoever resumes it meanwhile takes the reason from the trigger, not from the notice.
+    await server.call(triggerEndpoints.update, { params, body: { enabled: true } });
+    receiver.answer(204);
+    await server.call(webhookEndpoints.redeliver, { params: { id: hook.id, delivery_id: waits.id } });
+    await waitUntil('it is delivered', async () => (await deliveries(hook.id))[0]?.state === 'delivered');
+    const paused = receiver.received.filter(({ body }) => JSON.parse(body).type === 'trigger.paused');
+    expect(new Set(paused.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    const last = paused.at(-1);
+    expect(new Webhook(hook.secret ?? '').verify(last?.body ?? '', last?.headers ?? {})).toMatchObject({
+      type: 'trigger.paused',
+      data: {
+        trigger: { id: trigger.id, name: trigger.name, kind: 'cron', agent: { name: 'researcher' } },
+        event: { note: 'Its last run failed.' },
+        url: expect.stringMatching(new RegExp(`/triggers/${trigger.id}$`)),
+      },
+    });
   });
 
   it('do not hold up other tasks while one cannot be told', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createPrisma, type PrismaClient } from '../../../apps/api/src/db/client.ts';
 import { startEmbeddedPostgres } from '../../../apps/api/src/db/embedded-postgres.ts';
 import { createLogger } from '../../../apps/api/src/logger.ts';
+import { once, whenInterrupted } from './when-interrupted.ts';
 
 /** A Postgres of its own in a folder of its own, started and supervised by the product's code. */
 export type FaultPostgres = {
@@ -16,20 +17,21 @@ export type FaultPostgres = {
   stop: () => Promise<void>;
 };
 
-export async function startFaultPostgres(): Promise<FaultPostgres> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'taskhelm-faults-'));
-  await chmod(dataDir, 0o755);
+/** In a new folder, which goes with it, or in a given one, which stays. */
+export async function startFaultPostgres(folder?: string): Promise<FaultPostgres> {
+  const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'taskhelm-faults-')));
+  if (folder === undefined) await chmod(dataDir, 0o755);
   const embedded = await startEmbeddedPostgres(dataDir, createLogger('silent'));
   const admin = openDatabase(embedded.url);
-  const folder = await dataDirectory(admin);
+  const cluster = await dataDirectory(admin);
   let databases = 0;
-  const stop = async (): Promise<void> => {
+  const stop = once(async () => {
     await admin.$disconnect();
     await embedded.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void stop().finally(() => process.exit(1)));
+    if (folder === undefined) await rm(dataDir, { recursive: true, force: true });
+    forget();
+  });
+  const forget = whenInterrupted(stop);
   return {
     dataDir,
     createDatabase: async () => {
@@ -37,7 +39,7 @@ export async function startFaultPostgres(): Promise<FaultPostgres> {
       await admin.$executeRawUnsafe(`CREATE DATABASE ${name}`);
       return embedded.url.replace(/\/[^/]*$/, `/${name}`);
     },
-    kill: () => killPostmaster(folder),
+    kill: () => killPostmaster(cluster),
     stop,
   };
 }

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { refuseToLeaveBehind } from './when-interrupted.ts';
 
 const root = join(import.meta.dirname, '../../..');
 /** A machine that does much else may need long for it. */
@@ -26,6 +27,7 @@ export type ProcessPlan = { name: string; logFile: string; script: string; env: 
 
 /** `expectsEnd`: the process is meant to kill itself, as at a failpoint. */
 export function startNodeProcess(plan: ProcessPlan, expectsEnd = false): NodeProcess {
+  refuseToLeaveBehind();
   const { name, logFile, script, env } = plan;
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, script)], {
     cwd: root,

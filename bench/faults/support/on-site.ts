@@ -1,5 +1,5 @@
 import type { Violation } from '../check-invariants.ts';
-import { startFaultPostgres } from './database.ts';
+import type { FaultPostgres } from './database.ts';
 import {
   CannotRun,
   failureOf,
@@ -10,29 +10,35 @@ import {
 } from './program.ts';
 import { startSite, type Site, type SiteSettings } from './site.ts';
 
-export type SiteRun = Omit<ProgramRun, 'postgres'> & {
+export type SiteRun<Postgres extends FaultPostgres = FaultPostgres> = Omit<ProgramRun, 'postgres'> & {
   site: Site;
-  postgres: ProgramRun['postgres'];
+  postgres: Postgres;
   /** Reports what the program itself found broken. */
   violate: (id: string, message: string) => void;
   /** Starts work beside the program, which goes on while `goesOn` says so; the returned function ends it and waits for it. */
   meanwhile: (work: (goesOn: () => boolean) => Promise<void>) => () => Promise<void>;
 };
 
-type SitePlan = Omit<FaultProgram, 'run'> & {
+type SitePlan<Postgres extends FaultPostgres> = Omit<FaultProgram, 'run'> & {
   /** The processes that it starts with. */
   site: Omit<SiteSettings, 'databaseUrl' | 'without'>;
-  /** Whether it needs a Postgres that no other program uses. */
-  ownPostgres?: boolean;
-  run: (run: SiteRun) => Promise<Figures>;
+  /** Starts a Postgres that no other program uses, where it needs one. */
+  ownPostgres?: () => Promise<Postgres>;
+  run: (run: SiteRun<Postgres>) => Promise<Figures>;
 };
 
 /** A program on a site with a database of its own; whatever it does, the invariants are checked at its end. */
-export function onSite({ site: settings, ownPostgres = false, run, ...about }: SitePlan): FaultProgram {
+export function onSite<Postgres extends FaultPostgres = FaultPostgres>({
+  site: settings,
+  ownPostgres,
+  run,
+  ...about
+}: SitePlan<Postgres>): FaultProgram {
   return {
     ...about,
     run: async (given) => {
-      const postgres = ownPostgres ? await startFaultPostgres() : given.postgres;
+      const own = await ownPostgres?.();
+      const postgres = own ?? given.postgres;
       const site = await startSite({
         databaseUrl: await postgres.createDatabase(),
         ...settings,
@@ -43,19 +49,23 @@ export function onSite({ site: settings, ownPostgres = false, run, ...about }: S
         void violations.push({ rule: about.id, id, message });
       const beside = workBeside();
       try {
-        const figures = await run({ ...given, postgres, site, violate, meanwhile: beside.start }).catch(
-          (error: unknown) => {
-            if (error instanceof CannotRun) throw error;
-            violations.push(failureOf(about.id, error));
-            return {};
-          },
-        );
+        const figures = await run({
+          ...given,
+          postgres: postgres as Postgres,
+          site,
+          violate,
+          meanwhile: beside.start,
+        }).catch((error: unknown) => {
+          if (error instanceof CannotRun) throw error;
+          violations.push(failureOf(about.id, error));
+          return {};
+        });
         await beside.stop();
         return await reportOn(site, figures, violations);
       } finally {
         await beside.stop();
         await site.stop();
-        if (ownPostgres) await postgres.stop();
+        await own?.stop();
       }
     },
   };

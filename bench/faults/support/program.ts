@@ -5,6 +5,7 @@ import type { ProtectionName } from './protections.ts';
 import { createRandom, type Random } from './random.ts';
 import type { RecordedRun } from './recorded-run.ts';
 import type { Site } from './site.ts';
+import { leave } from './when-interrupted.ts';
 
 /** What a program is given. `size` is its number of rounds; a proof runs `without` a protection. */
 export type ProgramRun = {
@@ -12,6 +13,8 @@ export type ProgramRun = {
   size: number;
   random: Random;
   without?: ProtectionName | undefined;
+  /** False when a long run has had its minutes: it ends its rounds early, and says how many there were. */
+  hasTime: () => boolean;
 };
 
 /** What was measured, in the order in which it is printed. */
@@ -28,6 +31,8 @@ export type FaultProgram = {
   sizes: { ci: number; soak: number; prove: number; test?: number };
   /** What it rests on: without any one of these it has to report violations. */
   protections: readonly ProtectionName[];
+  /** Why none can be taken away, where there is none. */
+  noProof?: string;
   run: (run: ProgramRun) => Promise<Report>;
 };
 
@@ -67,26 +72,39 @@ export const failureOf = (id: string, error: unknown): Violation => ({
   message: error instanceof Error ? (error.stack ?? error.message) : String(error),
 });
 
-/** Runs a program that was started on its own: `node bench/faults/<file> [rounds] [--prove]`, SEED= replays. */
+/** Runs a program that was started on its own: `node bench/faults/<file> [rounds] [--prove]`, SEED= replays; --minutes= ends it early. */
 export async function runAlone(program: FaultProgram): Promise<void> {
   const isProof = process.argv.includes('--prove');
   const usual = isProof ? program.sizes.prove : program.sizes.ci;
   const size = Number(process.argv.find((text) => /^\d+$/.test(text)) ?? usual);
   const postgres = await startFaultPostgres();
+  if (isProof) sayUnproved(program);
+  const common = { postgres, size, hasTime: readTime() };
   let passed = true;
   try {
     for (const without of isProof ? program.protections : [undefined])
       passed &&=
-        (await runProgram(program, { postgres, size, random: createRandom(readSeed()), without })) ===
-        'passed';
+        (await runProgram(program, { ...common, random: createRandom(readSeed()), without })) === 'passed';
   } finally {
     await postgres.stop();
   }
-  process.exit(passed ? 0 : 1);
+  await leave(passed ? 0 : 1);
+}
+
+/** A proof that is missing is to be seen. */
+export function sayUnproved({ id, protections, noProof }: FaultProgram): void {
+  if (protections.length === 0) console.log(`---- ${id} has no proof: ${noProof}`);
 }
 
 export function readSeed(): number {
   return Number(process.env['SEED'] ?? Math.floor(Math.random() * 1_000_000_000));
+}
+
+/** `--minutes=N`: how long a program with many rounds may take. */
+export function readTime(): () => boolean {
+  const given = process.argv.find((text) => text.startsWith('--minutes='))?.split('=')[1];
+  const end = given ? Date.now() + Number(given) * 60_000 : Number.POSITIVE_INFINITY;
+  return () => Date.now() < end;
 }
 
 /** Runs and prints one program, and says when it cannot run here. */

@@ -46,6 +46,15 @@ export const protections = {
       ],
     ],
   },
+  'the cancel of the tasks of a deleted agent': {
+    rewrites: [
+      [
+        /SELECT id FROM tasks WHERE agent_id = (\$\d+)::uuid AND status IN \('pending', 'in_progress', 'needs_input'\)/,
+        'SELECT id FROM tasks WHERE agent_id = $1::uuid AND false',
+      ],
+    ],
+  },
+  'the revocation of tokens': { rewrites: [[/revoked_at IS NOT NULL AS revoked/, 'false AS revoked']] },
   'the lock behind the limit of an agent': {
     sql: [
       `DO $do$ BEGIN EXECUTE replace(pg_get_functiondef('claim_tasks'::regproc), 'ORDER BY a.id FOR NO KEY UPDATE', 'ORDER BY a.id'); END $do$`,
@@ -61,6 +70,17 @@ export const protections = {
       END $$`,
       `CREATE TRIGGER skew_lease BEFORE UPDATE OF lease_expires_at ON tasks FOR EACH ROW
         WHEN (NEW.lease_expires_at IS NOT NULL) EXECUTE FUNCTION skew_lease()`,
+    ],
+  },
+  'the unique moment of a schedule': { sql: ['DROP INDEX trigger_deliveries_trigger_id_fire_at_key'] },
+  'the unique message of a webhook': {
+    rewrites: [[/FOR NO KEY UPDATE/, '']],
+    sql: ['DROP INDEX trigger_deliveries_once_per_message'],
+  },
+  'the reserve of the disk': {
+    sql: [
+      'DROP TRIGGER refuse_tasks_without_reserve ON tasks',
+      "CREATE OR REPLACE FUNCTION release_disk_reserve() RETURNS void LANGUAGE sql AS 'SELECT'",
     ],
   },
   /** A commit is acknowledged before it is on disk; 10 s are as long as Postgres lets it wait. */

@@ -42,16 +42,16 @@ export type RecordedRun = {
 type Witnesses = Pick<RecordedRun, 'acknowledged' | 'effects' | 'processes'>;
 
 export async function recordRun(prisma: PrismaClient, witnesses: Witnesses): Promise<RecordedRun> {
-  const [tasks, events, inputs] = await prisma.$transaction(
-    [
-      prisma.$queryRaw<TaskRecord[]>`
-        SELECT id, session_id, status::text, attempt, last_seq, owner_id, lease_expires_at, parent_task_id, root_task_id,
-               depth, late_writes_refused FROM tasks`,
-      prisma.$queryRaw<EventRecord[]>`
-        SELECT task_id, seq, type, attempt, call_id, body, created_at FROM task_events ORDER BY session_id, seq`,
-      prisma.$queryRaw<InputRecord[]>`SELECT call_id, task_id, state::text FROM input_requests`,
-    ],
-    { isolationLevel: 'RepeatableRead' },
-  );
-  return { tasks, events, inputs, ...witnesses };
+  const read = async (tx: Pick<PrismaClient, '$queryRaw'>) => ({
+    tasks: await tx.$queryRaw<TaskRecord[]>`
+      SELECT id, session_id, status::text, attempt, last_seq, owner_id, lease_expires_at, parent_task_id, root_task_id,
+             depth, late_writes_refused FROM tasks`,
+    events: await tx.$queryRaw<EventRecord[]>`
+      SELECT task_id, seq, type, attempt, call_id, body, created_at FROM task_events ORDER BY session_id, seq`,
+    inputs: await tx.$queryRaw<InputRecord[]>`SELECT call_id, task_id, state::text FROM input_requests`,
+  });
+  // After a long run there is much to read.
+  const limits = { maxWait: 60_000, timeout: 300_000 };
+  const rows = await prisma.$transaction(read, { isolationLevel: 'RepeatableRead', ...limits });
+  return { ...rows, ...witnesses };
 }

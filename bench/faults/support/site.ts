@@ -12,6 +12,7 @@ import type { ProtectionName } from './protections.ts';
 import { recordRun, type RecordedRun } from './recorded-run.ts';
 import { readRestoredEffects } from './restored-effects.ts';
 import { sleep, waitFor } from './wait.ts';
+import { once, whenInterrupted } from './when-interrupted.ts';
 
 export const TOKEN = 'bb_token_of_the_fault_programs';
 /** Has every tool, and no limit. */
@@ -106,6 +107,16 @@ export async function startSite(settings: SiteSettings): Promise<Site> {
     if (!(await process.up)) throw new Error(`an API process did not start: ${process.log()}`);
     return { process, port, request: requestTo(port) };
   };
+  const stop = once(async () => {
+    for (const process of processes) if (!process.hasEnded()) process.signal('SIGKILL');
+    await Promise.all(processes.map((process) => process.ended));
+    await prisma.$disconnect();
+    await effects.close();
+    restoreStatements();
+    await rm(folder, { recursive: true, force: true });
+    forget();
+  });
+  const forget = whenInterrupted(stop);
   // Brings the database to its schema, for those that follow.
   const first = await startApi();
   for (const statement of off.sql ?? []) await prisma.$executeRawUnsafe(statement);
@@ -139,14 +150,7 @@ export async function startSite(settings: SiteSettings): Promise<Site> {
           log: process.log(),
         })),
       }),
-    stop: async () => {
-      for (const process of processes) if (!process.hasEnded()) process.signal('SIGKILL');
-      await Promise.all(processes.map((process) => process.ended));
-      await prisma.$disconnect();
-      await effects.close();
-      restoreStatements();
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop,
   };
   while (site.apis.length < (settings.apis ?? 1)) site.apis.push(await startApi());
   if (settings.restored) effects.effects.push(...(await readRestoredEffects(prisma)));

@@ -20,7 +20,7 @@ const agentSettingsShape = {
   description: z.string().max(1_000),
   /** The system prompt. */
   instructions: z.string().max(65_536),
-  /** `provider:model` as listed by GET /models; null takes the server's default. */
+  /** The name of a model, or its id; answers give the name. Null takes the default. */
   model: z.string().min(1).max(200).nullable(),
   /** Names of the tools it may use. */
   tools: names,
@@ -31,6 +31,11 @@ const agentSettingsShape = {
   max_concurrent_tasks: z.int().min(1).max(1_000).nullable(),
   /** Names of the agents it may create tasks for; null for any. */
   can_delegate_to: names.nullable(),
+  /**
+   * Names of the agents that keep their own tools when they work for it. Any other does without those that it lacks, and
+   * asks a person where it would have to.
+   */
+  extends_tools_to: names,
   enabled: z.boolean(),
 };
 
@@ -86,6 +91,7 @@ export const createAgentRequestSchema = z.strictObject({
   limits: taskLimitsSchema.default({}),
   max_concurrent_tasks: agentSettingsShape.max_concurrent_tasks.default(null),
   can_delegate_to: agentSettingsShape.can_delegate_to.default(null),
+  extends_tools_to: names.default([]),
   enabled: z.boolean().default(true),
 });
 export type CreateAgentRequest = z.infer<typeof createAgentRequestSchema>;
@@ -138,18 +144,6 @@ export const toolInfoSchema = z
   })
   .meta({ id: 'Tool' });
 export type ToolInfo = z.infer<typeof toolInfoSchema>;
-
-/** A model that agents can be given. `scripted` models follow directives and do not reason. */
-export const modelInfoSchema = z
-  .object({
-    id: z.string(),
-    provider: z.string(),
-    label: z.string(),
-    is_default: z.boolean(),
-    scripted: z.boolean(),
-  })
-  .meta({ id: 'Model' });
-export type ModelInfo = z.infer<typeof modelInfoSchema>;
 
 /** An id or a name. */
 const agentParams = z.object({ id: z.string().min(1).max(100) });
@@ -233,17 +227,6 @@ export const agentEndpoints = {
     query: nothing,
     body: nothing,
     response: listResponseOf(toolInfoSchema),
-    status: 200,
-  }),
-  models: defineEndpoint({
-    method: 'GET',
-    path: '/models',
-    summary: 'The models that agents can be given',
-    access: 'agents:read',
-    params: nothing,
-    query: nothing,
-    body: nothing,
-    response: listResponseOf(modelInfoSchema),
     status: 200,
   }),
 };

@@ -25,7 +25,9 @@ export type Endpoint<
   query: Query;
   body: Body;
   response: Response;
-  status: 200 | 201 | 204;
+  status: 200 | 201 | 202 | 204;
+  /** The handler gets the bytes as they came, unparsed: a signature is over these. */
+  readsRawBody?: true;
   /** The answer is `text/event-stream`, and `response` one of its messages: `{event, id?, data}`. */
   streams?: true;
 };

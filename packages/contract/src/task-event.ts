@@ -37,6 +37,16 @@ export const taskEventBodySchema = z.discriminatedUnion('type', [
     step: step.nullable(),
     provider_metadata: providerMetadata,
   }),
+  z.object({
+    type: z.literal('attachment'),
+    /** What it is, e.g. `webhook payload`. */
+    name: z.string(),
+    /** Data from outside that the agent may read and must not obey; the beginning where it was long. */
+    text: z.string(),
+    size_bytes: z.int(),
+    /** Unguessable, so that the data cannot pretend to end before it does. */
+    boundary: z.string(),
+  }),
   z.object({ type: z.literal('reasoning'), text: z.string(), step, provider_metadata: providerMetadata }),
   z.object({ type: z.literal('model_started'), model: z.string(), step }),
   z.object({
@@ -124,6 +134,33 @@ export const taskEventBodySchema = z.discriminatedUnion('type', [
     task_id: idSchema,
     title: z.string(),
     agent_name: z.string(),
+  }),
+  /** A person let a task go on past a limit; `call_id` is the question that they answered. */
+  z.object({
+    type: z.literal('limit_raised'),
+    call_id: idSchema,
+    limit: z.enum(['max_steps', 'max_tokens', 'max_cost_microusd', 'timeout_ms']),
+    from: z.int(),
+    to: z.int(),
+    by: actorSchema,
+  }),
+  /**
+   * From here on the model is sent `summary` in the place of the steps up to `up_to_seq`; the log keeps them. Made by `model`,
+   * or by cutting where it is null. The tokens before and after are estimates; the others are what the summary took.
+   */
+  z.object({
+    type: z.literal('context_compacted'),
+    up_to_seq: z.int(),
+    /** How many steps are summed up, from the first. */
+    steps: z.int(),
+    summary: z.string(),
+    input_tokens_before: z.int(),
+    input_tokens_after: z.int(),
+    model: z.string().nullable(),
+    input_tokens: z.int(),
+    output_tokens: z.int(),
+    cost_microusd: z.int().nullable(),
+    duration_ms: z.int(),
   }),
   z.object({
     type: z.literal('error'),

@@ -35,7 +35,7 @@ export const taskLabelSchema = z
   .min(1)
   .max(50)
   .regex(/^[^,]+$/, 'A label has no comma');
-const labelsSchema = z.array(taskLabelSchema).max(20);
+export const taskLabelsSchema = z.array(taskLabelSchema).max(20);
 /** A JSON object of at most 16 KiB. */
 export const taskMetadataSchema = jsonObjectSchema.refine(
   (object) => bytes(JSON.stringify(object)) <= 16_384,
@@ -45,14 +45,29 @@ export const taskMetadataSchema = jsonObjectSchema.refine(
   },
 );
 
-/** Bounds of a task's run; a missing one is taken from the agent, then from the server's defaults. */
+/** The most that a limit can be set to, or be raised to by a person. */
+export const LIMIT_MAXIMA = {
+  max_steps: 1_000,
+  max_tokens: 1_000_000_000,
+  max_cost_microusd: 1_000_000_000_000,
+  timeout_ms: 86_400_000,
+} as const;
+export type LimitName = keyof typeof LIMIT_MAXIMA;
+
+/**
+ * Bounds of a task's run; a missing one is taken from the agent, then from the server's defaults. At a bound the task asks a
+ * person for more; with `on_limit: "fail"` it fails.
+ */
 export const taskLimitsSchema = z.strictObject({
   /** Model calls. */
-  max_steps: z.int().min(1).max(1_000).optional(),
+  max_steps: z.int().min(1).max(LIMIT_MAXIMA.max_steps).optional(),
   /** Working time in milliseconds; time spent waiting for a person does not count. */
-  timeout_ms: z.int().min(1_000).max(86_400_000).optional(),
+  timeout_ms: z.int().min(1_000).max(LIMIT_MAXIMA.timeout_ms).optional(),
+  /** Of all model calls, input and output. */
+  max_tokens: z.int().min(1).max(LIMIT_MAXIMA.max_tokens).optional(),
   /** Micro-dollars. */
-  max_cost_microusd: z.int().min(0).max(1_000_000_000_000).optional(),
+  max_cost_microusd: z.int().min(0).max(LIMIT_MAXIMA.max_cost_microusd).optional(),
+  on_limit: z.enum(['ask', 'fail']).optional(),
 });
 export type TaskLimits = z.infer<typeof taskLimitsSchema>;
 
@@ -63,7 +78,7 @@ export const createTaskRequestSchema = z
     title: taskTitleSchema,
     description: taskDescriptionSchema.optional(),
     priority: taskPrioritySchema.default('normal'),
-    labels: labelsSchema.default([]),
+    labels: taskLabelsSchema.default([]),
     metadata: taskMetadataSchema.default({}),
     parent_task_id: idSchema.optional(),
     start_at: momentSchema.optional(),
@@ -73,6 +88,18 @@ export const createTaskRequestSchema = z
 export type CreateTaskRequest = z.infer<typeof createTaskRequestSchema>;
 
 export const agentRefSchema = z.object({ id: idSchema, name: z.string() });
+
+export const TASK_HEALTH_STATES = ['ok', 'stalled', 'looping', 'waiting_on_child'] as const;
+
+/**
+ * How a running task gets on. `stalled`: nothing was recorded for longer than a model or tool may take. `looping`: it repeats
+ * the same calls. `evidence` says in a sentence what that is judged by.
+ */
+export const taskHealthSchema = z.object({
+  state: z.enum(TASK_HEALTH_STATES),
+  evidence: z.string().nullable(),
+});
+export type TaskHealth = z.infer<typeof taskHealthSchema>;
 
 const usageShape = {
   input_tokens: z.int(),
@@ -105,6 +132,8 @@ const taskRowShape = {
   /** Why a queued task does not start, and what would make it; null where it waits for nothing but its turn. */
   held: z.object({ reason: z.enum(['agent_disabled']), message: z.string() }).nullable(),
   usage: z.object(usageShape),
+  /** Null where the task is not under way: it is queued, waits for a person, or has ended. */
+  health: taskHealthSchema.nullable(),
   timing: z.object({ queued_ms: z.int(), model_ms: z.int(), tool_ms: z.int(), waiting_ms: z.int() }),
   created_by: actorSchema,
   allowed_actions: z.array(taskActionSchema),
@@ -139,6 +168,15 @@ export const taskDetailSchema = z
     attempt: z.int(),
     retry_of: idSchema.nullable(),
     trigger_id: idSchema.nullable(),
+    /** The trigger that made it, as it was named then; `delivery_id` is null once that record is gone. */
+    trigger: z
+      .object({
+        id: idSchema,
+        name: z.string(),
+        kind: z.enum(['cron', 'webhook']),
+        delivery_id: idSchema.nullable(),
+      })
+      .nullable(),
     /** Every request to a person so far, oldest first. */
     inputs: z.array(inputRequestSchema),
     children: z.object({ total: z.int(), by_status: z.partialRecord(taskStatusSchema, z.int()) }),
@@ -166,6 +204,31 @@ export const taskDetailSchema = z
   .meta({ id: 'TaskDetail' });
 export type TaskDetail = z.infer<typeof taskDetailSchema>;
 
+/** Whose turn it is in a task that is open: a worker's to take it, its agent's, a person's, or that of a task below it. */
+export const taskTurnSchema = z.enum(['queue', 'agent', 'person', 'child']);
+export type TaskTurn = z.infer<typeof taskTurnSchema>;
+
+/** One task of a family. `turn` is null once it has ended. */
+export const familyNodeSchema = z.object({
+  id: idSchema,
+  parent_task_id: idSchema.nullable(),
+  title: z.string(),
+  agent: agentRefSchema,
+  status: taskStatusSchema,
+  turn: taskTurnSchema.nullable(),
+  /** The requests of this task that wait for a person. */
+  waiting_on: z.array(idSchema),
+  usage: z.object(usageShape),
+  created_at: timestampSchema,
+});
+export type FamilyNode = z.infer<typeof familyNodeSchema>;
+
+/** A task, all above it and all that comes from these, parents before children; `usage` sums them up. */
+export const taskFamilySchema = z
+  .object({ root_id: idSchema, nodes: z.array(familyNodeSchema), usage: z.object(usageShape) })
+  .meta({ id: 'TaskFamily' });
+export type TaskFamily = z.infer<typeof taskFamilySchema>;
+
 export const TASK_SORTS = [
   '-created_at',
   'created_at',
@@ -186,7 +249,8 @@ export const taskFilterShape = {
   agent: listOf(z.string().min(1).max(100)),
   label: listOf(z.string().min(1).max(50)),
   priority: listOf(taskPrioritySchema),
-  trigger: listOf(idSchema),
+  /** Names and ids; the ids of deleted triggers too. */
+  trigger: listOf(z.string().min(1).max(100)),
   parent: listOf(idSchema),
   /** Words looked for in title, description and result. */
   q: z.string().trim().min(1).max(200).optional(),
@@ -227,7 +291,7 @@ export const updateTaskRequestSchema = z
   .strictObject({
     title: taskTitleSchema.optional(),
     priority: taskPrioritySchema.optional(),
-    labels: labelsSchema.optional(),
+    labels: taskLabelsSchema.optional(),
     metadata: taskMetadataSchema.optional(),
   })
   .refine((body) => Object.keys(body).length > 0, 'Nothing to change: send at least one key');
@@ -315,6 +379,17 @@ export const taskEndpoints = {
     query: z.strictObject(pageQueryShape),
     body: nothing,
     response: taskPageSchema,
+    status: 200,
+  }),
+  family: defineEndpoint({
+    method: 'GET',
+    path: '/tasks/:id/family',
+    summary: 'The whole family of a task, with whose turn it is in each',
+    access: 'tasks:read',
+    params: taskParams,
+    query: nothing,
+    body: nothing,
+    response: taskFamilySchema,
     status: 200,
   }),
 };

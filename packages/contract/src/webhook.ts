@@ -3,7 +3,7 @@ import { listResponseOf, nothing, pageOf, pageQueryShape } from './pagination.ts
 import { defineEndpoint } from './endpoint.ts';
 import { actorSchema, idSchema, listOf, timestampSchema } from './primitives.ts';
 
-/** What is told: a task came to be, was first taken up by a worker, waits for a person, or ended. */
+/** What is told: a task came to be, was first taken up by a worker, waits for a person, or ended; a trigger paused itself. */
 export const WEBHOOK_EVENTS = [
   'task.created',
   'task.started',
@@ -11,6 +11,7 @@ export const WEBHOOK_EVENTS = [
   'task.completed',
   'task.failed',
   'task.cancelled',
+  'trigger.paused',
 ] as const;
 export const webhookEventSchema = z.enum(WEBHOOK_EVENTS);
 export type WebhookEvent = z.infer<typeof webhookEventSchema>;
@@ -34,7 +35,7 @@ const webhookRulesShape = {
   name: webhookNameSchema,
   /** At least one. */
   events: z.array(webhookEventSchema).min(1).max(WEBHOOK_EVENTS.length),
-  /** Ids of the agents whose tasks are told of; null for all. */
+  /** Ids of the agents whose tasks and triggers are told of; null for all. */
   agent_ids: z.array(idSchema).min(1).max(100).nullable(),
   enabled: z.boolean(),
 };
@@ -86,12 +87,16 @@ export const updateWebhookRequestSchema = z
   .refine((body) => Object.keys(body).length > 0, 'Nothing to change: send at least one key');
 export type UpdateWebhookRequest = z.infer<typeof updateWebhookRequestSchema>;
 
-/** One notice on its way. `body` is what is sent, from the first try on; null before it. */
+/**
+ * One notice on its way, of a task or of a trigger: the other is null. `body` is what is sent, from the first try on; null
+ * before it.
+ */
 export const webhookDeliverySchema = z
   .object({
     id: idSchema,
     event: webhookEventSchema,
-    task: z.object({ id: idSchema, title: z.string() }),
+    task: z.object({ id: idSchema, title: z.string() }).nullable(),
+    trigger: z.object({ id: idSchema, name: z.string() }).nullable(),
     state: webhookDeliveryStateSchema,
     attempts: z.int(),
     created_at: timestampSchema,

@@ -42,19 +42,6 @@ test('an abort during a tool stops at once even if the tool ignores it, and the 
   expect(run.log.events.at(-1)).toMatchObject({ type: 'tool_started' });
 });
 
-test('an abort between two tries of a model call stops', async () => {
-  const control = new AbortController();
-  const run = buildRun('go', {
-    model: createTurnModel([{ error: new Error('down') }]),
-    signal: control.signal,
-    sleep: async (_milliseconds, signal) => {
-      control.abort();
-      signal.throwIfAborted();
-    },
-  });
-  expect(await runAgentLoop(run)).toEqual({ type: 'stopped' });
-});
-
 test('a refused append rejects the run, aborts the tools in flight and writes nothing more', async () => {
   const signals: AbortSignal[] = [];
   const counter = createCountTool({

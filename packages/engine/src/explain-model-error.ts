@@ -7,10 +7,13 @@ import {
 } from '@ai-sdk/provider';
 import { ModelFailure } from './model.ts';
 import { readRetryAfter } from './read-retry-after.ts';
+import { ToolError } from './tool.ts';
 
 /** What went wrong in a model call, in our words, whatever a provider threw or sent. */
 export function explainModelError(error: unknown, modelId: string): ModelFailure {
   if (error instanceof ModelFailure) return error;
+  const refused = refusedAddress(error);
+  if (refused) return new ModelFailure('model_rejected', `${modelId} was not called: ${refused}`);
   if (APICallError.isInstance(error)) return explainCallError(error, modelId);
   if (isUnreadable(error)) return invalidAnswer(modelId);
   if (AISDKError.isInstance(error)) {
@@ -23,15 +26,33 @@ export function explainModelError(error: unknown, modelId: string): ModelFailure
   if (status !== null && status >= 400 && status < 500 && !isBusy(status)) {
     return rejected(status, messageOf(error), modelId);
   }
-  return unavailable(modelId, messageOf(error));
+  // What a provider says in the middle of a stream is an object; an Error is a connection that was lost there.
+  return unavailable(modelId, messageOf(error), { outage: !(error instanceof Error) });
+}
+
+/** The guard's words where it kept the call from leaving; a connection wraps them in errors of its own. */
+function refusedAddress(error: unknown): string | null {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof ToolError) return cause.message;
+  }
+  return null;
 }
 
 function explainCallError(error: APICallError, modelId: string): ModelFailure {
   const status = error.statusCode;
-  if (status === undefined) return unavailable(modelId, error.message);
+  if (status === undefined) return unavailable(modelId, causeOf(error), { outage: true });
   if (status < 400) return invalidAnswer(modelId);
   if (status < 500 && !isBusy(status)) return rejected(status, error.message, modelId);
-  return unavailable(modelId, `HTTP ${status}: ${error.message}`, readRetryAfter(error.responseHeaders));
+  const retryAfterMs = readRetryAfter(error.responseHeaders);
+  return unavailable(modelId, `HTTP ${status}: ${error.message}`, { outage: true, retryAfterMs });
+}
+
+/** `ECONNREFUSED` and the like, which are said by the innermost cause. */
+function causeOf(error: Error): string {
+  let cause: unknown = error;
+  while (cause instanceof Error && cause.cause) cause = cause.cause;
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : null;
+  return typeof code === 'string' ? `${error.message}: ${code}` : error.message;
 }
 
 function isBusy(status: number): boolean {
@@ -47,9 +68,11 @@ function isUnreadable(error: unknown): boolean {
   );
 }
 
-function unavailable(modelId: string, reason: string, retryAfterMs: number | null = null): ModelFailure {
+type Waiting = { outage: boolean; retryAfterMs?: number | null };
+
+function unavailable(modelId: string, reason: string, waiting: Waiting): ModelFailure {
   const message = `${modelId} could not be reached or did not finish (${brief(reason)}). Retry the task later, or give the agent another model.`;
-  return new ModelFailure('model_unavailable', message, { retryable: true, retryAfterMs });
+  return new ModelFailure('model_unavailable', message, { retryable: true, ...waiting });
 }
 
 function invalidAnswer(modelId: string): ModelFailure {

@@ -1,5 +1,8 @@
 export { ModelFailure, type AgentModel, type ModelTimeouts } from './model.ts';
+export { checkModel, type ModelCheck } from './check-model.ts';
 export { createAnthropicModel } from './models/anthropic-model.ts';
+export { createGoogleModel } from './models/google-model.ts';
+export type { ModelServer } from './models/model-server.ts';
 export { createOpenAiCompatibleModel } from './models/openai-compatible-model.ts';
 export { createScriptedModel } from './models/scripted-model.ts';
 export type { InputRequestDraft, LoopOutcome } from './outcome.ts';
@@ -15,6 +18,7 @@ export {
   type ToolContext,
   type ToolHost,
   type CreatedChild,
+  type DelegatedTask,
 } from './tool.ts';
 export { hostOfArgs } from './host-of-args.ts';
 export { toolInfo } from './tool-info.ts';

@@ -9,6 +9,8 @@ export type AgentModel = {
   scripted: boolean;
   /** Micro-dollars per million tokens; null where unknown. */
   price: { inputMicrousd: number; outputMicrousd: number } | null;
+  /** Tokens that a prompt and its answer may have; null where unknown. */
+  contextWindow: number | null;
   /** Where other bounds than `MODEL_TIMEOUTS` hold for its calls. */
   timeouts?: Partial<ModelTimeouts>;
 };
@@ -23,17 +25,18 @@ export class ModelFailure extends Error {
   override name = 'ModelFailure';
   readonly code: string;
   readonly retryable: boolean;
+  /** The provider is away or busy, which may last: it is tried for an hour and more, not three times. */
+  readonly outage: boolean;
   /** How long the provider asked to wait. */
   readonly retryAfterMs: number | null;
 
-  constructor(
-    code: string,
-    message: string,
-    { retryable = false, retryAfterMs = null }: { retryable?: boolean; retryAfterMs?: number | null } = {},
-  ) {
+  constructor(code: string, message: string, more: RetryAdvice = {}) {
     super(message);
     this.code = code;
-    this.retryable = retryable;
-    this.retryAfterMs = retryAfterMs;
+    this.retryable = more.retryable ?? more.outage ?? false;
+    this.outage = more.outage ?? false;
+    this.retryAfterMs = more.retryAfterMs ?? null;
   }
 }
+
+type RetryAdvice = { retryable?: boolean; outage?: boolean; retryAfterMs?: number | null };

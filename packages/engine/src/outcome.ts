@@ -12,6 +12,8 @@ export type LoopOutcome =
   | { type: 'failed'; code: string; message: string }
   | { type: 'needs_input'; requests: InputRequestDraft[] }
   | { type: 'waiting_on_children' }
+  /** The model failed in a way that may pass: the task is to be taken up again after so many milliseconds. */
+  | { type: 'model_retry'; delayMs: number; reason: string }
   | { type: 'stopped' };
 
 /** The words in which a call's outcome reaches the model. */

@@ -1,6 +1,8 @@
 import type { TaskLimits } from '@taskhelm/contract';
-import { checkLimits, timeLimitReached } from './check-limits.ts';
+import { checkLimits } from './check-limits.ts';
+import { compactContext } from './compact-context.ts';
 import { createDeadline } from './create-deadline.ts';
+import { endAtLimit } from './end-at-limit.ts';
 import type { AgentModel } from './model.ts';
 import { createOrderedLog } from './ordered-log.ts';
 import type { LoopOutcome } from './outcome.ts';
@@ -8,6 +10,7 @@ import { readCalls } from './read-calls.ts';
 import { readFinalAnswer } from './read-final-answer.ts';
 import { runModelStep } from './run-model-step.ts';
 import type { RunLog } from './run-log.ts';
+import { settleLimitAnswers } from './settle-limit-answers.ts';
 import { settleToolCalls } from './settle-tool-calls.ts';
 import type { Tool, ToolHost } from './tool.ts';
 import { wellFormed } from './well-formed.ts';
@@ -39,23 +42,29 @@ export type AgentRun = {
   newId: () => string;
   /** Text of the running model step as it arrives; for display only, never recorded. */
   onDelta?: (delta: { step: number; kind: 'text' | 'reasoning'; text: string }) => void;
-  /** Waits between two tries of a model call; rejects when the signal aborts. Tests pass one that does not wait. */
-  sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 };
 
 /**
  * Runs a task from where its log ends until it is done, needs a person, or is stopped. Rejects only when the log
  * refuses an append; whatever is in flight is aborted first.
  */
-export async function runAgentLoop(run: AgentRun): Promise<LoopOutcome> {
+export async function runAgentLoop(given: AgentRun): Promise<LoopOutcome> {
+  const run = { ...given, log: createOrderedLog(given.log) };
+  if (run.signal.aborted) return { type: 'stopped' };
+  const ended = await settleLimitAnswers(run);
+  return ended ?? runUntilDeadline(run);
+}
+
+async function runUntilDeadline(run: AgentRun): Promise<LoopOutcome> {
   const deadline = createDeadline(run);
   const own = new AbortController();
   const signal = AbortSignal.any([run.signal, deadline.signal, own.signal]);
   try {
-    return wellFormed(await runSteps({ ...run, signal, log: createOrderedLog(run.log) }));
+    return wellFormed(await runSteps({ ...run, signal }));
   } catch (error) {
     if (run.signal.aborted) return { type: 'stopped' };
-    if (deadline.signal.aborted) return timeLimitReached(deadline.limitMs);
+    const max = deadline.limitMs;
+    if (deadline.signal.aborted) return endAtLimit(run, { limit: 'timeout_ms', used: max, max });
     throw error;
   } finally {
     own.abort();
@@ -69,8 +78,14 @@ async function runSteps(run: AgentRun): Promise<LoopOutcome> {
     if (answer) return answer;
     run.signal.throwIfAborted();
     const open = readCalls(run.log.events).filter((record) => !record.result);
-    const outcome =
-      open.length > 0 ? await settleToolCalls(run, open) : (checkLimits(run) ?? (await runModelStep(run)));
+    const outcome = open.length > 0 ? await settleToolCalls(run, open) : await nextStep(run);
     if (outcome) return outcome;
   }
+}
+
+async function nextStep(run: AgentRun): Promise<LoopOutcome | null> {
+  const hit = checkLimits(run);
+  if (hit) return endAtLimit(run, hit);
+  await compactContext(run);
+  return runModelStep(run);
 }

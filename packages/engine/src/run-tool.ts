@@ -1,7 +1,9 @@
+import type { Json } from '@taskhelm/contract';
 import type { ToolOutcome } from './outcome.ts';
 import { limitOutput } from './limit-output.ts';
 import { raceAbort } from './race-abort.ts';
 import { ToolContactLost, ToolError, ToolWaiting, type RunningTool, type ToolContext } from './tool.ts';
+import { toolEffect } from './tool-effect.ts';
 
 const DEFAULT_TIMEOUT_MS = 120_000;
 
@@ -29,7 +31,8 @@ export async function runTool(
     context.signal.throwIfAborted();
     if (error instanceof ToolWaiting) return null;
     if (error instanceof ToolContactLost) return { status: 'lost', output: error.message };
-    const message = timeout.signal.aborted ? timeoutMessage(tool, timeoutMs) : failureMessage(error);
+    const harmless = toolEffect(tool, args as Json) === 'read';
+    const message = timeout.signal.aborted ? timeoutMessage(timeoutMs, harmless) : failureMessage(error);
     return { status: 'error', output: message };
   } finally {
     clearTimeout(timer);
@@ -46,8 +49,8 @@ async function start(tool: RunningTool, args: unknown, context: ToolContext): Pr
   return await tool.run(args, context);
 }
 
-function timeoutMessage(tool: RunningTool, timeoutMs: number): string {
-  const known = tool.effect === 'read' ? '' : ' What it was doing may have happened all the same.';
+function timeoutMessage(timeoutMs: number, harmless: boolean): string {
+  const known = harmless ? '' : ' What it was doing may have happened all the same.';
   return `The tool did not finish within ${timeoutMs / 1000} s and was stopped.${known}`;
 }
 

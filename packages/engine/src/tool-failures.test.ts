@@ -68,8 +68,8 @@ test('an output that is no JSON at all is an error', async () => {
   expect(await runCall('count {"n":1}', counter)).toMatchObject({ status: 'error' });
 });
 
-test('an output over 1 MB is cut with a note', async () => {
-  const counter = createCountTool({ run: async () => ({ text: '€'.repeat(500_000) }) });
+test('an output over 4 MB is cut with a note', async () => {
+  const counter = createCountTool({ run: async () => ({ text: '€'.repeat(1_500_000) }) });
   const { output } = await runCall('count {"n":1}', counter);
   expect(output).toMatchObject({ note: expect.stringContaining('Cut') });
   expect(JSON.stringify(output).length).toBeLessThan(1_048_576);

@@ -1,16 +1,18 @@
 import type { TaskEventOf } from '@taskhelm/contract';
 import type { LanguageModelV4ToolResultOutput } from '@ai-sdk/provider';
+import { cutForModel, type OutputRoom } from './cut-for-model.ts';
 
-/** A recorded result in the form that providers take. */
-export function toolResultOutput(result: TaskEventOf<'tool_result'>): LanguageModelV4ToolResultOutput {
+/** A recorded result in the form that providers take, cut where it is long. */
+export function toolResultOutput(
+  result: TaskEventOf<'tool_result'>,
+  room: OutputRoom,
+): LanguageModelV4ToolResultOutput {
   const { status, output } = result;
-  if (status === 'rejected') return { type: 'execution-denied', reason: asText(output) };
-  if (status === 'ok') {
-    return typeof output === 'string' ? { type: 'text', value: output } : { type: 'json', value: output };
-  }
-  return { type: 'error-text', value: asText(output) };
-}
-
-function asText(output: TaskEventOf<'tool_result'>['output']): string {
-  return typeof output === 'string' ? output : JSON.stringify(output);
+  const whole = typeof output === 'string' ? output : JSON.stringify(output);
+  const text = cutForModel(whole, room);
+  if (status === 'rejected') return { type: 'execution-denied', reason: text };
+  if (status !== 'ok') return { type: 'error-text', value: text };
+  return typeof output === 'string' || text !== whole
+    ? { type: 'text', value: text }
+    : { type: 'json', value: output };
 }

@@ -13,26 +13,59 @@ export type ToolContext = {
   host: ToolHost;
 };
 
-/** A child as it stands; `result` and `failure` are there once it is final. */
-export type CreatedChild = {
+/** A descendant as it stands; `result` and `failure` are there once it is final. */
+export type DelegatedTask = {
   task_id: string;
+  parent_task_id: string;
+  title: string;
   agent: string;
   status: TaskStatus;
   result: string | null;
   failure: string | null;
 };
 
-/** What tools need from the outside and the engine does not know how to do. */
+/** `withheld_tools` are the child agent's own tools that it may not use under this parent. */
+export type CreatedChild = Omit<DelegatedTask, 'parent_task_id' | 'title'> & { withheld_tools: string[] };
+
+export type Memory = { key: string; text: string };
+export type SavedFile = { artifact_id: string; name: string; media_type: string; size_bytes: number };
+
+/**
+ * What tools need from the outside and the engine does not know how to do. What takes a `callId` happens once for it,
+ * however often it is asked for, and only while the run still holds its task. Throws `ToolError` with a sentence where
+ * something may not be done.
+ */
 export type ToolHost = {
-  /** Creates a child of the running task, once per `callId`. Throws `ToolError` with a sentence where it may not. */
+  /** Creates a child of the running task; with `wait` the call ends only with the child. */
   createTask: (request: {
     callId: string;
     agent: string;
     title: string;
     description?: string | undefined;
-    /** Whether the call ends only with the child. */
     wait: boolean;
   }) => Promise<CreatedChild>;
+  /** A descendant of the running task. */
+  getTask: (taskId: string) => Promise<DelegatedTask>;
+  /** The descendants of the running task, oldest first. */
+  listTasks: (filter: { status?: TaskStatus[] | undefined }) => Promise<DelegatedTask[]>;
+  /** Cancels a descendant and all below it; one that has ended already is left as it is. */
+  cancelTask: (request: {
+    callId: string;
+    taskId: string;
+    reason?: string | undefined;
+  }) => Promise<DelegatedTask>;
+  /** Keeps a text under a key for all later tasks of this agent; an empty text forgets it. */
+  remember: (request: { callId: string } & Memory) => Promise<void>;
+  /** What this agent has kept: all, under one key, or where key or text hold a word. */
+  recall: (request: { key?: string | undefined; query?: string | undefined }) => Promise<Memory[]>;
+  saveFile: (request: {
+    callId: string;
+    name: string;
+    mediaType: string;
+    content: Uint8Array;
+  }) => Promise<SavedFile>;
+  /** The value of a stored secret, if it may be sent to this URL. The model never sees it. */
+  readSecret: (name: string, url: URL) => Promise<string>;
 };
 
 /** Fields every tool has. `parameters` is a zod object; its JSON Schema is what models see. */

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { runAgentLoop } from './run-agent-loop.ts';
+import { buildHost } from './test-support/build-host.ts';
 import { buildRun } from './test-support/build-run.ts';
 import type { CreatedChild } from './tool.ts';
 
@@ -12,14 +13,15 @@ test('a call that waits for its child ends the run without a result, and goes on
     status: 'in_progress',
     result: null,
     failure: null,
+    withheld_tools: [],
   };
   const calls: string[] = [];
-  const host = {
-    createTask: async ({ callId }: { callId: string }) => {
+  const host = buildHost({
+    createTask: async ({ callId }) => {
       calls.push(callId);
       return child;
     },
-  };
+  });
   const run = buildRun(SCRIPT, { host });
   expect(await runAgentLoop(run)).toEqual({ type: 'waiting_on_children' });
   expect(run.log.events.some((event) => event.type === 'tool_result')).toBe(false);

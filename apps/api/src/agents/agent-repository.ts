@@ -1,5 +1,6 @@
 import type { TaskLimits } from '@taskhelm/contract';
 import { Prisma, type Db, type Sql } from '../db/client.ts';
+import { isId } from '../db/is-id.ts';
 
 export type AgentRow = {
   id: string;
@@ -13,6 +14,7 @@ export type AgentRow = {
   maxConcurrentTasks: number | null;
   canDelegateTo: string[];
   delegatesToAny: boolean;
+  extendsToolsTo: string[];
   enabled: boolean;
   version: number;
   createdAt: Date;
@@ -21,9 +23,6 @@ export type AgentRow = {
 };
 
 export const agentLimits = (row: AgentRow): TaskLimits => row.limits as TaskLimits;
-
-const isId = (text: string): boolean =>
-  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
 
 /** By id, also when it is archived, or by name. */
 export async function findAgent(db: Db, idOrName: string): Promise<AgentRow | null> {
@@ -52,7 +51,7 @@ export async function lockAgent(db: Db, idOrName: string, lock: AgentLock): Prom
   const byId = isId(idOrName) ? Prisma.sql`OR id = ${idOrName}::uuid` : Prisma.empty;
   const rows = await db.$queryRaw<AgentRow[]>`
     SELECT id, name, description, instructions, model, tools, confirm_tools AS "confirmTools", limits,
-      max_concurrent_tasks AS "maxConcurrentTasks", can_delegate_to AS "canDelegateTo",
+      max_concurrent_tasks AS "maxConcurrentTasks", can_delegate_to AS "canDelegateTo", extends_tools_to AS "extendsToolsTo",
       delegates_to_any AS "delegatesToAny", enabled, version, created_at AS "createdAt", updated_at AS "updatedAt",
       archived_at AS "archivedAt"
     FROM agents WHERE archived_at IS NULL AND (name = ${idOrName} ${byId}) ${LOCKS[lock]}`;
@@ -68,19 +67,21 @@ export async function listKnownAgents(
 
 /** Has the lists of agents to delegate to follow a new name, or forget one that is gone (`to` null). */
 export async function renameDelegate(db: Db, from: string, to: string | null): Promise<void> {
-  const list =
+  const lists =
     to === null
-      ? Prisma.sql`array_remove(can_delegate_to, ${from})`
-      : Prisma.sql`array_replace(can_delegate_to, ${from}, ${to})`;
+      ? Prisma.sql`can_delegate_to = array_remove(can_delegate_to, ${from}), extends_tools_to = array_remove(extends_tools_to, ${from})`
+      : Prisma.sql`can_delegate_to = array_replace(can_delegate_to, ${from}, ${to}),
+          extends_tools_to = array_replace(extends_tools_to, ${from}, ${to})`;
   await db.$executeRaw`
-    UPDATE agents SET can_delegate_to = ${list}, version = version + 1, updated_at = now()
-    WHERE ${from} = ANY (can_delegate_to) AND archived_at IS NULL`;
+    UPDATE agents SET ${lists}, version = version + 1, updated_at = now()
+    WHERE (${from} = ANY (can_delegate_to) OR ${from} = ANY (extends_tools_to)) AND archived_at IS NULL`;
 }
 
-/** Removes the row where no task refers to it, else marks it as archived. */
+/** Removes the row where no task or trigger refers to it, else marks it as archived. */
 export async function removeAgent(db: Db, id: string): Promise<'deleted' | 'archived'> {
   const deleted = await db.$executeRaw`
-    DELETE FROM agents WHERE id = ${id}::uuid AND NOT EXISTS (SELECT 1 FROM tasks WHERE agent_id = ${id}::uuid)`;
+    DELETE FROM agents WHERE id = ${id}::uuid AND NOT EXISTS (SELECT 1 FROM tasks WHERE agent_id = ${id}::uuid)
+      AND NOT EXISTS (SELECT 1 FROM triggers WHERE agent_id = ${id}::uuid)`;
   if (deleted > 0) return 'deleted';
   await db.$executeRaw`
     UPDATE agents SET archived_at = now(), enabled = false, version = version + 1, updated_at = now()

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { reply, type Mount } from '../http/mount-endpoint.ts';
 import { agentTag } from './agent-tag.ts';
 
-export function mountAgentRoutes(mount: Mount, { agents, toolCatalog, models }: Context): void {
+export function mountAgentRoutes(mount: Mount, { agents, toolCatalog }: Context): void {
   mount(agentEndpoints.list, async ({ query }) => {
     const [enabled] = query.enabled?.length === 1 ? query.enabled : [];
     const withDay = query.include?.includes('stats') ?? false;
@@ -26,7 +26,6 @@ export function mountAgentRoutes(mount: Mount, { agents, toolCatalog, models }: 
     agents.remove(params.id, { caller, openTasks: query.open_tasks, ifMatch: header('if-match') }),
   );
   mount(agentEndpoints.tools, async () => ({ data: await toolCatalog.list() }));
-  mount(agentEndpoints.models, async () => ({ data: models.list() }));
 }
 
 const tagged = (agent: Agent) => reply(agent, { headers: { ETag: agentTag(agent) } });

@@ -5,20 +5,22 @@ import type {
   CreateAgentRequest,
   UpdateAgentRequest,
 } from '@taskhelm/contract';
-import { Prisma, type Db, type PrismaClient } from '../db/client.ts';
+import type { Db, PrismaClient } from '../db/client.ts';
+import { isNameTaken } from '../db/is-name-taken.ts';
 import type { Transact } from '../db/transaction.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { Caller } from '../http/caller.ts';
+import { findModel, listModels } from '../models/model-repository.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { ToolCatalog } from '../tools/tool-catalog.ts';
 import { findAgent, listAgents, lockAgent, renameDelegate, type AgentRow } from './agent-repository.ts';
 import { countOpenTasks, readAgentStats } from './agent-stats-repository.ts';
 import { matchesVersion } from './agent-tag.ts';
 import { toAgent } from './agent-view.ts';
-import { checkAgentReferences, type KnownThings } from './check-agent-references.ts';
+import { checkAgentReferences } from './check-agent-references.ts';
 import { deleteAgent } from './delete-agent.ts';
 
-export type AgentServiceParts = Pick<KnownThings, 'models'> & {
+export type AgentServiceParts = {
   prisma: PrismaClient;
   tools: Pick<ToolCatalog, 'list'>;
   transact: Transact;
@@ -31,7 +33,7 @@ export type AgentService = ReturnType<typeof createAgentService>;
 /** `withDay` adds the last 24 hours to the counts of open tasks. */
 type Reading = { withDay?: boolean };
 
-export function createAgentService({ prisma, transact, queue, tools, models, newId }: AgentServiceParts) {
+export function createAgentService({ prisma, transact, queue, tools, newId }: AgentServiceParts) {
   const stats = (reading: Reading, agentId?: string): Promise<Map<string, AgentStats>> =>
     (reading.withDay ? readAgentStats : countOpenTasks)(prisma, agentId);
   const get = async (idOrName: string, reading: Reading = {}): Promise<Agent> => {
@@ -46,7 +48,7 @@ export function createAgentService({ prisma, transact, queue, tools, models, new
   };
   const known = async (db: Db) => ({
     tools: (await tools.list()).filter(({ state }) => state === 'available').map(({ name }) => name),
-    models,
+    models: (await listModels(db)).map(({ name }) => name),
     agents: (await listAgents(db)).map(({ name }) => name),
   });
 
@@ -56,7 +58,8 @@ export function createAgentService({ prisma, transact, queue, tools, models, new
       const [rows, counts] = await Promise.all([listAgents(prisma, enabled), stats(reading)]);
       return rows.map((row) => toAgent(row, counts.get(row.id)));
     },
-    create: async (request: CreateAgentRequest): Promise<Agent> => {
+    create: async (given: CreateAgentRequest): Promise<Agent> => {
+      const request = await withModelName(prisma, given);
       const { agents, ...things } = await known(prisma);
       checkAgentReferences(request, { ...things, agents: [...agents, request.name] });
       return insert(request);
@@ -68,7 +71,8 @@ export function createAgentService({ prisma, transact, queue, tools, models, new
       const updated = transact(async (tx) => {
         const current = await lockAgent(tx, idOrName, 'changing');
         if (!current) throw notFound('agent');
-        const { version = current.version, ...settings } = change;
+        const { version = current.version, ...given } = change;
+        const settings = await withModelName(tx, given);
         refuseOtherVersion(current, version, ifMatch);
         const before = toAgent(current);
         const { agents, ...things } = await known(tx);
@@ -105,6 +109,15 @@ export function createAgentService({ prisma, transact, queue, tools, models, new
   };
 }
 
+/** A model may be given by its id; what is kept is its name. */
+async function withModelName<Settings extends { model?: string | null | undefined }>(
+  db: Db,
+  settings: Settings,
+): Promise<Settings> {
+  if (!settings.model) return settings;
+  return { ...settings, model: (await findModel(db, settings.model))?.name ?? settings.model };
+}
+
 function refuseOtherVersion(agent: AgentRow, version: number, ifMatch: string | undefined): void {
   if (version === agent.version && matchesVersion(ifMatch, agent.version)) return;
   throw new AppError(
@@ -126,14 +139,13 @@ const nameTaken = (name: string): AppError =>
 const takenMeanwhile =
   (name: string | undefined) =>
   (error: unknown): never => {
-    if (name !== undefined && error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
-      throw nameTaken(name);
+    if (name !== undefined && isNameTaken(error)) throw nameTaken(name);
     throw error;
   };
 
 function settingsOf(agent: Agent): Omit<CreateAgentRequest, 'name'> {
   const { description, instructions, model, tools, confirm_tools, limits, enabled } = agent;
-  const { max_concurrent_tasks, can_delegate_to } = agent;
+  const { max_concurrent_tasks, can_delegate_to, extends_tools_to } = agent;
   return {
     description,
     instructions,
@@ -144,16 +156,25 @@ function settingsOf(agent: Agent): Omit<CreateAgentRequest, 'name'> {
     enabled,
     max_concurrent_tasks,
     can_delegate_to,
+    extends_tools_to,
   };
 }
 
 /** The columns of the settings that are there. */
 function columns(settings: Partial<CreateAgentRequest>) {
-  const { confirm_tools, max_concurrent_tasks, can_delegate_to, name: _name, ...same } = settings;
+  const {
+    confirm_tools,
+    max_concurrent_tasks,
+    can_delegate_to,
+    extends_tools_to,
+    name: _name,
+    ...same
+  } = settings;
   return {
     ...same,
     ...(confirm_tools === undefined ? {} : { confirmTools: confirm_tools }),
     ...(max_concurrent_tasks === undefined ? {} : { maxConcurrentTasks: max_concurrent_tasks }),
+    ...(extends_tools_to === undefined ? {} : { extendsToolsTo: extends_tools_to }),
     ...(can_delegate_to === undefined
       ? {}
       : { canDelegateTo: can_delegate_to ?? [], delegatesToAny: can_delegate_to === null }),

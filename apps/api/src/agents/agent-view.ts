@@ -15,6 +15,7 @@ export function toAgent(row: AgentRow, stats: AgentStats = NO_TASKS): Agent {
     limits: agentLimits(row),
     max_concurrent_tasks: row.maxConcurrentTasks,
     can_delegate_to: row.delegatesToAny ? null : row.canDelegateTo,
+    extends_tools_to: row.extendsToolsTo,
     enabled: row.enabled,
     version: row.version,
     stats,

@@ -1,19 +1,14 @@
 import type { CreateAgentRequest, ErrorDetail } from '@taskhelm/contract';
 import { AppError } from '../errors.ts';
-import type { ModelRegistry } from '../models/model-registry.ts';
 
 type References = Pick<CreateAgentRequest, 'tools' | 'confirm_tools' | 'model' | 'can_delegate_to'>;
-export type KnownThings = { tools: readonly string[]; models: ModelRegistry };
+type KnownThings = Record<'tools' | 'models' | 'agents', readonly string[]>;
 
 /**
  * Refuses names of tools, models and agents that do not exist, except those that the agent has already (`current`): what
  * became of them elsewhere is no reason to refuse a change of something else.
  */
-export function checkAgentReferences(
-  agent: References,
-  known: KnownThings & { agents: readonly string[] },
-  current?: References,
-): void {
+export function checkAgentReferences(agent: References, known: KnownThings, current?: References): void {
   const allowed = (now: readonly string[], had: readonly string[] | null | undefined): string[] => [
     ...now,
     ...(had ?? []),
@@ -32,10 +27,9 @@ export function checkAgentReferences(
     throw new AppError('validation_failed', 'The agent refers to something that does not exist.', details);
 }
 
-function unknownModel(model: string | null, models: ModelRegistry): ErrorDetail[] {
-  if (model === null || models.find(model)) return [];
-  const ids = models.list().map(({ id }) => id);
-  return [{ path: 'model', code: 'unknown', message: `Models: ${ids.join(', ')}` }];
+function unknownModel(model: string | null, models: readonly string[]): ErrorDetail[] {
+  if (model === null || models.includes(model)) return [];
+  return [{ path: 'model', code: 'unknown', message: `Models: ${models.join(', ')}` }];
 }
 
 function unknown(path: string, names: readonly string[], allowed: readonly string[]): ErrorDetail[] {

@@ -45,7 +45,9 @@ async function* readLines(client: pg.Client, count: { rows: number }): AsyncGene
       `DECLARE rows NO SCROLL CURSOR FOR SELECT row_to_json(t)::text AS row FROM ${table} t`,
     );
     for (;;) {
-      const { rows } = await client.query<{ row: string }>(`FETCH ${ROWS_AT_ONCE} FROM rows`);
+      const { rows } = await client.query<{ row: string }>(
+        `FETCH ${table === 'artifacts' ? 1 : ROWS_AT_ONCE} FROM rows`,
+      );
       if (rows.length === 0) break;
       count.rows += rows.length;
       yield rows.map(({ row }) => `${row}\n`).join('');

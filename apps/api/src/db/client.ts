@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Prisma, PrismaClient } from '@taskhelm/prisma/client';
+import { RELEASE_DISK_RESERVE, withDiskReserve } from './disk-reserve.ts';
 import { repeatOnConflict } from './repeat-on-conflict.ts';
 import { RequestPool } from './request-pool.ts';
 
@@ -40,14 +41,20 @@ export function createPrisma(
   return new PrismaClient({ adapter, errorFormat: 'minimal' });
 }
 
-/** Repeats a statement outside of a transaction when Postgres asks for it. What is inside one is repeated as a whole. */
+/**
+ * Repeats a statement outside of a transaction when Postgres asks for it, or has room for it only then. What is inside
+ * one is repeated as a whole.
+ */
 class RepeatingPg extends PrismaPg {
   override async connect(): ReturnType<PrismaPg['connect']> {
     const adapter = await super.connect();
     const queryRaw = adapter.queryRaw.bind(adapter);
     const executeRaw = adapter.executeRaw.bind(adapter);
-    adapter.queryRaw = (query) => repeatOnConflict(() => queryRaw(query));
-    adapter.executeRaw = (query) => repeatOnConflict(() => executeRaw(query));
+    const release = () => queryRaw({ sql: RELEASE_DISK_RESERVE, args: [], argTypes: [] });
+    const repeat = <Result>(work: () => Promise<Result>): Promise<Result> =>
+      withDiskReserve(() => repeatOnConflict(work), release);
+    adapter.queryRaw = (query) => repeat(() => queryRaw(query));
+    adapter.executeRaw = (query) => repeat(() => executeRaw(query));
     return adapter;
   }
 }

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { applyMigrations, listMigrations } from '@taskhelm/prisma/migrate';
-import { seedAgents } from '@taskhelm/prisma/seed';
+import { seedAgents, seedModels } from '@taskhelm/prisma/seed';
 import { ConfigError } from '../config.ts';
 import { createPrisma } from './client.ts';
 
@@ -12,6 +12,7 @@ const MIGRATION_LOCK = 7_203_110_002;
 export async function prepareDatabase(databaseUrl: string): Promise<void> {
   await migrateDatabase(databaseUrl, async () => {
     const prisma = createPrisma(databaseUrl, { connections: 1 }, () => undefined);
+    await seedModels(prisma, () => uuidv7());
     await seedAgents(prisma, () => uuidv7());
     await prisma.$disconnect();
   });

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { HeardClient } from './heard-client.ts';
 
 type Settings = pg.PoolConfig & {
   max: number;
@@ -16,7 +17,7 @@ export class RequestPool extends pg.Pool {
   readonly #waitMs: number;
 
   constructor({ waitMs, ...config }: Settings) {
-    super(config);
+    super({ ...config, Client: HeardClient });
     this.#max = config.max;
     this.#waitMs = waitMs;
   }

@@ -1,4 +1,4 @@
-import type { TaskEvent, TaskEventBody } from '@taskhelm/contract';
+import type { TaskEvent, TaskEventBody, TaskEventOf } from '@taskhelm/contract';
 import { Prisma, type Db, type Sql } from '../db/client.ts';
 
 type EventRow = {
@@ -49,6 +49,13 @@ export async function readEvent(db: Db, sessionId: string, seq: number): Promise
     SELECT seq, type, attempt, agent_name, call_id, body, created_at FROM task_events
     WHERE session_id = ${sessionId}::uuid AND seq = ${seq}`;
   return rows[0] ? toEvent(rows[0]) : null;
+}
+
+/** The data from outside that came with a task. */
+export async function readAttachments(db: Db, sessionId: string): Promise<TaskEventOf<'attachment'>[]> {
+  const rows = await db.$queryRaw<{ body: Omit<TaskEventOf<'attachment'>, 'type'> }[]>`
+    SELECT body FROM task_events WHERE session_id = ${sessionId}::uuid AND type = 'attachment' ORDER BY seq`;
+  return rows.map(({ body }) => ({ ...body, type: 'attachment' }));
 }
 
 /** The rows were written from checked bodies; the endpoint's schema checks them again on the way out. */

@@ -1,11 +1,11 @@
 import type { ErrorRequestHandler } from 'express';
 import type { ErrorBody, ErrorCode } from '@taskhelm/contract';
 import { isConflict } from '../db/repeat-on-conflict.ts';
+import { isDiskFull } from '../db/disk-reserve.ts';
 import { isDatabaseAway, sqlState } from '../db/sql-state.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 
-const DISK_FULL = '53100';
 /** SQLSTATEs of a well-formed date or zone that Postgres cannot hold, such as the year 0. */
 const DATE_OUT_OF_RANGE = ['22007', '22008', '22009'];
 
@@ -46,7 +46,7 @@ function toAppError(error: unknown, method: string): AppError {
       'A date is out of range, or its offset from UTC is.',
     );
   }
-  if (state === DISK_FULL)
+  if (isDiskFull(error))
     return new AppError('disk_full', 'The disk of the database is full; nothing was stored.');
   if (isDatabaseAway(error))
     return new AppError('unavailable', 'The database cannot be reached at the moment; try again.');

@@ -7,6 +7,8 @@ import type {
   EndpointQuery,
   z,
 } from '@taskhelm/contract';
+import { AppError } from '../errors.ts';
+import { attendCaller } from './attend-caller.ts';
 import type { Authenticate } from './authenticate.ts';
 import { authorize } from './authorize.ts';
 import type { Caller } from './caller.ts';
@@ -17,13 +19,15 @@ import { requireJson } from './json-body.ts';
 import { EventStream, serveStream } from './serve-stream.ts';
 import type { StreamRegistry } from './stream-registry.ts';
 
-/** What a handler is given: everything parsed, the caller authorized. `signal` aborts when the client has gone. */
+/** What a handler is given: everything parsed, the caller authorized. `signal` aborts when the client has gone or may no longer read. */
 export type Call<E extends Endpoint> = {
   caller: Caller;
   params: EndpointParams<E>;
   query: EndpointQuery<E>;
   body: EndpointBody<E>;
   header: (name: string) => string | undefined;
+  /** As it came; empty where the endpoint does not read it itself. */
+  rawBody: Buffer;
   signal: AbortSignal;
 };
 
@@ -45,11 +49,25 @@ export const reply = <Value>(
   more: { status?: number; headers?: Record<string, string> },
 ): Reply<Value> => new Reply(value, more);
 
+/** Bytes that a person or a program saves; no browser shows them. */
+class Download {
+  readonly file: DownloadedFile;
+
+  constructor(file: DownloadedFile) {
+    this.file = file;
+  }
+}
+
+type DownloadedFile = { name: string; mediaType: string; bytes: Uint8Array };
+
+/** A result that is a file. */
+export const download = (file: DownloadedFile): Download => new Download(file);
+
 /** An answer without a body, in the place of the endpoint's own. */
 export const noContent = (): Reply<never> => new Reply(undefined as never, { status: 204 });
 
 type Result<E extends Endpoint> =
-  z.input<E['response']> | Reply<z.input<E['response']>> | EventStream<z.input<E['response']>>;
+  z.input<E['response']> | Reply<z.input<E['response']>> | EventStream<z.input<E['response']>> | Download;
 type Handler<E extends Endpoint> = (call: Call<E>) => Promise<Result<E>>;
 type MountOptions<E extends Endpoint> = {
   /**
@@ -61,6 +79,7 @@ type MountOptions<E extends Endpoint> = {
 export type Mount = <E extends Endpoint>(endpoint: E, handler: Handler<E>, options?: MountOptions<E>) => void;
 
 const PREFIX = '/api/v1';
+const BODY_LIMIT = '1mb';
 /** Issues carry their input, so that a missing value can be told from a wrong one. */
 const REPORT = { reportInput: true };
 
@@ -73,15 +92,19 @@ export function createMount(app: Express, { authenticate, streams }: MountParts)
     const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete';
     app[method](
       path,
-      requireJson,
-      express.json({ limit: '1mb', inflate: false }),
+      ...(endpoint.readsRawBody
+        ? [express.raw({ type: () => true, limit: BODY_LIMIT, inflate: false })]
+        : [requireJson, express.json({ limit: BODY_LIMIT, inflate: false })]),
       async (request, response) => {
-        const caller = await authorize(endpoint, request, authenticate);
-        const signal = goneSignal(response);
+        const access = () => authorize(endpoint, request, authenticate);
+        const caller = await access();
+        // What a change has done is told to whoever asked for it, however long it took.
+        const signal = attendCaller(response, endpoint.method === 'GET' ? access : undefined);
         const call = {
           caller,
           ...parse(endpoint, request),
           header: (name: string) => request.get(name),
+          rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
           signal,
         };
         const version = (await options?.version?.(call)) ?? null;
@@ -91,16 +114,9 @@ export function createMount(app: Express, { authenticate, streams }: MountParts)
           return;
         }
         const result = await handler(call);
+        if (signal.reason instanceof AppError) throw signal.reason;
         if (result instanceof EventStream) {
-          await serveStream(result, {
-            endpoint,
-            request,
-            response,
-            caller,
-            authenticate,
-            streams,
-            gone: signal,
-          });
+          await serveStream(result, { endpoint, response, caller, streams, ended: signal });
         } else send(endpoint, response, { result, version });
       },
     );
@@ -115,22 +131,18 @@ function parse<E extends Endpoint>(
   if (!params.success) throw invalidParams();
   const query = endpoint.query.safeParse(cleanText(request.query), REPORT);
   if (!query.success) throw invalidQuery(query.error, endpoint.query);
-  const body = endpoint.body.safeParse(cleanText(request.body ?? {}), REPORT);
+  const sent: unknown = endpoint.readsRawBody ? {} : cleanText(request.body ?? {});
+  const body = endpoint.body.safeParse(sent, REPORT);
   if (!body.success) throw invalidBody(body.error);
   return { params: params.data, query: query.data, body: body.data } as EndpointInput<E> &
     Pick<Call<E>, 'params' | 'query' | 'body'>;
-}
-
-function goneSignal(response: Response): AbortSignal {
-  const controller = new AbortController();
-  response.once('close', () => controller.abort());
-  return controller.signal;
 }
 
 type Sent = { result: unknown; version: string | null };
 
 /** The response's schema is applied on the way out too: what it does not name does not leave. */
 function send(endpoint: Endpoint, response: Response, { result, version }: Sent): void {
+  if (result instanceof Download) return sendFile(response, result.file);
   const { value, status, headers } = result instanceof Reply ? result : new Reply(result, {});
   response.set(headers).status(status ?? endpoint.status);
   if (response.statusCode === 204) {
@@ -141,6 +153,18 @@ function send(endpoint: Endpoint, response: Response, { result, version }: Sent)
   if (typeof body === 'string') response.send(body);
   else if (endpoint.method === 'GET') sendIfNew(response, body as object, version);
   else response.json(body);
+}
+
+/** What a browser could run is sent as plain bytes; the rest as what it is, but to be saved, not shown. */
+function sendFile(response: Response, { name, mediaType, bytes }: DownloadedFile): void {
+  const harmless = /^(text\/(plain|csv|markdown)|application\/(json|pdf|zip)|image\/(png|jpeg|gif|webp))$/;
+  response.attachment(name);
+  response.set({
+    'Content-Type': harmless.test(mediaType) ? mediaType : 'application/octet-stream',
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'X-Content-Type-Options': 'nosniff',
+  });
+  response.status(200).end(bytes);
 }
 
 /** Our own 304: Express sends none to a Cache-Control: no-cache, which `fetch` adds by itself to an If-None-Match. */

@@ -1,8 +1,5 @@
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
 import type { Endpoint } from '@taskhelm/contract';
-import { AppError } from '../errors.ts';
-import type { Authenticate } from './authenticate.ts';
-import { authorize } from './authorize.ts';
 import type { Caller } from './caller.ts';
 import { sendEventStream, type SseMessage } from './send-event-stream.ts';
 import type { StreamRegistry } from './stream-registry.ts';
@@ -18,33 +15,21 @@ export class EventStream<Message> {
 
 export type StreamParts = {
   endpoint: Endpoint;
-  request: Request;
   response: Response;
   caller: Caller;
-  authenticate: Authenticate;
   streams: StreamRegistry;
-  /** Aborts when the client has gone. */
-  gone: AbortSignal;
+  /** Aborts when the client has gone or may no longer read. */
+  ended: AbortSignal;
 };
-
-/** A token that was revoked and a browser that has signed out are noticed within this time, in milliseconds. */
-const CHECK_MS = 3_000;
 
 /** Serves a stream for as long as its caller may have it. */
 export async function serveStream(stream: EventStream<unknown>, parts: StreamParts): Promise<void> {
-  const { endpoint, request, response, caller, authenticate, streams, gone } = parts;
+  const { endpoint, response, caller, streams, ended } = parts;
   const slot = streams.open(`${caller.actor.type}:${caller.actor.id}`);
-  const refused = new AbortController();
-  const check = setInterval(() => {
-    authorize(endpoint, request, authenticate).catch((error: unknown) => {
-      if (error instanceof AppError && error.status < 500) refused.abort();
-    });
-  }, CHECK_MS);
-  const signal = AbortSignal.any([gone, slot.signal, refused.signal]);
+  const signal = AbortSignal.any([ended, slot.signal]);
   try {
     await sendEventStream(response, checked(endpoint, stream.open(signal)), { signal });
   } finally {
-    clearInterval(check);
     slot.close();
   }
 }

@@ -2,7 +2,7 @@ import type { EndpointQuery, Live, liveEndpoints } from '@taskhelm/contract';
 import type { PrismaClient } from '../db/client.ts';
 import { databaseTime } from '../db/database-time.ts';
 import { countPendingInputs } from '../inputs/input-repository.ts';
-import { refuseUnknownAgents } from '../tasks/refuse-unknown-agents.ts';
+import { refuseUnknownFilter } from '../tasks/refuse-unknown-filter.ts';
 import {
   countByStatus,
   countNewTasks,
@@ -17,7 +17,7 @@ export async function readLive(
   query: EndpointQuery<typeof liveEndpoints.get>,
 ): Promise<Omit<Live, 'build_id'>> {
   const { ids = [], since, as_of: asOf, ...filter } = query;
-  await refuseUnknownAgents(prisma, filter.agent ?? []);
+  await refuseUnknownFilter(prisma, filter);
   // Read first: what changes while the rest is read is sent again with the next tick.
   const serverTime = await databaseTime(prisma);
   const [rows, matching, newCount, counts, inputsPending] = await Promise.all([

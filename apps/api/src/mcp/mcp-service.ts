@@ -5,7 +5,8 @@ import {
   type UpdateMcpServerRequest,
   type UpdateMcpToolRequest,
 } from '@taskhelm/contract';
-import { Prisma, type PrismaClient } from '../db/client.ts';
+import type { PrismaClient } from '../db/client.ts';
+import { isNameTaken } from '../db/is-name-taken.ts';
 import type { Transact } from '../db/transaction.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { Caller } from '../http/caller.ts';
@@ -166,7 +167,6 @@ function refuseMovedHeaders(current: McpServerWithTools, { url, headers }: Updat
 const takenName =
   (name: string) =>
   (error: unknown): never => {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
-      throw new AppError('name_taken', `There is an MCP server named ${name} already.`);
+    if (isNameTaken(error)) throw new AppError('name_taken', `There is an MCP server named ${name} already.`);
     throw error;
   };

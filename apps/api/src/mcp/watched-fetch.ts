@@ -11,19 +11,22 @@ export function watchedFetch(fetch: FetchLike, onFailure: (error: Error) => void
     if (!answer.body) return answer;
     const isStream = answer.headers.get('content-type')?.includes('text/event-stream') ?? false;
     const isCall = init?.method === 'POST';
-    const body = limited(answer.body, { isStream, onEnd: isCall ? onFailure : () => undefined });
+    const body = limited(answer.body, { isStream, onFailure: isCall ? onFailure : () => undefined });
     const { status, statusText, headers } = answer;
     return new Response(body, { status, statusText, headers: new Headers([...headers]) });
   };
 }
 
-type Limits = { isStream: boolean; onEnd: (error: Error) => void };
+type Limits = { isStream: boolean; onFailure: (error: Error) => void };
 
-function limited(body: ReadableStream<Uint8Array>, { isStream, onEnd }: Limits): ReadableStream<Uint8Array> {
+function limited(
+  body: ReadableStream<Uint8Array>,
+  { isStream, onFailure }: Limits,
+): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   let size = 0;
   const fail = (error: Error, controller: ReadableStreamDefaultController): void => {
-    onEnd(error);
+    onFailure(error);
     controller.error(error);
   };
   return new ReadableStream({

@@ -1,5 +1,6 @@
 import { fromPrisma, PgBoss } from 'pg-boss';
 import { QUERY_TIMEOUT_MS } from '../db/client.ts';
+import { HeardClient } from '../db/heard-client.ts';
 import { CONNECTIONS, type ConnectionName } from '../db/connections.ts';
 import { keepConnection } from '../db/kept-connection.ts';
 import { repeatOnConflict } from '../db/repeat-on-conflict.ts';
@@ -26,6 +27,7 @@ export async function startPgBossJobQueue(settings: QueueSettings): Promise<JobQ
     max: CONNECTIONS.queue,
     // The driver's, which pg-boss hands on: it knows no time limit of its own, and what hangs once would hang for ever.
     query_timeout: QUERY_TIMEOUT_MS,
+    Client: HeardClient,
   };
   const boss = new PgBoss({ ...pool, supervise, schedule: false });
   boss.on('error', (error) => logger.warn({ err: error }, 'the queue met an error'));

@@ -1,37 +1,33 @@
 import type { TaskLimits } from '@taskhelm/contract';
 import { runAgentLoop, type InputRequestDraft, type LoopOutcome } from '@taskhelm/engine';
 import { agentLimits, findAgent, type AgentRow } from '../agents/agent-repository.ts';
-import { Prisma, type Db, type PrismaClient, type Sql } from '../db/client.ts';
+import { Prisma, type Db, type Sql } from '../db/client.ts';
 import { isConflict } from '../db/repeat-on-conflict.ts';
 import { isDatabaseAway } from '../db/sql-state.ts';
-import type { Transact } from '../db/transaction.ts';
 import { TaskLostError } from '../errors.ts';
 import { insertInputs } from '../inputs/input-repository.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import type { Logger } from '../logger.ts';
-import type { ModelRegistry } from '../models/model-registry.ts';
+import type { ModelSource } from '../models/model-source.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
+import { listLineage } from '../tasks/family-repository.ts';
 import { findTask } from '../tasks/task-repository.ts';
 import type { WholeTaskRow } from '../tasks/task-row.ts';
-import type { TaskService } from '../tasks/task-service.ts';
 import { moveTask, type Transition } from '../tasks/task-transitions.ts';
 import type { ToolCatalog } from '../tools/tool-catalog.ts';
 import { endOpenCalls, readOpenCalls } from './calls-in-flight.ts';
 import { acknowledgeCancel, countLateWrites, type Claim } from './claim-repository.ts';
 import type { Faults } from './faults.ts';
+import { inheritTools } from './inherit-tools.ts';
 import { openTaskLog, type TaskLog } from './task-log.ts';
-import { createToolHost } from './tool-host.ts';
+import { createToolHost, type ToolHostParts } from './tool-host.ts';
 import { wakeParents } from './wake-parents.ts';
 
-export type RunTaskParts = {
-  prisma: PrismaClient;
-  transact: Transact;
+export type RunTaskParts = ToolHostParts & {
   queue: JobQueue;
   live: LiveFeed;
-  tasks: TaskService;
-  models: ModelRegistry;
+  modelSource: ModelSource;
   toolCatalog: Pick<ToolCatalog, 'resolve'>;
-  newId: () => string;
   faults: Faults;
   logger: Logger;
 };
@@ -51,7 +47,11 @@ export async function runTaskJob(parts: RunTaskParts, claim: Claim, control: Run
     if (outcome.type === 'stopped')
       return await settleStopped(parts, claim, { reason: control.signal.reason as StopReason, ...run });
     faults.reach(`before ${outcome.type}`);
-    await transact((tx) => settle(tx, claim, outcome));
+    await transact(async (tx) => {
+      await settle(tx, claim, outcome);
+      if (outcome.type !== 'model_retry') return;
+      await parts.queue.wake(tx, { taskId: claim.taskId, at: new Date(Date.now() + outcome.delayMs) });
+    });
     faults.reach(`after ${outcome.type}`);
     if (run.log) live.changed(run.log.sessionId);
     await wakeParents(parts);
@@ -72,17 +72,13 @@ export async function runTaskJob(parts: RunTaskParts, claim: Claim, control: Run
 type Held = { control: RunControl; keep: (log: TaskLog) => void };
 
 async function runLoop(parts: RunTaskParts, claim: Claim, { control, keep }: Held): Promise<LoopOutcome> {
-  const { prisma, live, models, toolCatalog, newId, faults } = parts;
+  const { prisma, live, modelSource, toolCatalog, newId, faults } = parts;
   const task = await findTask(prisma, claim.taskId);
   const agent = task && (await findAgent(prisma, task.agent_id));
   if (!task || !agent) throw new TaskLostError(`task ${claim.taskId} is gone`);
-  const model = models.find(agent.model);
-  if (!model)
-    return {
-      type: 'failed',
-      code: 'model_unknown',
-      message: `The agent's model ${agent.model} is not set up on this server.`,
-    };
+  const found = await modelSource.find(agent.model);
+  if ('failure' in found) return { type: 'failed', ...found.failure };
+  const permitted = inheritTools(await listLineage(prisma, task.id));
   const stopBetweenSteps = (): void => {
     if (control.draining.aborted && readOpenCalls(log.events).length === 0) control.stop('drained');
   };
@@ -97,7 +93,7 @@ async function runLoop(parts: RunTaskParts, claim: Claim, { control, keep }: Hel
   live.changed(task.session_id);
   control.draining.addEventListener('abort', stopBetweenSteps, { signal: control.signal });
   stopBetweenSteps();
-  const { tools, unavailable } = await toolCatalog.resolve(agent.tools);
+  const { tools, unavailable } = await toolCatalog.resolve(permitted.tools);
   return runAgentLoop({
     task: {
       id: task.id,
@@ -107,10 +103,10 @@ async function runLoop(parts: RunTaskParts, claim: Claim, { control, keep }: Hel
       limits: limitsOf(task, agent),
     },
     agent: { name: agent.name, instructions: agent.instructions },
-    model,
+    model: found.model,
     tools,
     unavailableTools: unavailable,
-    confirmTools: new Set(agent.confirmTools),
+    confirmTools: new Set(permitted.confirmTools),
     log,
     host: createToolHost(parts, { claim, task, agent }),
     spentMs: Number(task.worked_ms),
@@ -149,6 +145,13 @@ function transitionOf(
         reason: 'failed',
         note: outcome.message,
         set: failure(outcome.code, outcome.message),
+      };
+    case 'model_retry':
+      return {
+        to: 'pending',
+        reason: 'model_retry',
+        note: outcome.reason,
+        set: [Prisma.sql`run_at = now() + make_interval(secs => ${outcome.delayMs / 1_000}::float8)`],
       };
     case 'waiting_on_children':
       return { to: 'pending', reason: 'waiting_on_child', set: [Prisma.sql`run_at = 'infinity'`] };

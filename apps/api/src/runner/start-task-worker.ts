@@ -1,8 +1,7 @@
 import type { Context } from '../context.ts';
 import { createPrisma } from '../db/client.ts';
 import { CONNECTIONS } from '../db/connections.ts';
-import { createTransact } from '../db/transaction.ts';
-import { createTaskService } from '../tasks/task-service.ts';
+import { refillDiskReserve } from '../db/disk-reserve.ts';
 import { sweep, tidy } from './housekeeping.ts';
 import { startDeliverer } from '../webhooks/start-deliverer.ts';
 import { runTaskJob } from './run-task-job.ts';
@@ -29,6 +28,7 @@ export async function startTaskWorker(context: Context): Promise<{ stop: () => P
       run: (claim, control) => runTaskJob(parts, claim, control),
       sweep: () => sweep(parts),
       tidy: () => tidy(parts),
+      refill: () => refillDiskReserve(prisma, logger),
       logger,
     });
     const deliverer = startDeliverer({
@@ -54,22 +54,19 @@ export async function startTaskWorker(context: Context): Promise<{ stop: () => P
 
 /** A worker that shares its process with the API has connections of its own: requests cannot take them from its tasks. */
 function separate(context: Context): { parts: Context; close: () => Promise<void> } {
-  const { config, databaseUrl, connectionName, logger, queue, live, newId } = context;
+  const { config, databaseUrl, connectionName, logger } = context;
   if (config.role === 'worker') return { parts: context, close: async () => undefined };
   const prisma = createPrisma(
     databaseUrl,
     { connections: CONNECTIONS.work, name: connectionName('work') },
     (error) => logger.warn({ err: error }, 'a database connection was lost'),
   );
-  const transact = createTransact(prisma);
-  const tasks = createTaskService({
-    prisma,
-    transact,
-    queue,
-    live,
-    newId,
-    publicUrl: config.publicUrl,
-    logger,
-  });
-  return { parts: { ...context, prisma, transact, tasks }, close: () => prisma.$disconnect() };
+  const runParts = context.createRunParts(prisma);
+  return {
+    parts: { ...context, ...runParts },
+    close: async () => {
+      await runParts.mcp.close();
+      await prisma.$disconnect();
+    },
+  };
 }

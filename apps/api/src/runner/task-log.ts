@@ -1,11 +1,12 @@
 import type { TaskEvent, TaskEventBody } from '@taskhelm/contract';
 import type { RunLog } from '@taskhelm/engine';
-import type { PrismaClient } from '../db/client.ts';
+import { Prisma, type PrismaClient } from '../db/client.ts';
 import { sqlState } from '../db/sql-state.ts';
 import { TaskLostError } from '../errors.ts';
 import { readEvents } from '../events/event-repository.ts';
 import { appendEvents } from '../tasks/task-transitions.ts';
 import type { Claim } from './claim-repository.ts';
+import { detectLoop } from './detect-loop.ts';
 import type { Faults } from './faults.ts';
 
 const PAGE = 1_000;
@@ -22,6 +23,7 @@ export async function openTaskLog(parts: Parts, claim: Claim, sessionId: string)
   const { prisma, faults, onAppend } = parts;
   const events = await readAllEvents(prisma, sessionId);
   const refused: TaskEventBody[] = [];
+  const appendHeld = holdingAppend(prisma, events);
   return {
     sessionId,
     events,
@@ -29,7 +31,7 @@ export async function openTaskLog(parts: Parts, claim: Claim, sessionId: string)
     append: async (bodies) => {
       const last = bodies.at(-1)?.type;
       faults.reach(`before ${last}`);
-      if (!(await appendHeld(prisma, claim, bodies))) {
+      if (!(await appendHeld(claim, bodies))) {
         refused.push(...bodies);
         throw new TaskLostError(`task ${claim.taskId} is no longer at attempt ${claim.attempt}`);
       }
@@ -40,11 +42,18 @@ export async function openTaskLog(parts: Parts, claim: Claim, sessionId: string)
   };
 }
 
-async function appendHeld(prisma: PrismaClient, claim: Claim, bodies: TaskEventBody[]): Promise<boolean> {
-  return appendEvents(prisma, { ...claim, status: 'in_progress' }, bodies).catch((error: unknown) => {
-    if (sqlState(error) === STALE_EVENT) return false;
-    throw error;
-  });
+type AppendHeld = (claim: Claim, bodies: TaskEventBody[]) => Promise<boolean>;
+
+/** With the calls that a step plans, what they say about the task's health. */
+function holdingAppend(prisma: PrismaClient, events: readonly TaskEvent[]): AppendHeld {
+  return async (claim, bodies) => {
+    const plans = bodies.some(({ type }) => type === 'tool_call');
+    const set = plans ? [Prisma.sql`loop_evidence = ${detectLoop([...events, ...bodies])}`] : [];
+    return appendEvents(prisma, { ...claim, status: 'in_progress', set }, bodies).catch((error: unknown) => {
+      if (sqlState(error) === STALE_EVENT) return false;
+      throw error;
+    });
+  };
 }
 
 async function readAllEvents(prisma: PrismaClient, sessionId: string): Promise<TaskEvent[]> {

@@ -1,91 +1,81 @@
-import type { TaskSource } from '@taskhelm/contract';
-import { ToolError, type CreatedChild, type ToolHost } from '@taskhelm/engine';
-import { listAgents, lockAgent, type AgentRow } from '../agents/agent-repository.ts';
-import type { Db } from '../db/client.ts';
+import type { Actor } from '@taskhelm/contract';
+import { ToolError, type DelegatedTask, type ToolHost } from '@taskhelm/engine';
+import type { AgentRow } from '../agents/agent-repository.ts';
+import type { ArtifactService } from '../artifacts/artifact-service.ts';
+import type { Db, PrismaClient } from '../db/client.ts';
 import type { Transact } from '../db/transaction.ts';
-import { TaskLostError } from '../errors.ts';
-import {
-  countChildren,
-  countFamily,
-  findChildOfCall,
-  type ChildOfCall,
-  lockTask,
-  type LockedTask,
-} from '../tasks/task-repository.ts';
+import type { MemoryService } from '../memories/memory-service.ts';
+import { findDescendant, listDescendants, type DescendantRow } from '../tasks/family-repository.ts';
 import type { WholeTaskRow } from '../tasks/task-row.ts';
 import type { TaskService } from '../tasks/task-service.ts';
-import { appendEvents } from '../tasks/task-transitions.ts';
+import type { ToolSecretService } from '../tool-secrets/tool-secret-service.ts';
 import type { Claim } from './claim-repository.ts';
+import { delegateTask } from './delegate-task.ts';
+import { asToolError, createHostCalls } from './host-calls.ts';
 
-const MAX_DEPTH = 5;
-const MAX_CHILDREN = 50;
-const MAX_FAMILY = 500;
-const SOURCE: TaskSource = 'agent';
-
-type Parts = { transact: Transact; tasks: Pick<TaskService, 'addTask'>; newId: () => string };
+export type ToolHostParts = {
+  prisma: PrismaClient;
+  transact: Transact;
+  tasks: Pick<TaskService, 'addTask' | 'cancelFamily'>;
+  artifacts: Pick<ArtifactService, 'add'>;
+  memories: Pick<MemoryService, 'write' | 'recall'>;
+  toolSecrets: Pick<ToolSecretService, 'read'>;
+  newId: () => string;
+};
 type Held = { claim: Claim; task: WholeTaskRow; agent: AgentRow };
 
-/** What the tools of one run may ask for. A child and the parent's event are one transaction, once per call. */
-export function createToolHost({ transact, tasks, newId }: Parts, held: Held): ToolHost {
+/** What the tools of one run may ask for. What changes something is one transaction, once per call, behind the fence. */
+export function createToolHost(parts: ToolHostParts, { claim, task, agent }: Held): ToolHost {
+  const { prisma, transact, tasks, artifacts, memories, toolSecrets, newId } = parts;
+  const calls = createHostCalls(transact, claim);
+  const by: Actor = { type: 'agent', id: agent.id, name: agent.name };
+  const descendant = async (db: Db, id: string): Promise<DescendantRow> => {
+    const found = await findDescendant(db, task.id, id);
+    if (!found) throw new ToolError('There is no such task among those that you created.');
+    return found;
+  };
+
   return {
-    createTask: ({ callId, agent: agentName, title, description, wait }) =>
-      transact(async (tx) => {
-        const parent = await lockTask(tx, { id: held.claim.taskId });
-        if (!parent || parent.attempt !== held.claim.attempt)
-          throw new TaskLostError('the parent is no longer held');
-        const earlier = await findChildOfCall(tx, parent.id, callId);
-        if (earlier) return toChild(earlier);
-        const agent = await delegate(tx, held.agent, agentName);
-        await refuseTooMany(tx, parent);
-        const id = newId();
-        await tasks.addTask(tx, {
-          id,
-          agentId: agent.id,
-          title,
-          description,
-          priority: 'normal',
-          labels: [],
-          metadata: {},
-          limits: {},
-          source: SOURCE,
-          createdBy: { type: 'agent', id: held.agent.id, name: held.agent.name },
-          parent: { id: parent.id, rootId: parent.root_task_id, depth: parent.depth, callId, awaited: wait },
-        });
-        await appendEvents(tx, { taskId: parent.id, attempt: parent.attempt, status: 'in_progress' }, [
-          { type: 'task_created', call_id: callId, task_id: id, title, agent_name: agent.name },
-        ]);
-        return { task_id: id, agent: agent.name, status: 'pending', result: null, failure: null };
+    createTask: (request) =>
+      calls.held((tx, parent) => delegateTask(tx, { ...request, from: agent, parent }, { tasks, newId })),
+    getTask: async (id) => toDelegated(await descendant(prisma, id)),
+    listTasks: async (filter) => (await listDescendants(prisma, task.id, filter)).map(toDelegated),
+    cancelTask: ({ callId, taskId, reason }) =>
+      calls.once(callId, async (tx) => {
+        await descendant(tx, taskId);
+        await tasks.cancelFamily(tx, { id: taskId, by, reason, evenIfFinal: true });
+        return toDelegated(await descendant(tx, taskId));
       }),
+    remember: async ({ callId, key, text }) => {
+      await calls.once(callId, async (tx) => {
+        await memories.write(tx, { agentId: agent.id, key, text }, { by, taskId: task.id });
+        return {};
+      });
+    },
+    recall: async (filter) => {
+      const rows = await memories.recall({ agentId: agent.id, ...filter });
+      return rows.map(({ key, text }) => ({ key, text }));
+    },
+    saveFile: ({ callId, name, mediaType, content }) =>
+      calls.once(callId, async (tx) => {
+        const saved = await artifacts.add(tx, { taskId: task.id, callId, name, mediaType, content });
+        return {
+          artifact_id: saved.id,
+          name: saved.name,
+          media_type: mediaType,
+          size_bytes: saved.sizeBytes,
+        };
+      }),
+    readSecret: (name, url) => toolSecrets.read(name, url).catch(asToolError),
   };
 }
 
-const toChild = (child: ChildOfCall): CreatedChild => ({
-  task_id: child.id,
-  agent: child.agent_name,
-  status: child.status,
-  result: child.result,
-  failure: child.failure_message,
+const toDelegated = (row: DescendantRow): DelegatedTask => ({
+  task_id: row.id,
+  parent_task_id: row.parent_task_id,
+  title: row.title,
+  agent: row.agent_name,
+  status: row.status,
+  result: row.result,
+  failure: row.failure_message,
 });
-
-async function delegate(tx: Db, from: AgentRow, name: string): Promise<AgentRow> {
-  const agent = await lockAgent(tx, name, 'held');
-  const names = (await listAgents(tx, true)).map((row) => row.name);
-  if (!agent?.enabled)
-    throw new ToolError(`There is no agent ${name} to delegate to. Agents: ${names.join(', ')}.`);
-  if (!from.delegatesToAny && !from.canDelegateTo.includes(agent.name)) {
-    throw new ToolError(
-      `${from.name} may not delegate to ${agent.name}. It may delegate to: ${from.canDelegateTo.join(', ') || 'nobody'}.`,
-    );
-  }
-  return agent;
-}
-
-async function refuseTooMany(tx: Db, parent: LockedTask): Promise<void> {
-  if (parent.depth + 1 > MAX_DEPTH)
-    throw new ToolError(`Tasks can be delegated at most ${MAX_DEPTH} levels deep.`);
-  const children = (await countChildren(tx, parent.id)).reduce((sum, group) => sum + group.count, 0);
-  if (children >= MAX_CHILDREN) throw new ToolError(`A task can create at most ${MAX_CHILDREN} tasks.`);
-  if ((await countFamily(tx, parent.root_task_id)) >= MAX_FAMILY) {
-    throw new ToolError(`A task and all that come from it can be at most ${MAX_FAMILY} tasks.`);
-  }
-}

@@ -43,6 +43,7 @@ describe('a worker in trouble with its database', () => {
         ),
       sweep: async () => void (sweeps += 1),
       tidy: async () => undefined,
+      refill: async () => undefined,
       drainMs: 0,
       logger: createLogger('silent'),
     };

@@ -11,6 +11,7 @@ const POLL_MS = 1_000;
 const RENEW_MS = 5_000;
 const SWEEP_MS = 1_000;
 const TIDY_MS = 3_600_000;
+const REFILL_MS = 5_000;
 const DRAIN_MS = 25_000;
 /** Longer than any query may take. */
 const HUNG_MS = 20_000;
@@ -28,6 +29,8 @@ export type WorkerParts = {
   sweep: () => Promise<void>;
   /** What is due every hour: what need not be kept any longer. */
   tidy: () => Promise<void>;
+  /** Takes back what a full disk had to be given. */
+  refill: () => Promise<void>;
   /** How long a step under way may take to finish when the worker stops, in milliseconds; 25,000 where missing. */
   drainMs?: number;
   logger: Logger;
@@ -50,7 +53,7 @@ const leaseEnd = (askedAt: number): number => askedAt + LEASE_SECONDS * 1_000;
  * one claim is under way at a time; a wake-up that comes meanwhile makes it go round again.
  */
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
-  const { prisma, queue, identity, concurrency, run, sweep, tidy, drainMs = DRAIN_MS, logger } = parts;
+  const { prisma, queue, identity, concurrency, run, drainMs = DRAIN_MS, logger } = parts;
   const runs = new Map<string, Run>();
   const draining = new AbortController();
   let stopping = false;
@@ -62,8 +65,9 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     repeat({ everyMs, limitMs: HUNG_MS }, () => work().catch(warn(failed)));
   const claiming = every(POLL_MS, claimAll, 'claiming tasks failed; trying again');
   const renewing = every(RENEW_MS, renew, 'renewing leases failed');
-  const sweeping = every(SWEEP_MS, sweep, 'looking for lost tasks failed');
-  const tidying = every(TIDY_MS, tidy, 'tidying up failed');
+  const sweeping = every(SWEEP_MS, parts.sweep, 'looking for lost tasks failed');
+  const tidying = every(TIDY_MS, parts.tidy, 'tidying up failed');
+  const refilling = every(REFILL_MS, parts.refill, 'reserving room on the disk failed');
   const listening = await queue.listen({
     onWake: claiming.now,
     onCancel: (taskId) => runs.get(taskId)?.abort('cancelled'),
@@ -86,7 +90,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       const late = setTimeout(() => runs.forEach(({ abort }) => abort('drained')), drainMs);
       await allDone;
       clearTimeout(late);
-      await Promise.all([renewing, sweeping, tidying].map(({ stop }) => stop()));
+      await Promise.all([renewing, sweeping, tidying, refilling].map(({ stop }) => stop()));
       await listening.close();
     },
   };

@@ -29,6 +29,8 @@ function writeEvent(event: TaskEvent): string | null {
   switch (event.type) {
     case 'message':
       return section(event, event.role === 'user' ? nameOf(event.by) : event.agent, event.text);
+    case 'attachment':
+      return section(event, `Data from outside: ${event.name}`, code(event.text));
     case 'reasoning':
       return section(event, `${event.agent} thinks`, quote(event.text));
     case 'tool_call':
@@ -53,6 +55,9 @@ function writeEvent(event: TaskEvent): string | null {
       );
     case 'error':
       return section(event, 'Error', `${event.message} (\`${event.code}\`)`);
+    case 'context_compacted':
+      return section(event, 'Summed up for the model', event.summary);
+    case 'limit_raised':
     case 'model_started':
     case 'tool_started':
     case 'usage':

@@ -8,7 +8,7 @@ import {
   type Throughput,
 } from '@taskhelm/contract';
 import type { PrismaClient } from '../db/client.ts';
-import { refuseUnknownAgents } from '../tasks/refuse-unknown-agents.ts';
+import { refuseUnknownFilter } from '../tasks/refuse-unknown-filter.ts';
 import type { TaskFilter } from '../tasks/task-filter.ts';
 import { bucketStarts, resolveRange } from './stats-range.ts';
 import {
@@ -32,13 +32,13 @@ export function createStatsService(prisma: PrismaClient) {
     bucket: _bucket,
     ...filter
   }: RangeQuery): Promise<TaskFilter> => {
-    await refuseUnknownAgents(prisma, filter.agent ?? []);
+    await refuseUnknownFilter(prisma, filter);
     return filter;
   };
 
   return {
     tasks: async (filter: TaskFilter): Promise<TaskStats> => {
-      await refuseUnknownAgents(prisma, filter.agent ?? []);
+      await refuseUnknownFilter(prisma, filter);
       return toTaskStats(await countTasksBy(prisma, filter));
     },
     throughput: async (query: RangeQuery): Promise<Throughput> => {

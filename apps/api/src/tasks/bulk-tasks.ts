@@ -11,7 +11,7 @@ import type { PrismaClient } from '../db/client.ts';
 import { AppError } from '../errors.ts';
 import type { Caller } from '../http/caller.ts';
 import type { Logger } from '../logger.ts';
-import { refuseUnknownAgents } from './refuse-unknown-agents.ts';
+import { refuseUnknownFilter } from './refuse-unknown-filter.ts';
 import { findTaskIds } from './task-repository.ts';
 
 /** The acts on one task, each in a transaction of its own. */
@@ -62,7 +62,7 @@ export async function bulkTasks(parts: Parts, { caller, request, signal }: Call)
 async function chosenIds({ prisma }: Parts, request: BulkRequest): Promise<string[]> {
   if (request.ids) return [...new Set(request.ids.map((id) => id.toLowerCase()))];
   const { filter = {}, as_of: asOf = new Date().toISOString() } = request;
-  await refuseUnknownAgents(prisma, filter.agent ?? [], { code: 'validation_failed', path: 'filter.agent' });
+  await refuseUnknownFilter(prisma, filter, { code: 'validation_failed', prefix: 'filter.' });
   const ids = await findTaskIds(prisma, filter, { asOf, limit: BULK_FILTER_LIMIT + 1 });
   if (ids.length <= BULK_FILTER_LIMIT) return ids;
   throw new AppError(

@@ -40,7 +40,11 @@ export function taskConditions(filter: TaskFilter): Sql[] {
   add(some(filter.label), () => Prisma.sql`t.labels && ${filter.label}::text[]`);
   const priorities = filter.priority?.map((priority) => TASK_PRIORITIES.indexOf(priority));
   add(some(priorities), () => Prisma.sql`t.priority = ANY (${priorities}::smallint[])`);
-  add(some(filter.trigger), () => Prisma.sql`t.trigger_id = ANY (${filter.trigger}::uuid[])`);
+  add(some(filter.trigger), () => {
+    const ids = filter.trigger?.filter((text) => idSchema.safeParse(text).success);
+    return Prisma.sql`t.trigger_id IN (
+      SELECT id FROM triggers WHERE name = ANY (${filter.trigger}::text[]) UNION ALL SELECT unnest(${ids}::uuid[]))`;
+  });
   add(some(filter.parent), () => Prisma.sql`t.parent_task_id = ANY (${filter.parent}::uuid[])`);
   add(filter.q !== undefined, () => searchCondition(filter.q ?? ''));
   add(

@@ -23,6 +23,7 @@ export type NewTask = Pick<
   source: TaskSource;
   createdBy: Actor;
   retryOf?: string;
+  triggerId?: string;
   parent?: { id: string; rootId: string; depth: number; callId: string | null; awaited: boolean };
 };
 
@@ -31,14 +32,14 @@ export async function insertTask(db: Db, task: NewTask): Promise<void> {
   await db.$executeRaw`
     INSERT INTO tasks (id, session_id, agent_id, title, description, source, priority, labels, metadata, limits,
       created_by_type, created_by_id, created_by_name, parent_task_id, parent_call_id, awaited, root_task_id, depth, retry_of,
-      start_at, run_at)
+      trigger_id, start_at, run_at)
     VALUES (${task.id}::uuid, ${task.sessionId}::uuid, ${task.agentId}::uuid, ${task.title}, ${task.description ?? null},
       ${task.source}::task_source, ${TASK_PRIORITIES.indexOf(task.priority)}, ${task.labels}::text[],
       ${JSON.stringify(task.metadata)}::jsonb, ${JSON.stringify(task.limits)}::jsonb,
       ${task.createdBy.type}, ${task.createdBy.id}, ${task.createdBy.name},
       ${task.parent?.id ?? null}::uuid, ${task.parent?.callId ?? null}::uuid, ${task.parent?.awaited ?? false}, ${task.parent?.rootId ?? task.id}::uuid,
       ${task.parent ? task.parent.depth + 1 : 0}, ${task.retryOf ?? null}::uuid,
-      ${task.start_at ?? null}::timestamptz, coalesce(${task.start_at ?? null}::timestamptz, now()))`;
+      ${task.triggerId ?? null}::uuid, ${task.start_at ?? null}::timestamptz, coalesce(${task.start_at ?? null}::timestamptz, now()))`;
 }
 
 export async function findTask(db: Db, id: string): Promise<WholeTaskRow | null> {
@@ -51,6 +52,14 @@ export async function findTaskBySession(db: Db, sessionId: string): Promise<Whol
     WholeTaskRow[]
   >`${selectWholeTasks} WHERE t.session_id = ${sessionId}::uuid`;
   return rows[0] ?? null;
+}
+
+/** The tasks of a trigger that are not final, oldest first. */
+export async function listOpenTasksOfTrigger(db: Db, triggerId: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM tasks WHERE trigger_id = ${triggerId}::uuid AND status IN ('pending', 'in_progress', 'needs_input')
+    ORDER BY id`;
+  return rows.map((row) => row.id);
 }
 
 /**

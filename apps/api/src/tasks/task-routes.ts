@@ -37,6 +37,7 @@ export function mountTaskRoutes(mount: Mount, { prisma, tasks }: Context): void 
     return reply(task, { headers: { Location: `/api/v1/tasks/${task.id}` } });
   });
   mount(taskEndpoints.update, ({ params, body }) => tasks.update(params.id, body));
+  mount(taskEndpoints.family, ({ params }) => tasks.family(params.id));
   mount(taskEndpoints.children, async ({ params, query }) => {
     await tasks.get(params.id);
     return tasks.list({ ...query, parent: [params.id], sort: 'created_at' });

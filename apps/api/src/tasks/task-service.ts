@@ -9,6 +9,8 @@ import {
   type Task,
   type TaskDetail,
   type TaskEventBody,
+  type TaskEventOf,
+  type TaskFamily,
   type UpdateTaskRequest,
 } from '@taskhelm/contract';
 import { TASK_PRIORITIES } from '@taskhelm/contract';
@@ -17,18 +19,21 @@ import type { Db, PrismaClient } from '../db/client.ts';
 import type { Transact } from '../db/transaction.ts';
 import { AppError, notFound } from '../errors.ts';
 import { sourceOf, type Caller } from '../http/caller.ts';
+import { readAttachments } from '../events/event-repository.ts';
 import { toPage, type Page } from '../http/page.ts';
 import { listInputsOfTask, listWaitingDescendants } from '../inputs/input-repository.ts';
 import { toInputRequest } from '../inputs/input-view.ts';
 import { readReviewContexts } from '../inputs/review-context.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
+import { listFamily } from './family-repository.ts';
+import { toTaskFamily } from './family-view.ts';
 import type { Logger } from '../logger.ts';
 import { bulkTasks, type SingleActs } from './bulk-tasks.ts';
-import { cancelTask } from './cancel-task.ts';
+import { cancelFamily, cancelTask, type FamilyCancel } from './cancel-task.ts';
 import { labelTask } from './label-task.ts';
 import { refuseUnless } from './refuse-unless.ts';
-import { refuseUnknownAgents } from './refuse-unknown-agents.ts';
+import { refuseUnknownFilter } from './refuse-unknown-filter.ts';
 import { writeCursor } from './task-filter.ts';
 import {
   countChildren,
@@ -55,6 +60,9 @@ export type TaskServiceParts = {
   logger: Logger;
 };
 
+/** A task to be made, and the data from outside that its agent is given to read. */
+export type AddTask = Omit<NewTask, 'sessionId'> & { attachments?: TaskEventOf<'attachment'>[] };
+
 export type TaskService = ReturnType<typeof createTaskService>;
 
 export function createTaskService(parts: TaskServiceParts) {
@@ -78,10 +86,15 @@ export function createTaskService(parts: TaskServiceParts) {
 
   return {
     get,
+    family: async (id: string): Promise<TaskFamily> => {
+      const row = await findTask(prisma, id);
+      if (!row) throw notFound('task');
+      return toTaskFamily(row.root_task_id, await listFamily(prisma, row.root_task_id));
+    },
     /** Changes with everything that `get` answers; null where there is no such task. */
     version: (id: string): Promise<string | null> => findTaskVersion(prisma, id),
     list: async (query: ListTasksQuery): Promise<Page<Task>> => {
-      await refuseUnknownAgents(prisma, query.agent ?? []);
+      await refuseUnknownFilter(prisma, query);
       const listing = await listTasks(prisma, query);
       const last = listing.rows.at(-1);
       const sortable = query.sort === 'created_at' || query.sort === '-created_at';
@@ -135,15 +148,20 @@ export function createTaskService(parts: TaskServiceParts) {
       return get(id);
     },
     addTask,
+    /** Cancels a task and its open descendants in the caller's transaction. */
+    cancelFamily: async (tx: Db, cancel: FamilyCancel): Promise<void> => {
+      await cancelFamily(tx, cancel, queue);
+    },
   };
 
-  /** The task, its first two events and the wake-up, in the caller's transaction. */
-  async function addTask(tx: Db, task: Omit<NewTask, 'sessionId'>): Promise<void> {
+  /** The task, its first events and the wake-up, in the caller's transaction. */
+  async function addTask(tx: Db, task: AddTask): Promise<void> {
     await insertTask(tx, { ...task, sessionId: newId() });
     const by = task.createdBy;
     const events: TaskEventBody[] = [
       { type: 'status_change', from: null, to: 'pending', reason: 'created', by, note: null },
       { type: 'message', role: 'user', text: task.description || task.title, by, step: null },
+      ...(task.attachments ?? []),
     ];
     await appendFirstEvents(tx, task.id, events);
     await queue.wake(tx, { taskId: task.id, ...(task.start_at ? { at: new Date(task.start_at) } : {}) });
@@ -168,6 +186,7 @@ export function createTaskService(parts: TaskServiceParts) {
         source: sourceOf(caller),
         createdBy: caller.actor,
         retryOf: original.id,
+        attachments: await readAttachments(tx, original.session_id),
       });
     });
     return retryId;

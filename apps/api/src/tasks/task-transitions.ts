@@ -1,6 +1,7 @@
 import { canBecome, isFinal, type Actor, type TaskEventBody, type TaskStatus } from '@taskhelm/contract';
 import { Prisma, type Db, type Sql } from '../db/client.ts';
 import { insertEventsFrom } from '../events/event-repository.ts';
+import { countUsageOf, sumsOf } from '../usage/count-usage.ts';
 
 /**
  * One change of a task's status. `attempt` is the fence: only the task still at it, and still in `from`, is moved.
@@ -78,42 +79,32 @@ function addElapsed(column: string, since: string): Sql {
   );
 }
 
-/** Appends to the log of a task whose status stays as it is. False when the task is not at `attempt` in `status`. */
+/**
+ * Appends to the log of a task whose status stays as it is, and changes the row by `set` with it. False when the task is not
+ * at `attempt` in `status`.
+ */
 export async function appendEvents(
   db: Db,
-  target: { taskId: string; attempt: number; status: TaskStatus },
+  target: { taskId: string; attempt: number; status: TaskStatus; set?: Sql[] },
   bodies: TaskEventBody[],
 ): Promise<boolean> {
+  const sets = [...sumsOf(bodies), ...raisedLimits(bodies), ...(target.set ?? [])];
   const appended = await db.$executeRaw`
     WITH held AS (
-      UPDATE tasks SET last_seq = last_seq + ${bodies.length}::int, updated_at = now(), ${Prisma.join(usageSets(bodies))}
+      UPDATE tasks SET last_seq = last_seq + ${bodies.length}::int, updated_at = now(), ${Prisma.join(sets)}
       WHERE id = ${target.taskId}::uuid AND attempt = ${target.attempt} AND status = ${target.status}::task_status
       RETURNING id, session_id, attempt, last_seq, agent_id
     )
+    ${countUsageOf(Prisma.sql`held`, bodies)}
     ${insertEventsFrom(Prisma.sql`held`, bodies)}`;
   return appended > 0;
 }
 
-/** The sums that lists show, kept in step with the events they are made of. */
-function usageSets(bodies: TaskEventBody[]): Sql[] {
-  const sum = (pick: (body: TaskEventBody) => number): number =>
-    bodies.reduce((total, body) => total + pick(body), 0);
-  const steps = sum((body) => (body.type === 'usage' ? 1 : 0));
-  const cost = bodies.flatMap((body) =>
-    body.type === 'usage' && body.cost_microusd !== null ? [body.cost_microusd] : [],
-  );
-  return [
-    Prisma.sql`steps = steps + ${steps}::int`,
-    Prisma.sql`input_tokens = input_tokens + ${sum((body) => (body.type === 'usage' ? body.input_tokens : 0))}::int`,
-    Prisma.sql`output_tokens = output_tokens + ${sum((body) => (body.type === 'usage' ? body.output_tokens : 0))}::int`,
-    Prisma.sql`model_ms = model_ms + ${sum((body) => (body.type === 'usage' ? body.duration_ms : 0))}::bigint`,
-    Prisma.sql`tool_ms = tool_ms + ${sum((body) => (body.type === 'tool_result' ? body.duration_ms : 0))}::bigint`,
-    ...(cost.length > 0
-      ? [
-          Prisma.sql`cost_microusd = coalesce(cost_microusd, 0) + ${cost.reduce((total, part) => total + part, 0)}::bigint`,
-        ]
-      : []),
-  ];
+/** So that a task shows the limits that hold. */
+function raisedLimits(bodies: TaskEventBody[]): Sql[] {
+  const raised = bodies.flatMap((body) => (body.type === 'limit_raised' ? [[body.limit, body.to]] : []));
+  if (raised.length === 0) return [];
+  return [Prisma.sql`limits = limits || ${JSON.stringify(Object.fromEntries(raised))}::jsonb`];
 }
 
 /** Writes the first events of a task that `insertTask` has just made. */

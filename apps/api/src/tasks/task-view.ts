@@ -7,6 +7,7 @@ import {
   type TaskDetail,
   type TaskStatus,
 } from '@taskhelm/contract';
+import { toTaskHealth } from './task-health.ts';
 import type { TaskRow, WholeTaskRow } from './task-row.ts';
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
@@ -40,12 +41,8 @@ export function toTask(row: TaskRow): Task {
           message: `${row.agent_name} is disabled. The task starts when ${row.agent_name} is enabled again.`,
         }
       : null,
-    usage: {
-      input_tokens: row.input_tokens,
-      output_tokens: row.output_tokens,
-      cost_microusd: row.cost_microusd === null ? null : Number(row.cost_microusd),
-      steps: row.steps,
-    },
+    usage: usageOf(row),
+    health: toTaskHealth(row),
     timing: {
       queued_ms: Number(row.queued_ms),
       model_ms: Number(row.model_ms),
@@ -67,6 +64,17 @@ function toPendingInput(row: TaskRow): Task['pending_input'] {
   };
 }
 
+type UsageRow = Pick<TaskRow, 'input_tokens' | 'output_tokens' | 'cost_microusd' | 'steps'>;
+
+export function usageOf(row: UsageRow): Task['usage'] {
+  return {
+    input_tokens: row.input_tokens,
+    output_tokens: row.output_tokens,
+    cost_microusd: row.cost_microusd === null ? null : Number(row.cost_microusd),
+    steps: row.steps,
+  };
+}
+
 /** What a detail shows beside the row. */
 export type TaskSurroundings = {
   inputs: InputRequest[];
@@ -83,6 +91,7 @@ export function toTaskDetail(row: WholeTaskRow, around: TaskSurroundings): TaskD
     attempt: row.attempt,
     retry_of: row.retry_of,
     trigger_id: row.trigger_id,
+    trigger: toTriggerRef(row),
     inputs: around.inputs,
     children: {
       total: around.children.reduce((sum, group) => sum + group.count, 0),
@@ -94,6 +103,17 @@ export function toTaskDetail(row: WholeTaskRow, around: TaskSurroundings): TaskD
     deadline_at: iso(row.deadline_at),
     limits: row.limits,
     last_seq: row.last_seq,
+  };
+}
+
+/** What the task itself remembers of its trigger, which may be renamed or gone by now. */
+function toTriggerRef(row: WholeTaskRow): TaskDetail['trigger'] {
+  if (!row.trigger_id || (row.source !== 'cron' && row.source !== 'webhook')) return null;
+  return {
+    id: row.trigger_id,
+    name: row.created_by_name,
+    kind: row.source,
+    delivery_id: row.delivery_id,
   };
 }
 

@@ -34,7 +34,7 @@ export async function insertCode(
 }
 
 /** Uses up a code that is good; of two uses at once one gets it. Returns whose it was. */
-export async function useCode(db: Db, codeHash: string): Promise<string | null> {
+export async function takeCode(db: Db, codeHash: string): Promise<string | null> {
   const rows = await db.$queryRaw<{ userId: string }[]>`
     UPDATE sign_in_codes SET used_at = now() WHERE code_hash = ${codeHash} AND used_at IS NULL AND expires_at > now()
     RETURNING user_id AS "userId"`;

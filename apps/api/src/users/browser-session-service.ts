@@ -3,7 +3,7 @@ import type { PrismaClient } from '../db/client.ts';
 import { AppError } from '../errors.ts';
 import type { Caller } from '../http/caller.ts';
 import { hashSecret, randomSecret } from '../tokens/secret.ts';
-import { findSession, insertCode, insertSession, useCode } from './browser-session-repository.ts';
+import { findSession, insertCode, insertSession, takeCode } from './browser-session-repository.ts';
 import { isPassword } from './password.ts';
 
 const SESSION_MS = 14 * 86_400_000;
@@ -43,7 +43,7 @@ export function createBrowserSessionService(prisma: PrismaClient, newId: () => s
   };
 
   async function userOfCode(code: string): Promise<User> {
-    const userId = await useCode(prisma, hashSecret(code));
+    const userId = await takeCode(prisma, hashSecret(code));
     const user = userId && (await prisma.user.findUnique({ where: { id: userId } }));
     if (user && !user.disabledAt) return user;
     throw new AppError(

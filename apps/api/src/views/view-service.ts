@@ -5,7 +5,8 @@ import {
   type UpdateViewRequest,
   type View,
 } from '@taskhelm/contract';
-import { Prisma, type PrismaClient } from '../db/client.ts';
+import type { PrismaClient } from '../db/client.ts';
+import { isNameTaken } from '../db/is-name-taken.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { Caller } from '../http/caller.ts';
 import { normalizeViewQuery } from './view-query.ts';
@@ -71,7 +72,7 @@ const isOwn = (row: ViewRow, { actor }: Caller): boolean =>
 const nameTaken =
   (name: string) =>
   (error: unknown): never => {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
+    if (isNameTaken(error))
       throw new AppError('name_taken', `There is a view of yours named ${name} already.`);
     throw error;
   };

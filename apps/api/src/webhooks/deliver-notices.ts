@@ -1,11 +1,8 @@
 import type { PrismaClient } from '../db/client.ts';
 import type { Logger } from '../logger.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
-import { findTask } from '../tasks/task-repository.ts';
-import { toTask } from '../tasks/task-view.ts';
-import { readEvent } from '../events/event-repository.ts';
 import { renderNotice } from './formats/render-notice.ts';
-import { toToldTask } from './notice.ts';
+import { readNotice } from './read-notice.ts';
 import { nextTryIn } from './retry-schedule.ts';
 import { sendWebhook, type SendResult } from './send-webhook.ts';
 import { claimDeliveries, keepBody, recordTry, type ClaimedDelivery } from './webhook-delivery-repository.ts';
@@ -58,24 +55,15 @@ function nextTry(
   return nextTryIn({ attempts, triedForMs: tried_for_ms, retryAfterMs }, Math.random());
 }
 
-/** Null where the task or its event is gone, and with it what there is to tell. */
+/** Null where there is nothing to tell any more. */
 async function writeBody(
   { prisma, publicUrl }: DelivererParts,
   webhook: WebhookRow,
-  { id, task_id, seq, event }: ClaimedDelivery,
+  delivery: ClaimedDelivery,
 ): Promise<string | null> {
-  const row = await findTask(prisma, task_id);
-  const told = row && (await readEvent(prisma, row.session_id, seq));
-  if (!row || told?.type !== 'status_change') return null;
-  const body = renderNotice(webhook.format, {
-    id,
-    event,
-    at: new Date(told.created_at),
-    seq,
-    note: told.note,
-    task: toToldTask(toTask(row)),
-    url: `${publicUrl}/tasks/${task_id}${event === 'task.needs_input' ? '#answer' : ''}`,
-  });
-  await keepBody(prisma, id, body);
+  const notice = await readNotice(prisma, delivery, publicUrl);
+  if (!notice) return null;
+  const body = renderNotice(webhook.format, notice);
+  await keepBody(prisma, delivery.id, body);
   return body;
 }

@@ -1,4 +1,4 @@
-import type { Task, WebhookEvent } from '@taskhelm/contract';
+import type { Task, Trigger, WebhookEvent } from '@taskhelm/contract';
 
 const TOLD = [
   'id',
@@ -25,23 +25,32 @@ export function toToldTask(task: Task): ToldTask {
   return Object.fromEntries(TOLD.map((key) => [key, task[key]])) as ToldTask;
 }
 
-/** What a message tells: an event of a task, and the task as it stood when the message was first sent. */
-export type Notice = {
+/** What of a trigger is told. */
+export type ToldTrigger = Pick<Trigger, 'id' | 'name' | 'kind' | 'agent'>;
+
+type Message = {
   /** Of the message, the same for every try. */
   id: string;
-  event: WebhookEvent;
   /** When it happened. */
   at: Date;
-  /** The session's event behind it. */
-  seq: number;
   /** Why, for people, where there is more to say. */
   note: string | null;
-  task: ToldTask;
-  /** Where a person sees the task; for a question, the answer box. */
+  /** Where a person sees the task or trigger; for a question, the answer box. */
   url: string;
 };
 
-const VERBS: Record<WebhookEvent, string> = {
+type TaskEvent = Exclude<WebhookEvent, 'trigger.paused'>;
+
+/** An event of a task, and the task as it stood when the message was first sent. `seq` is the session's event behind it. */
+export type TaskNotice = Message & { event: TaskEvent; seq: number; task: ToldTask };
+
+/** A trigger that paused itself. */
+export type TriggerNotice = Message & { event: 'trigger.paused'; trigger: ToldTrigger };
+
+/** What a message tells. */
+export type Notice = TaskNotice | TriggerNotice;
+
+const VERBS: Record<TaskEvent, string> = {
   'task.created': 'has a new task',
   'task.started': 'has started',
   'task.needs_input': 'needs input',
@@ -50,20 +59,27 @@ const VERBS: Record<WebhookEvent, string> = {
   'task.cancelled': 'was cancelled',
 };
 
-/** `researcher needs input: Market analysis Q1` */
-export function headline({ event, task }: Pick<Notice, 'event' | 'task'>): string {
+/** `researcher needs input: Market analysis Q1`, `Trigger nightly-report was paused` */
+export function headline(notice: Notice): string {
+  if (notice.event === 'trigger.paused') return `Trigger ${oneLine(notice.trigger.name)} was paused`;
+  const { event, task } = notice;
   return `${task.agent.name} ${VERBS[event]}: ${oneLine(task.title)}`;
 }
 
 /** What a person wants to know next: the question, or why it failed. Null where the headline says it all. */
-export function details({ event, task, note }: Pick<Notice, 'event' | 'task' | 'note'>): string | null {
+export function details(notice: Notice): string | null {
+  const { event, note } = notice;
+  if (event === 'trigger.paused') return note;
+  const { task } = notice;
   if (event === 'task.needs_input') return task.pending_input ? oneLine(task.pending_input.title) : null;
   if (event === 'task.failed') return task.failure ? oneLine(task.failure.message) : note;
   return event === 'task.cancelled' ? note : null;
 }
 
-export const linkLabel = (event: WebhookEvent): string =>
-  event === 'task.needs_input' ? 'Answer' : 'Open the task';
+export function linkLabel(event: WebhookEvent): string {
+  if (event === 'trigger.paused') return 'Open the trigger';
+  return event === 'task.needs_input' ? 'Answer' : 'Open the task';
+}
 
 const MOST = 500;
 

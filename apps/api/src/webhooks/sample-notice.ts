@@ -1,9 +1,9 @@
-import type { Notice, ToldTask } from './notice.ts';
+import type { TaskNotice, ToldTask } from './notice.ts';
 
 type Parts = { id: string; at: Date; publicUrl: string };
 
 /** What a test message tells: a task that says of itself that it is none. */
-export function sampleNotice({ id, at, publicUrl }: Parts): Notice {
+export function sampleNotice({ id, at, publicUrl }: Parts): TaskNotice {
   const time = at.toISOString();
   const task: ToldTask = {
     id,

@@ -1,14 +1,11 @@
-import type { WebhookDelivery, WebhookEvent } from '@taskhelm/contract';
+import type { WebhookDelivery } from '@taskhelm/contract';
 import type { Db } from '../db/client.ts';
+import type { TaskNotice, TriggerNotice } from './notice.ts';
 import type { SendResult } from './send-webhook.ts';
 
 export type DeliveryRow = {
   id: string;
   webhook_id: string;
-  task_id: string;
-  task_title: string;
-  seq: number;
-  event: WebhookEvent;
   state: WebhookDelivery['state'];
   attempts: number;
   tried_since: Date;
@@ -19,13 +16,16 @@ export type DeliveryRow = {
   last_error: string | null;
   last_ms: number | null;
   created_at: Date;
-};
+} & Subject<{ task_title: string }, { trigger_name: string }>;
+
+/** What it tells of: an event of a task, or why a trigger was paused. */
+type Subject<OfTask = object, OfTrigger = object> =
+  | ({ task_id: string; seq: number; event: TaskNotice['event'] } & OfTask)
+  | ({ task_id: null; trigger_id: string; note: string | null; event: TriggerNotice['event'] } & OfTrigger);
 
 /** What is sent next: a delivery as this try holds it. */
-export type ClaimedDelivery = Pick<
-  DeliveryRow,
-  'id' | 'webhook_id' | 'task_id' | 'seq' | 'event' | 'attempts' | 'body'
-> & { tried_for_ms: number; now: Date };
+export type ClaimedDelivery = Pick<DeliveryRow, 'id' | 'webhook_id' | 'attempts' | 'body' | 'created_at'> &
+  Subject & { tried_for_ms: number; now: Date };
 
 /**
  * Takes up to `limit` notices that are due. Of one task and destination only the first that is open is given, so that they
@@ -43,8 +43,8 @@ export async function claimDeliveries(db: Db, limit: number): Promise<ClaimedDel
       )
       ORDER BY p.next_at LIMIT ${limit} FOR UPDATE OF p SKIP LOCKED
     )
-    RETURNING d.id, d.webhook_id, d.task_id, d.seq, d.event, d.attempts, d.body, now() AS now,
-              (extract(epoch FROM now() - d.tried_since) * 1000)::float8 AS tried_for_ms`;
+    RETURNING d.id, d.webhook_id, d.task_id, d.seq, d.trigger_id, d.note, d.event, d.attempts, d.body,
+              d.created_at, now() AS now, (extract(epoch FROM now() - d.tried_since) * 1000)::float8 AS tried_for_ms`;
 }
 
 /** What is sent is fixed before it is sent for the first time. */
@@ -78,7 +78,8 @@ export async function listDeliveries(
   { states, asOf, page, perPage }: { states: string[]; asOf: Date; page: number; perPage: number },
 ): Promise<{ rows: DeliveryRow[]; total: number }> {
   const rows = await db.$queryRaw<DeliveryRow[]>`
-    SELECT d.*, t.title AS task_title FROM webhook_deliveries d JOIN tasks t ON t.id = d.task_id
+    SELECT d.*, t.title AS task_title, tr.name AS trigger_name
+    FROM webhook_deliveries d LEFT JOIN tasks t ON t.id = d.task_id LEFT JOIN triggers tr ON tr.id = d.trigger_id
     WHERE d.webhook_id = ${webhookId}::uuid AND d.state = ANY (${states}) AND d.created_at <= ${asOf}
     ORDER BY d.created_at DESC, d.id DESC LIMIT ${perPage} OFFSET ${(page - 1) * perPage}`;
   const counted = await db.$queryRaw<{ count: number }[]>`
@@ -94,9 +95,9 @@ export async function reopenDelivery(db: Db, webhookId: string, id: string): Pro
   const rows = await db.$queryRaw<DeliveryRow[]>`
     UPDATE webhook_deliveries d
     SET state = 'pending', next_at = now(), tried_since = now()
-    FROM tasks t
-    WHERE t.id = d.task_id AND d.id = ${id}::uuid AND d.webhook_id = ${webhookId}::uuid
-    RETURNING d.*, t.title AS task_title`;
+    WHERE d.id = ${id}::uuid AND d.webhook_id = ${webhookId}::uuid
+    RETURNING d.*, (SELECT title FROM tasks WHERE id = d.task_id) AS task_title,
+              (SELECT name FROM triggers WHERE id = d.trigger_id) AS trigger_name`;
   return rows[0] ?? null;
 }
 

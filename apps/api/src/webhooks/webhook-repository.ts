@@ -74,7 +74,3 @@ export async function deleteWebhook(db: Db, id: string): Promise<boolean> {
 export async function findAgentIds(db: Db, ids: string[]): Promise<string[]> {
   return (await db.agent.findMany({ where: { id: { in: ids } }, select: { id: true } })).map(({ id }) => id);
 }
-
-export function isNameTaken(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
-}

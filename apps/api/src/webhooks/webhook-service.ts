@@ -11,6 +11,7 @@ import type {
 } from '@taskhelm/contract';
 import { WEBHOOK_DELIVERY_STATES } from '@taskhelm/contract';
 import type { PrismaClient } from '../db/client.ts';
+import { isNameTaken } from '../db/is-name-taken.ts';
 import { AppError, notFound } from '../errors.ts';
 import { toPage, type Page } from '../http/page.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
@@ -26,7 +27,6 @@ import {
   findAgentIds,
   findCountedWebhook,
   insertWebhook,
-  isNameTaken,
   listWebhooks,
   updateWebhook,
   type CountedWebhookRow,

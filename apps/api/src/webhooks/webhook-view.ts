@@ -25,7 +25,9 @@ export function toDelivery(row: DeliveryRow): WebhookDelivery {
   return {
     id: row.id,
     event: row.event,
-    task: { id: row.task_id, title: row.task_title },
+    ...(row.task_id === null
+      ? { task: null, trigger: { id: row.trigger_id, name: row.trigger_name } }
+      : { task: { id: row.task_id, title: row.task_title }, trigger: null }),
     state: row.state,
     attempts: row.attempts,
     created_at: row.created_at.toISOString(),

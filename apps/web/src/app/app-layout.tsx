@@ -8,9 +8,14 @@ import { listenForKeys, useCommand } from '../lib/commands.ts';
 import { setWaitingCount } from '../lib/document-title.ts';
 import { usePhoneLayout, useWideLayout } from '../lib/use-media-query.ts';
 import { BottomBar } from './bottom-bar.tsx';
+import { NewBuildBanner } from './new-build-banner.tsx';
 import { Sidebar } from './sidebar.tsx';
 
 const HelpDialog = lazy(() => import('./help-dialog.tsx').then((module) => ({ default: module.HelpDialog })));
+
+const CommandPalette = lazy(() =>
+  import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })),
+);
 
 /** The frame around every page: the ways to the others, and what waits for a person. */
 export function AppLayout() {
@@ -19,17 +24,18 @@ export function AppLayout() {
   const waiting = useQuery(inputQueries.count()).data ?? 0;
   const isPhone = usePhoneLayout();
   const isWide = useWideLayout();
-  const [helps, setHelps] = useState(false);
+  const [dialog, setDialog] = useState<'help' | 'palette' | null>(null);
+  const closeDialog = (): void => setDialog(null);
 
   useEffect(() => setWaitingCount(waiting), [waiting]);
   useEffect(() => listenForKeys(), []);
-  useGlobalCommands(() => setHelps(true));
+  useGlobalCommands(setDialog);
 
   const userMenu = (showName: boolean) => (
     <UserMenu
       who={who}
       showName={showName}
-      onHelp={() => setHelps(true)}
+      onHelp={() => setDialog('help')}
       onSignedOut={() => void navigate({ to: '/sign-in' })}
     />
   );
@@ -48,19 +54,19 @@ export function AppLayout() {
         data-scroll-area
         className="relative flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto"
       >
+        <NewBuildBanner />
         <Outlet />
       </main>
       {isPhone ? <BottomBar waiting={waiting} userMenu={userMenu(false)} /> : null}
-      {helps ? (
-        <Suspense>
-          <HelpDialog onClose={() => setHelps(false)} />
-        </Suspense>
-      ) : null}
+      <Suspense>
+        {dialog === 'help' ? <HelpDialog onClose={closeDialog} /> : null}
+        {dialog === 'palette' ? <CommandPalette onClose={closeDialog} /> : null}
+      </Suspense>
     </div>
   );
 }
 
-function useGlobalCommands(onHelp: () => void): void {
+function useGlobalCommands(open: (dialog: 'help' | 'palette') => void): void {
   const navigate = useNavigate();
   const group = 'Anywhere';
   useCommand({
@@ -92,11 +98,19 @@ function useGlobalCommands(onHelp: () => void): void {
     run: () => void navigate({ to: '/agents' }),
   });
   useCommand({
+    id: 'triggers',
+    keys: 'g r',
+    label: 'Go to triggers',
+    group,
+    run: () => void navigate({ to: '/triggers' }),
+  });
+  useCommand({
     id: 'settings',
     keys: 'g s',
     label: 'Go to settings',
     group,
     run: () => void navigate({ to: '/settings' }),
   });
-  useCommand({ id: 'help', keys: '?', label: 'These shortcuts', group, run: onHelp });
+  useCommand({ id: 'help', keys: '?', label: 'Keyboard shortcuts', group, run: () => open('help') });
+  useCommand({ id: 'palette', keys: 'mod+k', label: 'Commands', group, run: () => open('palette') });
 }

@@ -3,6 +3,7 @@ import { Ellipsis, Inbox, ListTodo, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { LazyMenu } from '../components/lazy-menu.tsx';
 import { useTheme } from '../lib/theme.ts';
+import { useLiveEntries } from './live-control.tsx';
 import { NAV_ITEMS, WaitingBadge } from './nav-items.tsx';
 import { themeEntries } from './theme-switch.tsx';
 
@@ -13,6 +14,7 @@ const ITEM =
 export function BottomBar({ waiting, userMenu }: { waiting: number; userMenu: ReactNode }) {
   const navigate = useNavigate();
   const [theme, setTheme] = useTheme();
+  const liveEntries = useLiveEntries();
   return (
     <nav aria-label="Main" className="flex shrink-0 border-t bg-surface pb-[env(safe-area-inset-bottom)]">
       <Link to="/tasks" activeOptions={{ includeSearch: false }} className={ITEM}>
@@ -46,6 +48,7 @@ export function BottomBar({ waiting, userMenu }: { waiting: number; userMenu: Re
           })),
           { kind: 'heading', id: 'theme', label: 'Theme' },
           ...themeEntries(theme, setTheme),
+          ...liveEntries,
         ]}
       />
       <div className="flex min-h-14 items-center pr-1">{userMenu}</div>

@@ -1,10 +1,11 @@
-import { Bot, Inbox, ListTodo, Settings } from 'lucide-react';
+import { Bot, CalendarClock, Inbox, ListTodo, Settings } from 'lucide-react';
 
 /** The places one can go to, in order. */
 export const NAV_ITEMS = [
   { to: '/tasks', label: 'Tasks', Icon: ListTodo, hint: 'g t' },
   { to: '/inbox', label: 'Inbox', Icon: Inbox, hint: 'g i' },
   { to: '/agents', label: 'Agents', Icon: Bot, hint: 'g a' },
+  { to: '/triggers', label: 'Triggers', Icon: CalendarClock, hint: 'g r' },
   { to: '/settings', label: 'Settings', Icon: Settings, hint: 'g s' },
 ] as const;
 

@@ -1,3 +1,4 @@
+import { TRIGGER_KINDS, type TriggerKind } from '@taskhelm/contract';
 import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
@@ -7,13 +8,15 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { agentQueries } from '../features/agents/agent-queries.ts';
+import { readDeliverySearch } from '../features/notices/delivery-search.ts';
+import { isLastTaskSearch } from '../features/tasks/last-task-search.ts';
 import { taskQueries } from '../features/tasks/task-queries.ts';
 import { readTaskSearch } from '../features/tasks/task-search.ts';
 import { ApiError } from '../lib/api-client.ts';
 import { wasSignedIn } from '../lib/signed-in-hint.ts';
 import { nextSearch } from './next-search.ts';
 import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
-import { parseSearch, stringifySearch } from '../lib/url-search.ts';
+import { parseSearch, readOne, stringifySearch } from '../lib/url-search.ts';
 import { AppLayout } from './app-layout.tsx';
 import { ErrorPage } from './error-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
@@ -66,8 +69,10 @@ const tasksRoute = createRoute({
   // The router's search still holds what the reader dropped.
   loaderDeps: ({ search }) => readTaskSearch(search),
   // Begun here, so that data and code travel at the same time.
-  loader: ({ context: { queryClient }, deps }) => {
-    void queryClient.prefetchQuery(taskQueries.list(deps));
+  // A person who comes to a list sees its newest state; what happens over an open one leaves it where it is.
+  loader: ({ context: { queryClient }, deps, cause }) => {
+    const isOpen = cause !== 'enter' && isLastTaskSearch(deps);
+    void queryClient.prefetchQuery(isOpen ? taskQueries.list(deps) : taskQueries.newest(deps));
     void queryClient.prefetchQuery(agentQueries.list());
   },
   component: lazyRouteComponent(() => import('../routes/tasks-route.tsx'), 'TasksPage'),
@@ -76,6 +81,9 @@ const tasksRoute = createRoute({
 const newTaskRoute = createRoute({
   getParentRoute: () => tasksRoute,
   path: '/new',
+  // The task that is to be run again with changes.
+  validateSearch: (search: Record<string, unknown>): { from?: string } =>
+    typeof search['from'] === 'string' ? { from: search['from'] } : {},
   component: lazyRouteComponent(() => import('../routes/new-task-route.tsx'), 'NewTaskPage'),
 });
 
@@ -137,6 +145,28 @@ const editAgentRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/edit-agent-route.tsx'), 'EditAgentPage'),
 });
 
+const triggersRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/triggers',
+  validateSearch: (search: Record<string, unknown>): { kind?: TriggerKind } => {
+    const kind = readOne(search['kind'], TRIGGER_KINDS);
+    return kind ? { kind } : {};
+  },
+  component: lazyRouteComponent(() => import('../routes/triggers-route.tsx'), 'TriggersPage'),
+});
+
+const newTriggerRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/triggers/new',
+  component: lazyRouteComponent(() => import('../routes/new-trigger-route.tsx'), 'NewTriggerPage'),
+});
+
+const triggerRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/triggers/$id',
+  component: lazyRouteComponent(() => import('../routes/trigger-route.tsx'), 'TriggerPage'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings',
@@ -163,6 +193,19 @@ const tokensRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/tokens-route.tsx'), 'TokensPage'),
 });
 
+const noticesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('../routes/notices-route.tsx'), 'NoticesPage'),
+});
+
+const noticeRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/notices/$id',
+  validateSearch: readDeliverySearch,
+  component: lazyRouteComponent(() => import('../routes/notice-route.tsx'), 'NoticePage'),
+});
+
 const mcpRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/mcp',
@@ -179,7 +222,17 @@ const routeTree = rootRoute.addChildren([
     agentsRoute,
     newAgentRoute,
     agentRoute.addChildren([agentOverviewRoute, agentSettingsRoute, editAgentRoute]),
-    settingsRoute.addChildren([settingsHomeRoute, modelsRoute, mcpRoute, tokensRoute]),
+    triggersRoute,
+    newTriggerRoute,
+    triggerRoute,
+    settingsRoute.addChildren([
+      settingsHomeRoute,
+      modelsRoute,
+      mcpRoute,
+      noticesRoute,
+      noticeRoute,
+      tokensRoute,
+    ]),
   ]),
 ]);
 

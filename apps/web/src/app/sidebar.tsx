@@ -3,6 +3,7 @@ import { clsx } from 'clsx';
 import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Logo } from '../components/logo.tsx';
+import { LiveControl } from './live-control.tsx';
 import { NAV_ITEMS, WaitingBadge } from './nav-items.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
@@ -63,6 +64,7 @@ export function Sidebar({ isWide, waiting, userMenu }: SidebarProps) {
         )}
       >
         {userMenu}
+        <LiveControl showName={isWide} />
         <ThemeSwitch />
       </div>
     </header>

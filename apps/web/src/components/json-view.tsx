@@ -1,6 +1,6 @@
 import type { Json } from '@taskhelm/contract';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { CopyButton } from './copy-button.tsx';
+import { TextView } from './text-view.tsx';
 
 const MAX_NODES = 5_000;
 const Tree = lazy(() => import('./json-tree.tsx').then((module) => ({ default: module.JsonTree })));
@@ -10,48 +10,39 @@ type JsonViewProps = {
   label: string;
   /** Opens every branch: nothing may be overlooked. */
   isWhole?: boolean;
+  /** Without its ending; the label where missing. */
+  fileName?: string;
 };
 
 /** A JSON value as a tree or as its text. */
-export function JsonView({ value, label, isWhole }: JsonViewProps) {
+export function JsonView({ value, label, isWhole, fileName = label.toLowerCase() }: JsonViewProps) {
   const text = useMemo(() => (typeof value === 'string' ? value : JSON.stringify(value, null, 2)), [value]);
-  const canBeTree = typeof value === 'object' && value !== null && countNodes(value) <= MAX_NODES;
-  const [raw, setRaw] = useState(false);
-  const asText = (
-    <pre
-      tabIndex={0}
-      aria-label={label}
-      className="mono max-h-96 overflow-auto break-words whitespace-pre-wrap"
-    >
-      {text}
-    </pre>
+  const canBeTree = useMemo(
+    () => typeof value === 'object' && value !== null && countNodes(value) <= MAX_NODES,
+    [value],
   );
+  const [raw, setRaw] = useState(false);
+  const rawButton = canBeTree ? (
+    <button
+      type="button"
+      onClick={() => setRaw(!raw)}
+      aria-pressed={raw}
+      aria-label={`Raw ${label.toLowerCase()}`}
+      className="h-6 rounded px-1.5 text-xs text-muted hover:bg-hover aria-pressed:text-accent coarse:h-11 coarse:px-3"
+    >
+      Raw
+    </button>
+  ) : null;
   return (
-    <div className="flex flex-col-reverse rounded-md border bg-bg p-2 text-sm md:flex-row md:items-start md:gap-1">
-      <div className="min-w-0 flex-1">
-        {canBeTree && !raw ? (
-          <Suspense fallback={asText}>
-            <Tree value={value} label={label} isWhole={isWhole ?? false} />
-          </Suspense>
-        ) : (
-          asText
-        )}
-      </div>
-      <div className="-my-0.5 flex shrink-0 items-center justify-end gap-0.5">
-        {canBeTree ? (
-          <button
-            type="button"
-            onClick={() => setRaw(!raw)}
-            aria-pressed={raw}
-            aria-label={`Raw ${label.toLowerCase()}`}
-            className="h-6 rounded px-1.5 text-xs text-muted hover:bg-hover aria-pressed:text-accent coarse:h-11 coarse:px-3"
-          >
-            Raw
-          </button>
-        ) : null}
-        <CopyButton text={text} label={`Copy ${label.toLowerCase()}`} />
-      </div>
-    </div>
+    <TextView text={text} label={label} fileName={`${fileName}.json`} actions={rawButton}>
+      {canBeTree && !raw ? (
+        <Suspense
+          fallback={<pre className="mono max-h-96 overflow-auto break-words whitespace-pre-wrap">{text}</pre>}
+        >
+          <Tree value={value} label={label} isWhole={isWhole ?? false} />
+        </Suspense>
+      ) : null}
+    </TextView>
   );
 }
 

@@ -22,6 +22,8 @@ const NAMES: Record<string, string> = {
   shift: '⇧',
   mod: isMac() ? '⌘' : 'Ctrl',
   Enter: '↵',
+  Escape: 'Esc',
+  Space: 'Space',
   '/': '/',
   '?': '?',
 };

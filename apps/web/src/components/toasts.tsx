@@ -1,15 +1,21 @@
 import { Toast } from '@base-ui/react/toast';
 import { clsx } from 'clsx';
 import { CircleCheck, CircleX, X } from 'lucide-react';
-import { toastManager } from '../lib/toast.ts';
+import { useEffect } from 'react';
+import { showToasts, toastManager } from '../lib/toast.ts';
 import { buttonClass, IconButton } from './button.tsx';
 
 /** The newest three notes, bottom right. */
 export function Toasts() {
+  // Runs after the provider's own, which listens.
+  useEffect(showToasts, []);
   return (
     <Toast.Provider toastManager={toastManager} limit={3}>
       <Toast.Portal>
-        <Toast.Viewport className="fixed right-4 bottom-4 z-[60] flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 max-md:bottom-18">
+        <Toast.Viewport
+          data-toasts
+          className="fixed right-4 bottom-4 z-[60] flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 max-md:bottom-18"
+        >
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>

@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient, type Query } from '@tanstack/react-query';
 import { ApiError, NetworkError } from './api-client.ts';
+import { isLivePaused, noteAnswer } from './live-mode.ts';
 import { backOff } from './poll-interval.ts';
 
 const failuresInARow = new Map<string, number>();
@@ -11,9 +12,13 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
   };
   return new QueryClient({
     queryCache: new QueryCache({
-      onSuccess: (_data, query) => failuresInARow.delete(query.queryHash),
+      onSuccess: (_data, query) => {
+        failuresInARow.delete(query.queryHash);
+        noteAnswer(true);
+      },
       onError: (error, query) => {
         failuresInARow.set(query.queryHash, (failuresInARow.get(query.queryHash) ?? 0) + 1);
+        noteAnswer(!isPassing(error));
         checkSignedOut(error);
       },
     }),
@@ -21,7 +26,8 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 1_000,
-        retry: (count, error) => count < 1 && isPassing(error),
+        // A second try would wait until a paused app goes on.
+        retry: (count, error) => count < 1 && isPassing(error) && !isLivePaused(),
         retryDelay: 400,
         refetchOnWindowFocus: 'always',
         networkMode: 'always',

@@ -12,6 +12,11 @@ export function useTheme(): [ThemeChoice, (choice: ThemeChoice) => void] {
   return [choice, chooseTheme];
 }
 
+/** Every page follows the system, those without a theme switch too. */
+export function followSystemTheme(): void {
+  prefersDark().addEventListener('change', () => apply(readChoice()));
+}
+
 function chooseTheme(choice: ThemeChoice): void {
   try {
     if (choice === 'system') localStorage.removeItem(KEY);
@@ -38,12 +43,6 @@ function apply(choice: ThemeChoice): void {
 }
 
 function subscribe(listener: () => void): () => void {
-  const onSystemChange = (): void => apply(readChoice());
   listeners.add(listener);
-  const media = prefersDark();
-  media.addEventListener('change', onSystemChange);
-  return () => {
-    listeners.delete(listener);
-    media.removeEventListener('change', onSystemChange);
-  };
+  return () => listeners.delete(listener);
 }

@@ -53,6 +53,12 @@ export function readWhole(text: unknown, minimum: number, maximum: number): numb
   return Number.isInteger(value) && value >= minimum && value <= maximum ? value : undefined;
 }
 
+/** An RFC 3339 time with a zone; undefined for anything else. */
+export function readMoment(text: unknown): string | undefined {
+  const isMoment = typeof text === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(text);
+  return isMoment && !Number.isNaN(Date.parse(text)) ? text : undefined;
+}
+
 function listTexts(value: unknown): string[] {
   if (value === undefined || value === null || value === '') return [];
   return (Array.isArray(value) ? value : [value]).map(String);

@@ -52,7 +52,7 @@ export function AgentPage() {
         canChange={may('agents:write')}
         canCreateTasks={may('tasks:write')}
         onDuplicated={(copy) => void navigate({ to: '/agents/$name', params: { name: copy } })}
-        onDeleted={() => void navigate({ to: '/agents', replace: true })}
+        onDeleted={() => navigate({ to: '/agents', replace: true })}
       />
       <nav aria-label={`Pages of ${query.data.name}`} className="flex gap-1 border-b px-3 md:px-5">
         {TABS.map(({ to, label }) => (

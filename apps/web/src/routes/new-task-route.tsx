@@ -6,31 +6,40 @@ import { ErrorBlock } from '../components/error-block.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { agentQueries } from '../features/agents/agent-queries.ts';
 import { NewTaskForm } from '../features/tasks/new-task-form.tsx';
+import { taskQueries } from '../features/tasks/task-queries.ts';
 import { readTaskSearch } from '../features/tasks/task-search.ts';
 
 const route = getRouteApi('/app/tasks/new');
 
 export function NewTaskPage() {
   const search = route.useSearch({ select: readTaskSearch, structuralSharing: true });
+  const fromId = route.useSearch({ select: ({ from }) => from });
+  const from = useQuery({
+    ...taskQueries.one(fromId ?? ''),
+    enabled: fromId !== undefined,
+    refetchInterval: false,
+  });
   const navigate = useNavigate();
   const agents = useQuery(agentQueries.list());
   const title = useRef<HTMLInputElement>(null);
   const close = (): void => void navigate({ to: '/tasks', search, resetScroll: false });
+  const failed = agents.isError ? agents : from.isError ? from : null;
   return (
-    <Dialog open onClose={close} title="New task" initialFocus={title}>
-      {agents.data ? (
+    <Dialog open onClose={close} title={fromId ? 'Run again with changes' : 'New task'} initialFocus={title}>
+      {agents.data && (fromId === undefined || from.data) ? (
         <NewTaskForm
           agents={agents.data.filter((agent) => agent.enabled)}
           preferredAgent={search.agent?.[0]}
+          from={from.data}
           titleRef={title}
           onCreated={(task) => void navigate({ to: '/tasks/$id', params: { id: task.id } })}
           onCancel={close}
         />
-      ) : agents.isError ? (
+      ) : failed?.error ? (
         <ErrorBlock
-          what="The agents could not be read"
-          error={agents.error}
-          onRetry={() => void agents.refetch()}
+          what="What the form needs could not be read"
+          error={failed.error}
+          onRetry={() => void failed.refetch()}
         />
       ) : (
         <Skeleton rows={6} />

@@ -1,19 +1,26 @@
 import { isFinal, type TaskDetail } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
-import { ChevronRight } from 'lucide-react';
+import { getRouteApi, useLocation } from '@tanstack/react-router';
+import { useState } from 'react';
 import { NotFoundPage } from '../app/not-found-page.tsx';
 import { ErrorBlock } from '../components/error-block.tsx';
+import { JsonView } from '../components/json-view.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { StaleBanner } from '../components/stale-banner.tsx';
+import { Tabs } from '../components/tabs.tsx';
 import { Conversation } from '../features/conversation/conversation.tsx';
+import { useFailurePoint } from '../features/conversation/failure-point.ts';
+import { Timeline } from '../features/conversation/timeline.tsx';
+import { FamilyInputPanel } from '../features/inputs/family-input-panel.tsx';
 import { InputPanel } from '../features/inputs/input-panel.tsx';
 import { TaskHeader } from '../features/tasks/task-header.tsx';
 import { TaskInspector } from '../features/tasks/task-inspector.tsx';
 import { TaskOutcome } from '../features/tasks/task-outcome.tsx';
 import { taskQueries } from '../features/tasks/task-queries.ts';
 import { ApiError } from '../lib/api-client.ts';
+import { useCommand } from '../lib/commands.ts';
+import { readStored, writeStored } from '../lib/storage.ts';
 import { useWideLayout } from '../lib/use-media-query.ts';
 
 const route = getRouteApi('/app/tasks/$id');
@@ -48,42 +55,124 @@ export function TaskPage() {
   );
 }
 
-/** Left the conversation and what it waits for, right everything else; on narrow pages the latter folds into a line. */
+/** Left the conversation and what it waits for, right everything else; narrow pages show one of them at a time. */
 function TaskView({ task }: { task: TaskDetail }) {
   const isWide = useWideLayout();
-  const isOver = isFinal(task.status);
+  const [shownPart, setPart] = useState('conversation');
+  const part = isWide ? 'conversation' : shownPart;
+  const [showsInspector, toggleInspector] = useInspector();
+  useCommand({
+    id: 'inspector',
+    keys: 'm',
+    label: 'Show or hide details',
+    group: 'Task',
+    run: isWide ? toggleInspector : () => setPart(part === 'details' ? 'conversation' : 'details'),
+  });
   return (
     <div className="flex min-h-0 flex-1">
       <div data-scroll-area className="flex min-w-0 flex-1 flex-col overflow-y-auto">
         <TaskHeader task={task} />
-        {isWide ? null : (
-          <details className="group border-b">
-            <summary className="flex min-h-8 list-none items-center gap-1 px-4 text-sm text-muted hover:text-text md:px-6 coarse:min-h-11">
-              <ChevronRight aria-hidden className="size-3.5 group-open:rotate-90" />
-              Details
-            </summary>
-            <TaskInspector task={task} />
-          </details>
-        )}
-        <div className="w-full max-w-4xl flex-1 space-y-4 px-4 py-4 md:px-6">
-          <TaskOutcome task={task} />
-          <Conversation
-            sessionId={task.session_id}
-            agent={task.agent.name}
-            lastSeq={task.last_seq}
-            isOver={isOver}
-            isRunning={task.status === 'in_progress'}
-          />
-        </div>
-        <div className="sticky bottom-0 z-20">
-          <InputPanel inputs={task.inputs} status={task.status} agent={task.agent.name} />
+        {isWide ? null : <PartSwitch part={part} onPart={setPart} />}
+        {part === 'conversation' ? <Main task={task} /> : null}
+        {part === 'timeline' ? <Timeline sessionId={task.session_id} /> : null}
+        {part === 'details' ? <TaskInspector task={task} /> : null}
+        <div data-sticky-footer className="sticky bottom-0 z-20 mt-auto">
+          {task.status !== 'needs_input' && task.waiting_on.length > 0 ? (
+            <FamilyInputPanel callIds={task.waiting_on} />
+          ) : (
+            <InputPanel inputs={task.inputs} status={task.status} agent={task.agent.name} />
+          )}
         </div>
       </div>
-      {isWide ? (
+      {isWide && showsInspector ? (
         <aside aria-label="Details" className="w-90 shrink-0 overflow-y-auto border-l bg-surface">
-          <TaskInspector task={task} />
+          <Inspector task={task} />
         </aside>
       ) : null}
     </div>
   );
+}
+
+function Main({ task }: { task: TaskDetail }) {
+  const failedAt = useFailurePoint(task.session_id);
+  const target = useLocation({ select: ({ hash }) => targetOf(hash) });
+  return (
+    <div className="w-full max-w-4xl flex-1 space-y-4 px-4 py-4 md:px-6">
+      <TaskOutcome task={task} failedAt={task.status === 'failed' ? failedAt : null} />
+      <Conversation
+        sessionId={task.session_id}
+        agent={task.agent.name}
+        lastSeq={task.last_seq}
+        isOver={isFinal(task.status)}
+        isRunning={task.status === 'in_progress'}
+        target={target}
+      />
+    </div>
+  );
+}
+
+const PARTS = [
+  { id: 'conversation', label: 'Conversation' },
+  { id: 'timeline', label: 'Timeline' },
+  { id: 'details', label: 'Details' },
+];
+
+function PartSwitch({ part, onPart }: { part: string; onPart: (part: string) => void }) {
+  return (
+    <nav aria-label="Parts of the task" className="flex gap-1 border-b px-3 md:px-5">
+      {PARTS.map(({ id, label }) => (
+        <button
+          key={id}
+          type="button"
+          aria-current={part === id ? 'true' : undefined}
+          onClick={() => onPart(id)}
+          className="-mb-px h-9 border-b-2 border-transparent px-1.5 text-sm text-muted hover:text-text aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-text coarse:h-11"
+        >
+          {label}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function Inspector({ task }: { task: TaskDetail }) {
+  const [tab, setTab] = useState('details');
+  return (
+    <Tabs
+      label="Parts of the details"
+      value={tab}
+      onChange={setTab}
+      listClassName="sticky top-0 z-10 flex gap-1 border-b bg-surface px-3"
+      tabs={[
+        { id: 'details', label: 'Details', content: <TaskInspector task={task} /> },
+        { id: 'timeline', label: 'Timeline', content: <Timeline sessionId={task.session_id} /> },
+        {
+          id: 'raw',
+          label: 'Raw',
+          content: (
+            <div className="p-4">
+              <JsonView value={task} label="Task" fileName={`task-${task.id}`} />
+            </div>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+const INSPECTOR_KEY = 'taskhelm.inspector';
+
+function useInspector(): [shown: boolean, toggle: () => void] {
+  const [shown, setShown] = useState(() => readStored(INSPECTOR_KEY) !== false);
+  const toggle = (): void => {
+    writeStored(INSPECTOR_KEY, !shown);
+    setShown(!shown);
+  };
+  return [shown, toggle];
+}
+
+/** `#m=12` points at the message that holds the event 12. */
+function targetOf(hash: string): number | null {
+  const seq = /^m=(\d{1,9})$/.exec(hash)?.[1];
+  return seq === undefined ? null : Number(seq);
 }

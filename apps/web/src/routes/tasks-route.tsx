@@ -23,19 +23,17 @@ export function TasksPage() {
         onSearch={(next, how) =>
           void navigate({ to: '/tasks', search: next, replace: how?.replace ?? false, resetScroll: false })
         }
-        heading={
-          <div className="flex h-8 items-center justify-between gap-3 coarse:h-11">
-            <PageTitle name="Tasks" />
-            <Link
-              to="/tasks/new"
-              search={search}
-              aria-keyshortcuts="c"
-              className={`${buttonClass('primary')} max-md:hidden`}
-            >
-              <Plus aria-hidden className="size-4" />
-              New task
-            </Link>
-          </div>
+        heading={<PageTitle name="Tasks" />}
+        action={
+          <Link
+            to="/tasks/new"
+            search={search}
+            aria-keyshortcuts="c"
+            className={`${buttonClass('primary')} max-md:hidden`}
+          >
+            <Plus aria-hidden className="size-4" />
+            New task
+          </Link>
         }
       />
       <Outlet />

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { runAgentLoop } from '../run-agent-loop.ts';
 import { buildRun, type TestRun } from '../test-support/build-run.ts';
+import { runThrough } from '../test-support/run-through.ts';
 import { startSseServer, type SseAnswer, type SseServer } from '../test-support/sse-server.ts';
 import { createAnthropicModel } from './anthropic-model.ts';
 
@@ -68,7 +68,7 @@ async function start(
 
 test('a task runs over messages, with a tool call, its result and the signed thinking sent back', async () => {
   const { run, server } = await start([calls, says('It is 5.')]);
-  expect(await runAgentLoop(run)).toEqual({ type: 'completed', result: 'It is 5.' });
+  expect(await runThrough(run)).toEqual({ type: 'completed', result: 'It is 5.' });
   expect(run.log.events).toContainEqual(
     expect.objectContaining({ type: 'usage', input_tokens: 30, output_tokens: 9, cost_microusd: null }),
   );
@@ -107,14 +107,14 @@ test.each<[string, SseAnswer]>([
   ],
 ])('%s is tried again', async (_name, answer) => {
   const { run } = await start([answer, says('fine')]);
-  expect(await runAgentLoop(run)).toEqual({ type: 'completed', result: 'fine' });
+  expect(await runThrough(run)).toEqual({ type: 'completed', result: 'fine' });
   expect(run.log.events.filter(({ type }) => type === 'error')).toMatchObject([{ retryable: true }]);
 });
 
 test('a request that is refused ends the task with the reason', async () => {
   const body = '{"type":"error","error":{"type":"invalid_request_error","message":"prompt is too long"}}';
   const { run } = await start([{ status: 400, headers: { 'content-type': 'application/json' }, body }]);
-  expect(await runAgentLoop(run)).toMatchObject({
+  expect(await runThrough(run)).toMatchObject({
     type: 'failed',
     code: 'model_rejected',
     message: expect.stringContaining('prompt is too long'),
@@ -131,6 +131,6 @@ test('a stop closes the connection to the server', async () => {
     signal: control.signal,
     onDelta: () => control.abort(),
   });
-  expect(await runAgentLoop(run)).toEqual({ type: 'stopped' });
+  expect(await runThrough(run)).toEqual({ type: 'stopped' });
   await server.dropped;
 });

@@ -1,22 +1,13 @@
 import { createAnthropic } from '@ai-sdk/anthropic';
 import type { AgentModel } from '../model.ts';
+import { modelFetch, servedModel, type ModelServer } from './model-server.ts';
 
-export type AnthropicOptions = {
-  apiKey: string;
-  modelId: string;
-  /** Up to and including the version; Anthropic's own where missing. */
-  baseUrl?: string | undefined;
-  price?: AgentModel['price'];
-  fetch?: typeof globalThis.fetch;
-};
-
-/** A model of Anthropic. */
-export function createAnthropicModel(options: AnthropicOptions): AgentModel {
-  const { apiKey, modelId, baseUrl, price = null, fetch } = options;
+/** A model of Anthropic's Messages API. */
+export function createAnthropicModel(options: ModelServer): AgentModel {
   const server = createAnthropic({
-    apiKey,
-    baseURL: baseUrl ?? 'https://api.anthropic.com/v1',
-    ...(fetch && { fetch }),
+    apiKey: options.apiKey ?? '',
+    baseURL: options.baseUrl ?? 'https://api.anthropic.com/v1',
+    fetch: modelFetch(options),
   });
-  return { id: `anthropic:${modelId}`, languageModel: server.languageModel(modelId), scripted: false, price };
+  return servedModel('anthropic', options, server.languageModel(options.modelId));
 }

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { runAgentLoop } from '../run-agent-loop.ts';
 import { buildRun, type TestRun } from '../test-support/build-run.ts';
+import { runThrough } from '../test-support/run-through.ts';
 import { startSseServer, type SseAnswer, type SseServer } from '../test-support/sse-server.ts';
 import { createOpenAiCompatibleModel } from './openai-compatible-model.ts';
 
@@ -57,7 +57,7 @@ async function start(
 
 test('a task runs over chat completions, with a tool call and its result', async () => {
   const { run, server } = await start([calls, says('It is 5.')]);
-  expect(await runAgentLoop(run)).toEqual({ type: 'completed', result: 'It is 5.' });
+  expect(await runThrough(run)).toEqual({ type: 'completed', result: 'It is 5.' });
   expect(run.log.events).toContainEqual(expect.objectContaining({ type: 'reasoning', text: 'Add them.' }));
   expect(run.log.events).toContainEqual(
     expect.objectContaining({
@@ -103,7 +103,7 @@ test('a task runs over chat completions, with a tool call and its result', async
 test('text arrives in deltas', async () => {
   const deltas: unknown[] = [];
   const { run } = await start([says('Hello')], { onDelta: (delta) => deltas.push(delta) });
-  await runAgentLoop(run);
+  await runThrough(run);
   expect(deltas).toEqual([{ step: 1, kind: 'text', text: 'Hello' }]);
 });
 
@@ -120,13 +120,13 @@ test.each<[string, SseAnswer]>([
   ],
 ])('%s is tried again', async (_name, answer) => {
   const { run } = await start([answer, says('fine')]);
-  expect(await runAgentLoop(run)).toEqual({ type: 'completed', result: 'fine' });
+  expect(await runThrough(run)).toEqual({ type: 'completed', result: 'fine' });
   expect(run.log.events.filter(({ type }) => type === 'error')).toMatchObject([{ retryable: true }]);
 });
 
 test('a refused key ends the task with what to do', async () => {
   const { run } = await start([{ status: 401, body: '{"error":{"message":"bad key sk-test"}}' }]);
-  const outcome = await runAgentLoop(run);
+  const outcome = await runThrough(run);
   expect(outcome).toMatchObject({
     type: 'failed',
     code: 'model_rejected',
@@ -138,7 +138,7 @@ test('a refused key ends the task with what to do', async () => {
 test('a server that cannot be reached ends the task after its retries', async () => {
   const { run, server } = await start([says('never')]);
   await server.close();
-  expect(await runAgentLoop(run)).toMatchObject({ type: 'failed', code: 'model_unavailable' });
+  expect(await runThrough(run)).toMatchObject({ type: 'failed', code: 'model_unavailable' });
 });
 
 test('a stop closes the connection to the server', async () => {
@@ -147,6 +147,6 @@ test('a stop closes the connection to the server', async () => {
     signal: control.signal,
     onDelta: () => control.abort(),
   });
-  expect(await runAgentLoop(run)).toEqual({ type: 'stopped' });
+  expect(await runThrough(run)).toEqual({ type: 'stopped' });
   await server.dropped;
 });

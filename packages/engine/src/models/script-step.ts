@@ -1,4 +1,5 @@
 import type { LanguageModelV4CallOptions, LanguageModelV4Prompt } from '@ai-sdk/provider';
+import { readSummaryHead } from '../summary-head.ts';
 import { titleFromSystemText } from '../system-text.ts';
 import { parseScript, type Directive } from './parse-script.ts';
 import { readFacts, type ScriptFacts } from './script-facts.ts';
@@ -12,7 +13,7 @@ export type ScriptStep = { number: number; directives: Directive[]; facts: Scrip
 /** Which step the prompt asks for; it depends on nothing but the prompt, so a script goes on in any process. */
 export function readScriptStep({ prompt, tools }: LanguageModelV4CallOptions): ScriptStep {
   const facts = readFacts(prompt);
-  const done = prompt.filter(({ role }) => role === 'assistant').length;
+  const done = summedUpSteps(prompt) + prompt.filter(({ role }) => role === 'assistant').length;
   const directives = readDirectives(prompt, new Set(tools?.map(({ name }) => name)), facts);
   const step = splitSteps(directives)[done] ?? [];
   const introduction: Directive[] = done === 0 ? [{ type: 'say', text: INTRODUCTION }] : [];
@@ -47,6 +48,15 @@ function splitSteps(directives: Directive[]): Directive[][] {
 function closing(step: Directive[]): Directive[] {
   const speaks = step.some(({ type }) => type !== 'wait' && type !== 'think');
   return speaks ? [] : [{ type: 'result', text: 'The script has ended.' }];
+}
+
+/** The steps that a compaction has left out of the prompt; its message is never the first one. */
+function summedUpSteps(prompt: LanguageModelV4Prompt): number {
+  const texts = prompt.flatMap((message) => (message.role === 'user' ? message.content : []));
+  return Math.max(
+    0,
+    ...texts.slice(1).map((part) => (part.type === 'text' ? readSummaryHead(part.text) : 0)),
+  );
 }
 
 function firstUserText(prompt: LanguageModelV4Prompt): string {

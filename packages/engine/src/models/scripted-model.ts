@@ -25,7 +25,14 @@ export function createScriptedModel(): AgentModel {
     doGenerate: async (options) => collectResult(streamStep(options).stream),
   };
   const timeouts = { firstMs: UNHURRIED_MS, idleMs: UNHURRIED_MS, totalMs: UNHURRIED_MS };
-  return { id: 'scripted:scripted', languageModel, scripted: true, price: null, timeouts };
+  return {
+    id: 'scripted:scripted',
+    languageModel,
+    scripted: true,
+    price: null,
+    contextWindow: null,
+    timeouts,
+  };
 }
 
 function streamStep(options: LanguageModelV4CallOptions): LanguageModelV4StreamResult {

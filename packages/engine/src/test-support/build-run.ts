@@ -3,6 +3,7 @@ import { createScriptedModel } from '../models/scripted-model.ts';
 import type { AgentRun } from '../run-agent-loop.ts';
 import type { Tool } from '../tool.ts';
 import { createBuiltInTools } from '../tools/built-in-tools.ts';
+import { buildHost } from './build-host.ts';
 import { createMemoryLog, type MemoryLog } from './memory-log.ts';
 
 export type TestRun = AgentRun & { log: MemoryLog };
@@ -19,20 +20,11 @@ export function buildRun(text: string, overrides: Partial<TestRun> & { extraTool
     tools,
     confirmTools: new Set(),
     log: createMemoryLog([userMessage(text)]),
-    host: {
-      createTask: async ({ agent }) => ({
-        task_id: uuid(3),
-        agent,
-        status: 'pending',
-        result: null,
-        failure: null,
-      }),
-    },
+    host: buildHost(),
     spentMs: 0,
     signal: new AbortController().signal,
     now: () => new Date('2026-01-31T09:30:00.000Z'),
     newId: createIds(),
-    sleep: async (_milliseconds, signal) => signal.throwIfAborted(),
     ...rest,
   };
 }

@@ -30,7 +30,16 @@ export function createTurnModel(turns: Turn[], overrides: Partial<AgentModel> = 
       return { stream: ReadableStream.from(play(turn)) as ReadableStream<LanguageModelV4StreamPart> };
     },
   };
-  return { id: 'test:turns', languageModel, scripted: false, price: null, prompts, signals, ...overrides };
+  return {
+    id: 'test:turns',
+    languageModel,
+    scripted: false,
+    price: null,
+    contextWindow: null,
+    prompts,
+    signals,
+    ...overrides,
+  };
 }
 
 async function* play(turn: Turn): AsyncGenerator<LanguageModelV4StreamPart> {

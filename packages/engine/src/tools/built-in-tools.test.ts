@@ -1,13 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { toolInfoSchema } from '@taskhelm/contract';
 import { runAgentLoop } from '../run-agent-loop.ts';
-import { buildRun, uuid } from '../test-support/build-run.ts';
-import { ToolError, type ToolHost } from '../tool.ts';
+import { buildRun } from '../test-support/build-run.ts';
 import { toolInfo } from '../tool-info.ts';
 import { createBuiltInTools } from './built-in-tools.ts';
 
-async function output(call: string, host = buildRun('').host): Promise<unknown> {
-  const run = buildRun(`call ${call}\nresult done`, { host });
+async function output(call: string): Promise<unknown> {
+  const run = buildRun(`call ${call}\nresult done`);
   await runAgentLoop(run);
   const result = run.log.events.find((event) => event.type === 'tool_result');
   return result && { status: result.status, output: result.output };
@@ -20,7 +19,14 @@ test('every tool describes itself for people and models', () => {
     'current_time',
     'calculate',
     'http_request',
+    'read_page',
     'create_task',
+    'get_task',
+    'list_tasks',
+    'cancel_task',
+    'remember',
+    'recall',
+    'save_file',
   ]);
   for (const info of infos) {
     toolInfoSchema.parse(info);
@@ -46,28 +52,5 @@ test('an unknown zone is an error that says what to send', async () => {
   expect(await output('current_time {"time_zone":"Mars/Base"}')).toMatchObject({
     status: 'error',
     output: expect.stringContaining('Europe/Paris'),
-  });
-});
-
-test('a task is created through the host, with the id of the call', async () => {
-  const seen: unknown[] = [];
-  const host: ToolHost = {
-    createTask: async (request) => {
-      seen.push(request);
-      return { task_id: uuid(9), agent: request.agent, status: 'pending', result: null, failure: null };
-    },
-  };
-  expect(await output('create_task {"agent":"writer","title":"T"}', host)).toEqual({
-    status: 'ok',
-    output: { task_id: uuid(9), agent: 'writer' },
-  });
-  expect(seen).toEqual([{ callId: uuid(101), agent: 'writer', title: 'T', wait: false }]);
-});
-
-test('a task that the host refuses is an error in its words', async () => {
-  const host = { createTask: () => Promise.reject(new ToolError('There is no agent named nobody.')) };
-  expect(await output('create_task {"agent":"nobody","title":"T"}', host)).toMatchObject({
-    status: 'error',
-    output: 'There is no agent named nobody.',
   });
 });

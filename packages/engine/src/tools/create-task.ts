@@ -1,4 +1,4 @@
-import { isFinal, taskDescriptionSchema, taskTitleSchema, z } from '@taskhelm/contract';
+import { isFinal, taskDescriptionSchema, taskTitleSchema, z, type JsonObject } from '@taskhelm/contract';
 import { defineTool } from '../define-tool.ts';
 import { ToolWaiting } from '../tool.ts';
 
@@ -7,7 +7,7 @@ export const createTask = defineTool({
   kind: 'run',
   name: 'create_task',
   description:
-    'Creates a task for another agent and returns its id; with wait, only when that task has ended, with its result.',
+    'Creates a task for another agent and returns its id; with wait, only when that task has ended, with its result. The agent works with those of its tools that you have too, unless an administrator allowed it more.',
   parameters: z.strictObject({
     agent: z.string().trim().min(1).max(100).describe('Name of the agent'),
     title: taskTitleSchema.describe('What is to be done, in a few words'),
@@ -16,15 +16,16 @@ export const createTask = defineTool({
   }),
   effect: 'idempotent',
   run: async ({ agent, title, description, wait = false }, { callId, host }) => {
-    const child = await host.createTask({
+    const { withheld_tools: withheld, ...child } = await host.createTask({
       callId,
       agent,
       title,
       wait,
       ...(description !== undefined && { description }),
     });
-    if (!wait) return { task_id: child.task_id, agent: child.agent };
+    const more: JsonObject = withheld.length > 0 ? { withheld_tools: withheld } : {};
+    if (!wait) return { task_id: child.task_id, agent: child.agent, ...more };
     if (!isFinal(child.status)) throw new ToolWaiting(`task ${child.task_id} has not ended`);
-    return child;
+    return { ...child, ...more };
   },
 });

@@ -1,11 +1,15 @@
+import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { RequestListener } from 'node:http';
 import type { TaskEventOf } from '@taskhelm/contract';
 import type { NetworkOptions } from '../network/network-options.ts';
 import { runAgentLoop } from '../run-agent-loop.ts';
+import { buildHost } from '../test-support/build-host.ts';
 import { buildRun } from '../test-support/build-run.ts';
 import { startCanary, type Canary } from '../test-support/canary.ts';
+import { ToolError } from '../tool.ts';
+import { toolEffect } from '../tool-effect.ts';
 import { createBuiltInTools } from './built-in-tools.ts';
 
 const open: Canary[] = [];
@@ -21,9 +25,11 @@ afterEach(async () => {
 async function request(
   args: Record<string, unknown>,
   options: NetworkOptions = {},
+  host = buildHost(),
 ): Promise<TaskEventOf<'tool_result'>> {
   const run = buildRun(`call http_request ${JSON.stringify(args)}\nresult done`, {
     tools: createBuiltInTools(options),
+    host,
   });
   expect(await runAgentLoop(run)).toEqual({ type: 'completed', result: 'done' });
   const result = run.log.events.find((event) => event.type === 'tool_result');
@@ -140,7 +146,7 @@ describe('with a server on this machine', () => {
     expect(canary.connections).toBe(0);
   });
 
-  test.each(['POST', 'PUT', 'DELETE', 'get'])('the method %s is refused', async (method) => {
+  test.each(['TRACE', 'CONNECT', 'get'])('the method %s is refused', async (method) => {
     const args = { url: `http://localhost:${canary.port}/`, method };
     expect(await request(args, { allowPrivateNetwork: true })).toMatchObject({ status: 'error' });
     expect(canary.connections).toBe(0);
@@ -286,5 +292,120 @@ describe('with servers that count as public', () => {
   test('a connection that breaks is an error without internals', async () => {
     const output = await get((incoming) => void incoming.socket.destroy());
     expect(output).toMatch(/^The request failed( \([A-Z_]+\))?\.$/);
+  });
+});
+
+describe('methods that change something', () => {
+  const options: NetworkOptions = { allowPrivateNetwork: true };
+  const effect = (args: Record<string, unknown>) =>
+    toolEffect(createBuiltInTools().get('http_request'), { url: 'https://a.example/', ...args });
+
+  test.each([
+    [undefined, 'read'],
+    ['GET', 'read'],
+    ['HEAD', 'read'],
+    ['PUT', 'idempotent'],
+    ['DELETE', 'idempotent'],
+    ['POST', 'once'],
+    ['PATCH', 'once'],
+  ])('%s has the effect %s', (method, expected) => {
+    expect(effect(method === undefined ? {} : { method })).toBe(expected);
+  });
+
+  const echo = async (args: Record<string, unknown>) => {
+    const seen: { method?: string | undefined; type?: string | undefined; body: string }[] = [];
+    const server = await start((incoming, response) => {
+      void text(incoming).then((body) => {
+        seen.push({ method: incoming.method, type: incoming.headers['content-type'], body });
+        response.end('ok');
+      });
+    });
+    const result = await request({ url: `http://127.0.0.1:${server.port}/`, ...args }, options);
+    return { seen, result };
+  };
+
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE'])(
+    '%s sends an object as JSON and text as it is',
+    async (method) => {
+      expect((await echo({ method, body: { a: [1] } })).seen).toEqual([
+        { method, type: 'application/json', body: '{"a":[1]}' },
+      ]);
+      expect((await echo({ method, body: 'a=1', headers: { 'Content-Type': 'text/x' } })).seen).toEqual([
+        { method, type: 'text/x', body: 'a=1' },
+      ]);
+    },
+  );
+
+  test.each(['GET', 'HEAD'])('%s with a body is refused before anything is sent', async (method) => {
+    const { seen, result } = await echo({ method, body: 'x' });
+    expect(result).toMatchObject({ status: 'error', output: `A ${method} has no body.` });
+    expect(seen).toEqual([]);
+  });
+});
+
+describe('secrets in headers', () => {
+  const options: NetworkOptions = {
+    isAllowedAddress: (address) => address === '127.0.0.2' || address === '127.0.0.3',
+    resolveHost: async (host) => [{ 'a.example': '127.0.0.2' }[host] ?? '127.0.0.3'],
+  };
+  const host = buildHost({
+    readSecret: async (name, url) => {
+      if (name === 'KEY' && url.hostname === 'a.example') return 's3cr3t"value';
+      throw new ToolError(`The secret ${name} may not be sent to ${url.host}.`);
+    },
+  });
+  const headers = { Authorization: 'Bearer {{secret:KEY}}' };
+
+  test('a secret reaches its host and nothing else: not the log, and not through an answer that repeats it', async () => {
+    const seen: unknown[] = [];
+    const server = await start((incoming, response) => {
+      seen.push(incoming.headers.authorization);
+      response.setHeader('content-type', 'application/json');
+      response.setHeader('etag', `"${incoming.headers.authorization}"`);
+      response.end(JSON.stringify({ you: incoming.headers.authorization }));
+    }, '127.0.0.2');
+    const run = buildRun(
+      `call http_request ${JSON.stringify({ url: `http://a.example:${server.port}/`, headers })}\nresult {output}`,
+      { tools: createBuiltInTools(options), host },
+    );
+    await runAgentLoop(run);
+    expect(seen).toEqual(['Bearer s3cr3t"value']);
+    const log = JSON.stringify(run.log.events);
+    expect(log).toContain('{{secret:KEY}}');
+    expect(log).toContain('[secret KEY]');
+    expect(log).not.toContain('s3cr3t');
+  });
+
+  test('a redirect to another host leaves the secret behind', async () => {
+    const seen: unknown[] = [];
+    const second = await start((incoming, response) => {
+      seen.push(incoming.headers.authorization);
+      response.end();
+    }, '127.0.0.3');
+    const first = await start((_incoming, response) => {
+      response.writeHead(302, { location: `http://evil.example:${second.port}/` }).end();
+    }, '127.0.0.2');
+    expect(await request({ url: `http://a.example:${first.port}/`, headers }, options, host)).toMatchObject({
+      status: 'ok',
+    });
+    expect(seen).toEqual([undefined]);
+  });
+
+  test.each([
+    ['another host', { url: 'http://b.example:PORT/', headers }, 'may not be sent to b.example'],
+    ['the URL', { url: 'http://a.example:PORT/?k={{secret:KEY}}' }, 'in the URL'],
+    [
+      'the body',
+      { url: 'http://a.example:PORT/', method: 'POST', body: { k: '{{secret:KEY}}' } },
+      'in the body',
+    ],
+    ['nothing known', { url: 'http://a.example:PORT/', headers: { x: '{{secret:NOPE}}' } }, 'secret NOPE'],
+  ])('a secret for %s is refused and nothing is reached', async (_name, args, words) => {
+    const canary = await start(undefined, '127.0.0.2');
+    const other = await start(undefined, '127.0.0.3');
+    const url = args.url.replace('PORT', String(canary.port));
+    const result = await request({ ...args, url }, options, host);
+    expect(result).toMatchObject({ status: 'error', output: expect.stringContaining(words) });
+    expect(canary.connections + other.connections).toBe(0);
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { WEBHOOK_FORMATS } from '@taskhelm/contract';
-import type { Notice, ToldTask } from '../notice.ts';
+import type { TaskNotice, ToldTask, TriggerNotice } from '../notice.ts';
 import { renderNotice } from './render-notice.ts';
 
 const HOSTILE =
   'Click <https://evil.test|here> @everyone <!channel> [x](https://evil.test) *bold*\r\nBcc: all@x.test';
 
-function notice(more: Partial<Notice> = {}): Notice {
+function notice(more: Partial<TaskNotice> = {}): TaskNotice {
   const task = {
     title: 'Market analysis Q1',
     agent: { id: 'a', name: 'researcher' },
@@ -54,6 +54,22 @@ describe('a notice', () => {
   test('as e-mail keeps its subject in one line', () => {
     const { subject } = JSON.parse(renderNotice('email', hostile)) as { subject: string };
     expect(subject).not.toMatch(/[\r\n]/);
+  });
+
+  const paused: TriggerNotice = {
+    id: 'm',
+    event: 'trigger.paused',
+    at: new Date(0),
+    note: 'Its last 3 runs failed.',
+    trigger: { id: 't', name: 'nightly', kind: 'cron', agent: { id: 'a', name: 'researcher' } },
+    url: 'https://tasks.test/triggers/t',
+  };
+  test.each(WEBHOOK_FORMATS)('of a paused trigger as %s says which and why, and leads to it', (format) => {
+    const body = renderNotice(format, paused).replaceAll('\\', '');
+    expect(body).toContain('nightly');
+    expect(body).toContain('Its last 3 runs failed.');
+    expect(body).toContain('https://tasks.test/triggers/t');
+    expect(body).not.toContain('Open the task');
   });
 
   test('of a failure says why', () => {

@@ -1,4 +1,4 @@
-import type { ModelInfo } from '@taskhelm/contract';
+import type { Model } from '@taskhelm/contract';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Field, fieldProps } from '../../components/field.tsx';
@@ -8,13 +8,8 @@ import { formatCount } from '../../lib/format-number.ts';
 import type { FieldsProps } from './agent-form.tsx';
 
 /** Who the agent is and what it is told. */
-export function AgentBasics({
-  draft,
-  errors,
-  onChange,
-  models,
-}: FieldsProps & { models: readonly ModelInfo[] }) {
-  const known = draft.model === null || models.some(({ id }) => id === draft.model);
+export function AgentBasics({ draft, errors, onChange, models }: FieldsProps & { models: readonly Model[] }) {
+  const known = draft.model === null || models.some(({ name }) => name === draft.model);
   const standard = models.find((model) => model.is_default);
   return (
     <>
@@ -55,11 +50,12 @@ export function AgentBasics({
           value={draft.model ?? ''}
           onChange={(event) => onChange({ model: event.target.value || null })}
         >
-          <option value="">Default{standard ? ` (now ${standard.label})` : ''}</option>
+          <option value="">Default{standard ? ` (now ${standard.name})` : ''}</option>
           {known ? null : <option value={draft.model ?? ''}>{draft.model} (not set up any more)</option>}
           {models.map((model) => (
-            <option key={model.id} value={model.id}>
-              {model.label}
+            <option key={model.id} value={model.name} disabled={!model.enabled}>
+              {model.name}
+              {model.enabled ? '' : ' (disabled)'}
             </option>
           ))}
         </Select>

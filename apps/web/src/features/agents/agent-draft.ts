@@ -10,8 +10,16 @@ export type AgentSettings = CreateAgentRequest;
 /** What the form holds: numbers as they are typed, `delegates` for the choice between any agent and a list. */
 export type AgentDraft = Pick<
   AgentSettings,
-  'name' | 'description' | 'instructions' | 'model' | 'tools' | 'confirm_tools' | 'enabled'
+  | 'name'
+  | 'description'
+  | 'instructions'
+  | 'model'
+  | 'tools'
+  | 'confirm_tools'
+  | 'extends_tools_to'
+  | 'enabled'
 > & {
+  on_limit: 'ask' | 'fail';
   limits: Record<string, string>;
   max_concurrent_tasks: string;
   delegates: 'any' | 'some';
@@ -22,6 +30,7 @@ export type AgentDraft = Pick<
 export const LIMIT_FIELDS = [
   { key: 'max_steps', label: 'Steps', unit: 'model calls', scale: 1 },
   { key: 'timeout_ms', label: 'Working time', unit: 'minutes', scale: 60_000 },
+  { key: 'max_tokens', label: 'Tokens', unit: 'in and out', scale: 1 },
   { key: 'max_cost_microusd', label: 'Cost', unit: 'US dollars', scale: 1_000_000 },
 ] as const;
 
@@ -32,7 +41,7 @@ export const NEW_AGENT: AgentSettings = createAgentRequestSchema.parse({
 
 export function settingsOf(agent: Agent): AgentSettings {
   const { name, description, instructions, model, tools, confirm_tools, limits, enabled } = agent;
-  const { max_concurrent_tasks, can_delegate_to } = agent;
+  const { max_concurrent_tasks, can_delegate_to, extends_tools_to } = agent;
   return {
     name,
     description,
@@ -43,6 +52,7 @@ export function settingsOf(agent: Agent): AgentSettings {
     limits,
     max_concurrent_tasks,
     can_delegate_to,
+    extends_tools_to,
     enabled,
   };
 }
@@ -51,6 +61,7 @@ export function toDraft(settings: AgentSettings): AgentDraft {
   const { limits, max_concurrent_tasks, can_delegate_to, ...same } = settings;
   return {
     ...same,
+    on_limit: limits.on_limit ?? 'ask',
     limits: Object.fromEntries(
       LIMIT_FIELDS.map(({ key, scale }) => [
         key,
@@ -68,13 +79,16 @@ export type DraftErrors = Record<string, string>;
 
 /** The settings that the draft says, or what is wrong with it. */
 export function readDraft(draft: AgentDraft): { settings: AgentSettings } | { errors: DraftErrors } {
-  const { limits, max_concurrent_tasks, delegates, can_delegate_to, ...same } = draft;
+  const { limits, on_limit, max_concurrent_tasks, delegates, can_delegate_to, ...same } = draft;
   const typed = LIMIT_FIELDS.filter(({ key }) => limits[key]?.trim());
   const parsed = createAgentRequestSchema.safeParse({
     ...same,
-    limits: Object.fromEntries(
-      typed.map(({ key, scale }) => [key, Math.round(toNumber(limits[key] ?? '') * scale)]),
-    ),
+    limits: {
+      ...Object.fromEntries(
+        typed.map(({ key, scale }) => [key, Math.round(toNumber(limits[key] ?? '') * scale)]),
+      ),
+      ...(on_limit === 'fail' ? { on_limit } : {}),
+    },
     max_concurrent_tasks: max_concurrent_tasks.trim() === '' ? null : toNumber(max_concurrent_tasks),
     can_delegate_to: delegates === 'any' ? null : can_delegate_to,
   });

@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { ErrorBlock, ErrorLine } from '../../components/error-block.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
+import { UnsavedGuard } from '../../components/unsaved-guard.tsx';
 import { ApiError } from '../../lib/api-client.ts';
 import { AgentBasics } from './agent-basics.tsx';
 import { AgentBounds } from './agent-bounds.tsx';
@@ -19,7 +20,6 @@ import {
 import { agentQueries } from './agent-queries.ts';
 import { AgentToolFields } from './agent-tool-fields.tsx';
 import { changedSettings } from './merge-agent.ts';
-import { UnsavedGuard } from './unsaved-guard.tsx';
 
 type AgentFormProps = {
   initial: AgentSettings;
@@ -89,7 +89,7 @@ export function AgentForm({ initial, submitLabel, isPending, error, onSubmit, on
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
       }}
     >
-      <UnsavedGuard isDirty={!isPending && isChanged(initial, draft)} />
+      <UnsavedGuard of="agent" isDirty={!isPending && isChanged(initial, draft)} />
       <div className="max-w-3xl space-y-6 px-4 py-4 md:px-6">
         <AgentBasics {...fields} models={models.data} />
         <AgentToolFields {...fields} tools={tools.data} />

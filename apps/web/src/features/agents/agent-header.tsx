@@ -16,7 +16,7 @@ type AgentHeaderProps = {
   canChange: boolean;
   canCreateTasks: boolean;
   onDuplicated: (name: string) => void;
-  onDeleted: () => void;
+  onDeleted: () => Promise<void>;
 };
 
 export function AgentHeader(props: AgentHeaderProps) {

@@ -1,6 +1,8 @@
 import {
   agentEndpoints,
+  modelEndpoints,
   type Agent,
+  type AgentRemoval,
   type CreateAgentRequest,
   type UpdateAgentRequest,
 } from '@taskhelm/contract';
@@ -45,8 +47,8 @@ export const agentQueries = {
     }),
   models: () =>
     queryOptions({
-      queryKey: queryKeys.models,
-      queryFn: ({ signal }) => call(agentEndpoints.models, { signal }),
+      queryKey: queryKeys.modelList,
+      queryFn: ({ signal }) => call(modelEndpoints.list, { signal }),
       select: (answer) => answer.data,
     }),
 };
@@ -94,11 +96,13 @@ export function useDuplicateAgent() {
   });
 }
 
-export function useDeleteAgent() {
+/** `onDeleted` leaves the agent's page: by its name, it is not found any more. */
+export function useDeleteAgent(onDeleted: (removal: AgentRemoval) => Promise<void>) {
   const refresh = useRefreshAgents();
   return useMutation({
     mutationFn: ({ id, openTasks }: { id: string; openTasks: 'refuse' | 'cancel' }) =>
       call(agentEndpoints.remove, { params: { id }, query: { open_tasks: openTasks } }),
+    onSuccess: onDeleted,
     onSettled: refresh,
   });
 }

@@ -13,8 +13,6 @@ const PLAIN: SettingName[] = ['model', 'limits', 'max_concurrent_tasks', 'can_de
 /** Every setting, to read. */
 export function AgentSettingsView({ agent }: { agent: Agent }) {
   const settings = settingsOf(agent);
-  const models = useQuery(agentQueries.models()).data;
-  const model = models?.find(({ id }) => id === agent.model);
   return (
     <div className="max-w-4xl space-y-6 px-4 py-4 md:px-6">
       <section aria-labelledby="agent-instructions-title">
@@ -33,7 +31,7 @@ export function AgentSettingsView({ agent }: { agent: Agent }) {
       <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
         {PLAIN.map((name) => (
           <Setting key={name} label={SETTING_LABELS[name]}>
-            {name === 'model' && model ? model.label : describeSetting(settings, name)}
+            {describeSetting(settings, name)}
           </Setting>
         ))}
       </dl>

@@ -8,25 +8,20 @@ import { plural } from '../../lib/format-number.ts';
 import { toastSuccess } from '../../lib/toast.ts';
 import { useDeleteAgent } from './agent-queries.ts';
 
-type DeleteAgentDialogProps = { agent: Agent; onClose: () => void; onDeleted: () => void };
+type DeleteAgentDialogProps = { agent: Agent; onClose: () => void; onDeleted: () => Promise<void> };
 
 /** Says what will happen and has the name typed. Open tasks are cancelled only where the dialog said so. */
 export function DeleteAgentDialog({ agent, onClose, onDeleted }: DeleteAgentDialogProps) {
-  const remove = useDeleteAgent();
+  const remove = useDeleteAgent(async (removal) => {
+    toastSuccess(describeRemoval(removal));
+    await onDeleted();
+  });
   const [typed, setTyped] = useState('');
   const open = agent.stats.running + agent.stats.queued + agent.stats.needs_input;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (typed !== agent.name) return;
-    remove.mutate(
-      { id: agent.id, openTasks: open > 0 ? 'cancel' : 'refuse' },
-      {
-        onSuccess: (removal) => {
-          toastSuccess(describeRemoval(removal));
-          onDeleted();
-        },
-      },
-    );
+    remove.mutate({ id: agent.id, openTasks: open > 0 ? 'cancel' : 'refuse' });
   };
   return (
     <Dialog open onClose={onClose} title={`Delete ${agent.name}?`}>

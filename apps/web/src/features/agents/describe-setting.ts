@@ -14,6 +14,7 @@ export function describeSetting(settings: AgentSettings, name: SettingName): str
       return settings.model ?? 'the default model';
     case 'tools':
     case 'confirm_tools':
+    case 'extends_tools_to':
       return settings[name].join(', ') || 'none';
     case 'limits':
       return describeLimits(settings.limits);
@@ -32,7 +33,9 @@ function describeLimits(limits: AgentSettings['limits']): string {
   const parts = [
     limits.max_steps === undefined ? '' : plural(limits.max_steps, 'step'),
     limits.timeout_ms === undefined ? '' : formatDuration(limits.timeout_ms),
+    limits.max_tokens === undefined ? '' : plural(limits.max_tokens, 'token'),
     limits.max_cost_microusd === undefined ? '' : formatCost(limits.max_cost_microusd),
+    limits.on_limit === 'fail' ? 'fails at a limit' : '',
   ];
   return parts.filter(Boolean).join(', ') || 'the server’s defaults';
 }

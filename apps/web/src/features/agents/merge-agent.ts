@@ -10,6 +10,7 @@ export const SETTING_LABELS = {
   limits: 'Limits',
   max_concurrent_tasks: 'Tasks at once',
   can_delegate_to: 'May delegate to',
+  extends_tools_to: 'Keep their own tools',
   enabled: 'Enabled',
 } as const satisfies Record<keyof AgentSettings, string>;
 

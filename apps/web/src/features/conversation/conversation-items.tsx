@@ -5,49 +5,53 @@ import { memo, type ReactNode } from 'react';
 import { Markdown } from '../../components/markdown.tsx';
 import { STATUS_LABELS } from '../../components/status-badge.tsx';
 import { ClockTime } from '../../components/time.tsx';
+import { formatDuration } from '../../lib/format-time.ts';
+import type { ConversationEntry } from './arrange-items.ts';
+import { CallRun } from './call-run.tsx';
+import { formatCompact } from '../../lib/format-number.ts';
+import { AttachmentCard } from './attachment-card.tsx';
 import { describeAnswer } from './describe-answer.ts';
-import type { ConversationItem, InputExchange } from './group-events.ts';
+import { DraftView } from './draft-view.tsx';
+import type { InputExchange } from './group-events.ts';
+import { Reasoning } from './reasoning.tsx';
 import { ToolCard } from './tool-card.tsx';
 
-type ItemProps = { item: ConversationItem; sessionId: string; isOver: boolean };
+type EntryProps = { entry: ConversationEntry; sessionId: string; isOver: boolean };
 
-export const ConversationItemView = memo(function ConversationItemView({
-  item,
+export const ConversationEntryView = memo(function ConversationEntryView({
+  entry: item,
   sessionId,
   isOver,
-}: ItemProps) {
+}: EntryProps) {
   switch (item.kind) {
     case 'user':
       return (
         <Said
           by={item.by?.name ?? 'Task'}
           at={item.at}
+          seq={item.seq}
           icon={<UserRound aria-hidden className="size-3.5" />}
           isPerson
         >
           <Markdown text={item.text} keepsLines />
         </Said>
       );
+    case 'attachment':
+      return <AttachmentCard event={item.event} />;
     case 'agent':
       return (
-        <Said by={item.agent} at={item.at} icon={<Bot aria-hidden className="size-3.5" />}>
+        <Said by={item.agent} at={item.at} seq={item.seq} icon={<Bot aria-hidden className="size-3.5" />}>
           <Markdown text={item.text} />
         </Said>
       );
     case 'reasoning':
-      return (
-        <details className="group rounded-lg text-sm text-muted">
-          <summary className="inline-flex min-h-6 list-none items-center gap-1 rounded hover:text-text coarse:min-h-11">
-            <span aria-hidden className="group-open:rotate-90">
-              ›
-            </span>
-            Reasoning
-          </summary>
-          <div className="mt-1 border-l-2 pl-3">
-            <Markdown text={item.text} />
-          </div>
-        </details>
-      );
+      return <Reasoning seq={item.seq} text={item.text} />;
+    case 'calls':
+      return <CallRun run={item} sessionId={sessionId} isOver={isOver} />;
+    case 'draft':
+      return <DraftView agent={item.agent} since={item.at} text={item.text} reasoning={item.reasoning} />;
+    case 'pause':
+      return <Divider>{formatDuration(item.milliseconds)} later</Divider>;
     case 'tool':
       return <ToolCard item={item} sessionId={sessionId} isOver={isOver} />;
     case 'question':
@@ -71,6 +75,14 @@ export const ConversationItemView = memo(function ConversationItemView({
           </div>
         </div>
       );
+    case 'compaction':
+      return <CompactionDivider event={item.event} at={item.at} />;
+    case 'limit':
+      return (
+        <Divider>
+          <ClockTime at={item.at} /> {item.event.by.name} let it go on past its limit
+        </Divider>
+      );
     case 'child':
       return (
         <Link
@@ -89,12 +101,14 @@ export const ConversationItemView = memo(function ConversationItemView({
 function Said({
   by,
   at,
+  seq,
   icon,
   isPerson,
   children,
 }: {
   by: string;
   at: string;
+  seq: number;
   icon: ReactNode;
   isPerson?: boolean;
   children: ReactNode;
@@ -104,10 +118,28 @@ function Said({
       <p className="mb-0.5 flex items-center gap-1.5 text-sm">
         <span className={isPerson ? 'text-accent' : 'text-muted'}>{icon}</span>
         <span className="font-semibold">{by}</span>
-        <ClockTime at={at} className="text-xs text-muted tabular-nums" />
+        <Permalink seq={seq}>
+          <ClockTime at={at} />
+        </Permalink>
       </p>
       {children}
     </article>
+  );
+}
+
+/** The address of one message: what is behind `#m=` is the number of its event. */
+function Permalink({ seq, children }: { seq: number; children: ReactNode }) {
+  return (
+    <Link
+      to="."
+      search
+      hash={`m=${seq}`}
+      replace
+      title="Link to this message"
+      className="rounded text-xs text-muted tabular-nums hover:text-accent hover:underline coarse:py-2"
+    >
+      {children}
+    </Link>
   );
 }
 
@@ -171,6 +203,23 @@ function Divider({ children }: { children: ReactNode }) {
     <p className="flex items-center gap-3 text-xs text-muted tabular-nums before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
       <span className="max-w-[80%] text-center break-words">{children}</span>
     </p>
+  );
+}
+
+/** From here on the model has the summary in the place of what stands above. */
+function CompactionDivider({ event, at }: { event: TaskEventOf<'context_compacted'>; at: string }) {
+  return (
+    <details className="group text-xs text-muted tabular-nums">
+      <summary className="flex min-h-6 list-none items-center gap-3 before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line hover:text-text coarse:min-h-11">
+        <span className="max-w-[80%] text-center">
+          <ClockTime at={at} /> The first {event.steps} steps were summed up for the model ·{' '}
+          {formatCompact(event.input_tokens_before)} → {formatCompact(event.input_tokens_after)} tokens
+        </span>
+      </summary>
+      <div className="mt-1 border-l-2 pl-3 text-sm">
+        <Markdown text={event.summary} keepsLines />
+      </div>
+    </details>
   );
 }
 

@@ -34,19 +34,35 @@ export function eventLogQuery(queryClient: QueryClient, sessionId: string) {
   });
 }
 
-export async function loadEarlier(queryClient: QueryClient, sessionId: string): Promise<void> {
+export async function loadEarlier(queryClient: QueryClient, sessionId: string, limit = PAGE): Promise<void> {
   const queryKey = queryKeys.events(sessionId);
   const first = queryClient.getQueryData<EventLog>(queryKey)?.events[0]?.seq;
   if (first === undefined) return;
   const page = await call(sessionEndpoints.events, {
     params: { id: sessionId },
-    query: { before: first, limit: PAGE },
+    query: { before: first, limit },
   });
   queryClient.setQueryData<EventLog>(queryKey, (log) =>
     log && log.events[0]?.seq === first
       ? { ...log, events: [...page.data, ...log.events], hasEarlier: page.has_more }
       : log,
   );
+}
+
+/** Reads earlier pages until the event `seq` is among those read, or there are no more. */
+export async function loadEarlierUntil(
+  queryClient: QueryClient,
+  sessionId: string,
+  seq: number,
+): Promise<void> {
+  const queryKey = queryKeys.events(sessionId);
+  for (;;) {
+    const log = queryClient.getQueryData<EventLog>(queryKey);
+    const first = log?.events[0]?.seq;
+    if (!log?.hasEarlier || first === undefined || first <= seq) return;
+    await loadEarlier(queryClient, sessionId, 500);
+    if (queryClient.getQueryData<EventLog>(queryKey)?.events[0]?.seq === first) return;
+  }
 }
 
 async function readAfter(sessionId: string, seq: number, signal: AbortSignal): Promise<TaskEvent[]> {
@@ -61,6 +77,13 @@ async function readAfter(sessionId: string, seq: number, signal: AbortSignal): P
     after = page.data.at(-1)?.seq ?? after;
     if (!page.has_more || page.data.length === 0) return found;
   }
+}
+
+/** An event that a stream told of, if it is the next one; a gap is filled by the next reading. */
+export function addStreamedEvent(queryClient: QueryClient, sessionId: string, event: TaskEvent): void {
+  queryClient.setQueryData<EventLog>(queryKeys.events(sessionId), (log) =>
+    log && event.seq === log.lastSeq + 1 ? append(log, [event]) : log,
+  );
 }
 
 function append(log: EventLog, newer: readonly TaskEvent[]): EventLog {

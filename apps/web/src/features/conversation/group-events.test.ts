@@ -141,3 +141,8 @@ test('the model is at work from its start until it has answered', () => {
   expect(thinkingSince(log(start))).not.toBeNull();
   expect(thinkingSince(log(start, usage))).toBeNull();
 });
+
+test('data from outside is no message of anyone', () => {
+  const event = { type: 'attachment', name: 'payload', text: '{}', size_bytes: 2, boundary: 'b' } as const;
+  expect(groupEvents(log(event)).map(({ kind }) => kind)).toEqual(['attachment']);
+});

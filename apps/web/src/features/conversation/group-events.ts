@@ -11,14 +11,17 @@ export type ToolState = 'called' | 'running' | 'awaiting' | ToolResultStatus;
 /** What the conversation is drawn from: events that belong together made one, the rest left out. `seq` is its key. */
 export type ConversationItem =
   | { kind: 'user'; seq: number; at: string; text: string; by: Actor | null }
+  | { kind: 'attachment'; seq: number; at: string; event: TaskEventOf<'attachment'> }
   | { kind: 'agent'; seq: number; at: string; text: string; agent: string }
   | { kind: 'reasoning'; seq: number; at: string; text: string }
   | ToolItem
   | { kind: 'question'; seq: number; at: string; exchange: InputExchange; agent: string }
   /** Changes of status with nothing between them. */
-  | { kind: 'status'; seq: number; at: string; changes: TaskEventOf<'status_change'>[] }
+  | { kind: 'status'; seq: number; at: string; endedAt: string; changes: TaskEventOf<'status_change'>[] }
   | { kind: 'error'; seq: number; at: string; event: TaskEventOf<'error'> }
-  | { kind: 'child'; seq: number; at: string; event: TaskEventOf<'task_created'> };
+  | { kind: 'child'; seq: number; at: string; event: TaskEventOf<'task_created'> }
+  | { kind: 'compaction'; seq: number; at: string; event: TaskEventOf<'context_compacted'> }
+  | { kind: 'limit'; seq: number; at: string; event: TaskEventOf<'limit_raised'> };
 
 export type ToolItem = {
   kind: 'tool';
@@ -34,6 +37,8 @@ export type ToolItem = {
   ranWith: Json | undefined;
   output: Json | undefined;
   durationMs: number | null;
+  /** When its result was recorded. */
+  endedAt: string | null;
   truncated: boolean;
   sizeBytes: number | null;
   resultSeq: number | null;
@@ -56,6 +61,9 @@ export function groupEvents(events: readonly TaskEvent[]): ConversationItem[] {
             : { kind: 'agent', ...frame, text: event.text, agent: event.agent },
         );
         break;
+      case 'attachment':
+        items.push({ kind: 'attachment', ...frame, event });
+        break;
       case 'reasoning':
         items.push({ kind: 'reasoning', ...frame, text: event.text });
         break;
@@ -77,6 +85,7 @@ export function groupEvents(events: readonly TaskEvent[]): ConversationItem[] {
         item.state = event.status;
         item.output = event.output;
         item.durationMs = event.duration_ms;
+        item.endedAt = event.created_at;
         item.truncated = event.truncated ?? false;
         item.sizeBytes = event.size_bytes ?? null;
         item.resultSeq = event.seq;
@@ -92,8 +101,10 @@ export function groupEvents(events: readonly TaskEvent[]): ConversationItem[] {
       }
       case 'status_change': {
         const last = items.at(-1);
-        if (last?.kind === 'status') last.changes.push(event);
-        else items.push({ kind: 'status', ...frame, changes: [event] });
+        if (last?.kind === 'status') {
+          last.changes.push(event);
+          last.endedAt = event.created_at;
+        } else items.push({ kind: 'status', ...frame, endedAt: event.created_at, changes: [event] });
         break;
       }
       case 'error':
@@ -101,6 +112,12 @@ export function groupEvents(events: readonly TaskEvent[]): ConversationItem[] {
         break;
       case 'task_created':
         items.push({ kind: 'child', ...frame, event });
+        break;
+      case 'context_compacted':
+        items.push({ kind: 'compaction', ...frame, event });
+        break;
+      case 'limit_raised':
+        items.push({ kind: 'limit', ...frame, event });
         break;
       case 'model_started':
       case 'usage':
@@ -150,6 +167,7 @@ function newTool(
     ranWith: undefined,
     output: undefined,
     durationMs: null,
+    endedAt: null,
     truncated: false,
     sizeBytes: null,
     resultSeq: null,

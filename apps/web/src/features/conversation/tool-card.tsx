@@ -11,7 +11,7 @@ import {
   LoaderCircle,
   MessageCircleQuestion,
 } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
 import { JsonView } from '../../components/json-view.tsx';
@@ -21,7 +21,9 @@ import { formatBytes } from '../../lib/format-number.ts';
 import { formatDuration } from '../../lib/format-time.ts';
 import { OUTCOME_LABELS } from './describe-answer.ts';
 import type { InputExchange, ToolItem, ToolState } from './group-events.ts';
+import { useOpenCard } from './open-cards.tsx';
 import { summariseArgs } from './summarise-args.ts';
+import { ToolOutput } from './tool-output.tsx';
 
 const STATES: Record<ToolState, { label: string; className: string; Icon: typeof Ban }> = {
   called: { label: 'Not started', className: 'text-pending', Icon: CircleDashed },
@@ -44,8 +46,7 @@ export function ToolCard({
   isOver: boolean;
 }) {
   const opensItself = item.state === 'error' || (item.state === 'awaiting' && !isOver);
-  const [choice, setChoice] = useState<boolean | null>(null);
-  const open = choice ?? opensItself;
+  const [open, toggle] = useOpenCard(item.seq, opensItself);
   const { label, className, Icon } = STATES[item.state];
   const waitsForNothing = isOver && item.durationMs === null;
   return (
@@ -55,7 +56,7 @@ export function ToolCard({
       <button
         type="button"
         aria-expanded={open}
-        onClick={() => setChoice(!open)}
+        onClick={toggle}
         className="flex min-h-9 w-full items-center gap-2 rounded-lg px-2.5 text-left text-sm hover:bg-surface coarse:min-h-11"
       >
         <ChevronRight aria-hidden className={clsx('size-3.5 shrink-0 text-muted', open && 'rotate-90')} />
@@ -70,6 +71,11 @@ export function ToolCard({
         <span className="mono shrink-0 font-medium">{item.tool}</span>
         <span className="mono min-w-0 flex-1 truncate text-muted">{summariseArgs(item.args)}</span>
         <span className={clsx('shrink-0 text-xs', className, item.state === 'ok' && 'sr-only')}>{label}</span>
+        {item.sizeBytes !== null && item.sizeBytes > 0 ? (
+          <span className="hidden shrink-0 text-xs text-muted tabular-nums sm:inline">
+            {formatBytes(item.sizeBytes)}
+          </span>
+        ) : null}
         <span className="shrink-0 text-xs text-muted tabular-nums">
           {item.durationMs !== null ? (
             formatDuration(item.durationMs)
@@ -119,7 +125,7 @@ function Output({ item, output, sessionId }: { item: ToolItem; output: Json; ses
   const { resultSeq } = item;
   return (
     <div className="space-y-2">
-      <JsonView value={whole.data ?? output} label="Output" />
+      <ToolOutput output={whole.data ?? output} name={`${item.tool}-${item.seq}`} />
       {item.truncated && whole.data === undefined && resultSeq !== null ? (
         <div className="flex flex-wrap items-center gap-2 text-sm text-muted">
           Only the beginning{item.sizeBytes ? ` of ${formatBytes(item.sizeBytes)}` : ''}.

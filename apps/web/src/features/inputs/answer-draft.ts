@@ -55,6 +55,25 @@ export function emptyAnswerDraft(request: Pick<InputRequest, 'questions' | 'acti
   };
 }
 
+/** The values that figures choose among; empty for questions without a choice. */
+export function numberedOptions(question: Question): string[] {
+  if (question.type === 'boolean') return ['yes', 'no'];
+  const hasChoice = question.type === 'select' || question.type === 'multiselect';
+  return hasChoice ? question.options.map(({ value }) => value) : [];
+}
+
+/** As a click on the option: of several, the same figure again takes it back. */
+export function chooseOption(draft: AnswerDraft, question: Question, value: string): AnswerDraft {
+  if (question.type !== 'multiselect') {
+    const usesOther = { ...draft.usesOther, [question.id]: false };
+    return { ...draft, usesOther, values: { ...draft.values, [question.id]: value } };
+  }
+  const before = draft.values[question.id];
+  const chosen = Array.isArray(before) ? before : [];
+  const next = chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
+  return { ...draft, values: { ...draft.values, [question.id]: next } };
+}
+
 /** The body to send, or what is missing or wrong. */
 export function toRespondRequest(
   request: Pick<InputRequest, 'call_id' | 'kind' | 'questions'>,

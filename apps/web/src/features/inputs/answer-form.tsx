@@ -1,13 +1,17 @@
-import type { InputRequest, RespondResponse } from '@taskhelm/contract';
+import { inputEndpoints, type InputRequest, type RespondResponse } from '@taskhelm/contract';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { Button } from '../../components/button.tsx';
+import { CopyCurlButton } from '../../components/copy-curl-button.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { Markdown } from '../../components/markdown.tsx';
 import { ApiError } from '../../lib/api-client.ts';
-import { useCommand } from '../../lib/commands.ts';
+import { curlLine } from '../../lib/curl.ts';
+import { useCommand, useNumberCommands } from '../../lib/commands.ts';
 import {
+  chooseOption,
   keepAnswerDraft,
+  numberedOptions,
   readAnswerDraft,
   toAnswerErrors,
   toRespondRequest,
@@ -94,6 +98,7 @@ export function AnswerForm({ request, agent, sendLabel = 'Send', onSent, onRefus
       )}
       {respond.isError ? <SendError error={respond.error} whole={errors['']} /> : null}
       <div className="flex flex-wrap items-center justify-end gap-2">
+        <CopyCurlButton line={() => respondLine(request, draft)} />
         <Button type="submit" variant="primary" disabled={respond.isPending}>
           {respond.isPending ? 'Sending…' : sendLabel}
           <KeyHint keys="mod+Enter" />
@@ -101,6 +106,13 @@ export function AnswerForm({ request, agent, sendLabel = 'Send', onSent, onRefus
       </div>
     </form>
   );
+}
+
+/** What is put in so far; where something is missing, the call without it. */
+function respondLine(request: InputRequest, draft: AnswerDraft): string {
+  const read = toRespondRequest(request, draft);
+  const body = 'body' in read ? read.body : { call_id: request.call_id, answers: ['…'] };
+  return curlLine(inputEndpoints.respond, { params: { id: request.session_id }, body });
 }
 
 function SendError({ error, whole }: { error: Error; whole: string | undefined }) {
@@ -150,6 +162,12 @@ function useAnswerCommands(
       ? { id: 'reject', keys: 'd', label: 'Choose reject', group: 'Answering', run: () => decide('reject') }
       : null,
   );
+  const first = request.kind === 'question' ? request.questions[0] : undefined;
+  const options = first ? numberedOptions(first) : [];
+  useNumberCommands({ id: 'option', label: 'Choose option', group: 'Answering' }, options.length, (index) => {
+    const value = options[index];
+    if (first && value !== undefined) change((draft) => chooseOption(draft, first, value));
+  });
   useCommand({
     id: 'answer-focus',
     keys: 'i',

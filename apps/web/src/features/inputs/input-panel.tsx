@@ -1,6 +1,6 @@
 import type { InputRequest, TaskStatus } from '@taskhelm/contract';
 import { ChevronDown, ChevronLeft, ChevronRight, LoaderCircle, MessageCircleQuestion } from 'lucide-react';
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { Button, IconButton } from '../../components/button.tsx';
 import { RelativeTime } from '../../components/time.tsx';
 import { plural } from '../../lib/format-number.ts';
@@ -11,10 +11,12 @@ type InputPanelProps = {
   inputs: readonly InputRequest[];
   status: TaskStatus;
   agent: string;
+  /** Where it comes from, if not from the task of the page. */
+  about?: ReactNode;
 };
 
 /** What waits for a person, pinned under the conversation; one request at a time. */
-export function InputPanel({ inputs, status, agent }: InputPanelProps) {
+export function InputPanel({ inputs, status, agent, about }: InputPanelProps) {
   const [sent, setSent] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [isFolded, setFolded] = useState(false);
@@ -93,6 +95,7 @@ export function InputPanel({ inputs, status, agent }: InputPanelProps) {
           <ChevronDown aria-hidden className={isFolded ? 'size-4 rotate-180' : 'size-4'} />
         </IconButton>
       </div>
+      {about}
       {isFolded ? null : (
         <div className="mt-2 max-w-3xl">
           {held ? (

@@ -1,10 +1,13 @@
-import type { ModelInfo } from '@taskhelm/contract';
+import type { Model } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { ErrorBlock } from '../../components/error-block.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { modelQueries } from './model-queries.ts';
+import { ModelRow } from './model-row.tsx';
 
-export function ModelList() {
+type ModelListProps = { canChange: boolean; onEdit: (model: Model) => void };
+
+export function ModelList({ canChange, onEdit }: ModelListProps) {
   const query = useQuery(modelQueries.list());
   if (!query.data) {
     return query.isError ? (
@@ -20,18 +23,8 @@ export function ModelList() {
   return (
     <ul aria-label="Models">
       {query.data.map((model) => (
-        <ModelRow key={model.id} model={model} />
+        <ModelRow key={model.id} model={model} canChange={canChange} onEdit={() => onEdit(model)} />
       ))}
     </ul>
-  );
-}
-
-function ModelRow({ model }: { model: ModelInfo }) {
-  return (
-    <li className="flex flex-wrap items-baseline gap-x-4 border-b px-4 py-2.5">
-      <span className="font-medium break-words">{model.label}</span>
-      <span className="mono text-xs text-muted">{model.id}</span>
-      {model.is_default ? <span className="text-xs font-medium text-accent">Default</span> : null}
-    </li>
   );
 }

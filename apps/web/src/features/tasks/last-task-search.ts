@@ -8,3 +8,7 @@ export const lastTaskSearch = (): TaskSearch => last;
 export function noteTaskSearch(search: TaskSearch): void {
   last = search;
 }
+
+export function isLastTaskSearch(search: TaskSearch): boolean {
+  return JSON.stringify(search) === JSON.stringify(last);
+}

@@ -1,16 +1,28 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { createTaskRequestSchema, TASK_PRIORITIES, z, type Agent, type TaskDetail } from '@taskhelm/contract';
+import {
+  createTaskRequestSchema,
+  TASK_PRIORITIES,
+  taskEndpoints,
+  z,
+  type Agent,
+  type EndpointInput,
+  type TaskDetail,
+} from '@taskhelm/contract';
 import { ChevronRight } from 'lucide-react';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { Button } from '../../components/button.tsx';
+import { CopyCurlButton } from '../../components/copy-curl-button.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
 import { Field, fieldProps } from '../../components/field.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { Select } from '../../components/select.tsx';
 import { ApiError } from '../../lib/api-client.ts';
+import { curlLine } from '../../lib/curl.ts';
+import { splitLabels } from '../../lib/split-labels.ts';
 import {
   dropDraft,
+  emptyDraft,
   keepDraft,
   keepLastAgent,
   newKey,
@@ -18,26 +30,20 @@ import {
   readLastAgent,
   type NewTaskDraft,
 } from './new-task-draft.ts';
-import { useCreateTask } from './task-mutations.ts';
+import { useCreateTask, useRetryTask } from './task-mutations.ts';
 
 type NewTaskFormProps = {
   /** Those that can be given tasks. */
   agents: readonly Agent[];
   preferredAgent: string | undefined;
+  /** The final task that is to be run again with changes. */
+  from?: TaskDetail | undefined;
   titleRef: RefObject<HTMLInputElement | null>;
   onCreated: (task: TaskDetail) => void;
   onCancel: () => void;
 };
 
 const { agent, title, description, priority, labels } = createTaskRequestSchema.shape;
-const splitLabels = (text: string): string[] => [
-  ...new Set(
-    text
-      .split(',')
-      .map((label) => label.trim())
-      .filter((label) => label !== ''),
-  ),
-];
 
 /** The form's fields against the schema of the request; labels are typed as a comma list. */
 const formSchema = z.object({
@@ -55,8 +61,17 @@ const formSchema = z.object({
 
 const FIELDS = ['agent', 'title', 'description', 'priority', 'labels'] as const;
 
-export function NewTaskForm({ agents, preferredAgent, titleRef, onCreated, onCancel }: NewTaskFormProps) {
-  const [initial] = useState(() => withAgent(readDraft(), agents, preferredAgent));
+export function NewTaskForm({
+  agents,
+  preferredAgent,
+  from,
+  titleRef,
+  onCreated,
+  onCancel,
+}: NewTaskFormProps) {
+  const [initial] = useState(() =>
+    from ? withAgent(draftOf(from), agents, from.agent.name) : withAgent(readDraft(), agents, preferredAgent),
+  );
   const form = useForm<NewTaskDraft>({
     resolver: zodResolver(formSchema, { error: (issue) => messageFor(issue) }),
     // Not on blur: a message that comes while the mouse is down moves the button away from under it.
@@ -64,24 +79,37 @@ export function NewTaskForm({ agents, preferredAgent, titleRef, onCreated, onCan
     defaultValues: initial,
   });
   const create = useCreateTask();
+  const retry = useRetryTask(onCreated);
+  const sending = from ? retry : create;
   const values = useWatch({ control: form.control }) as NewTaskDraft;
-  useKeptDraft(values, initial);
+  useKeptDraft(values, from ? null : initial);
   // The dialog may have been open before the agents were known, with nothing in it to take the focus.
   useEffect(() => titleRef.current?.focus(), [titleRef]);
   const { errors } = form.formState;
   const titleField = form.register('title');
 
+  const showErrors = (error: Error): void => {
+    if (!(error instanceof ApiError)) return;
+    if (error.code === 'idempotency_conflict') form.setValue('key', newKey());
+    for (const { path, message } of error.details) {
+      const name = FIELDS.find((field) => path === field || path.startsWith(`${field}.`));
+      if (name) form.setError(name, { message }, { shouldFocus: true });
+    }
+  };
+
   const submit = form.handleSubmit((draft) => {
+    if (from) {
+      const { agent: name, title: text, description: words } = draft;
+      retry.mutate(
+        { id: from.id, body: { agent: name, title: text.trim(), description: words } },
+        { onError: showErrors },
+      );
+      return;
+    }
     create.mutate(
       {
         idempotencyKey: draft.key,
-        body: {
-          agent: draft.agent,
-          title: draft.title.trim(),
-          priority: draft.priority,
-          labels: splitLabels(draft.labels),
-          ...(draft.description.trim() === '' ? {} : { description: draft.description }),
-        },
+        body: createBody(draft),
       },
       {
         onSuccess: (task) => {
@@ -89,14 +117,7 @@ export function NewTaskForm({ agents, preferredAgent, titleRef, onCreated, onCan
           dropDraft();
           onCreated(task);
         },
-        onError: (error) => {
-          if (!(error instanceof ApiError)) return;
-          if (error.code === 'idempotency_conflict') form.setValue('key', newKey());
-          for (const { path, message } of error.details) {
-            const name = FIELDS.find((field) => path === field || path.startsWith(`${field}.`));
-            if (name) form.setError(name, { message }, { shouldFocus: true });
-          }
-        },
+        onError: showErrors,
       },
     );
   });
@@ -167,51 +188,79 @@ export function NewTaskForm({ agents, preferredAgent, titleRef, onCreated, onCan
             className="field field-sizing-content max-h-80 min-h-36 resize-y"
           />
         </Field>
-        <details className="group" open={initial.labels !== '' || initial.priority !== 'normal'}>
-          <summary className="-mx-1 inline-flex h-7 list-none items-center gap-1 rounded px-1 text-sm text-muted select-none hover:text-text coarse:h-11">
-            <ChevronRight aria-hidden className="size-3.5 group-open:rotate-90" />
-            More
-          </summary>
-          <div className="mt-2 grid gap-4 md:grid-cols-2">
-            <Field id="new-task-priority" label="Priority" error={errors.priority?.message}>
-              <Select
-                {...fieldProps('new-task-priority', { error: errors.priority?.message })}
-                {...form.register('priority')}
+        {from ? null : (
+          <details className="group" open={initial.labels !== '' || initial.priority !== 'normal'}>
+            <summary className="-mx-1 inline-flex h-7 list-none items-center gap-1 rounded px-1 text-sm text-muted select-none hover:text-text coarse:h-11">
+              <ChevronRight aria-hidden className="size-3.5 group-open:rotate-90" />
+              More
+            </summary>
+            <div className="mt-2 grid gap-4 md:grid-cols-2">
+              <Field id="new-task-priority" label="Priority" error={errors.priority?.message}>
+                <Select
+                  {...fieldProps('new-task-priority', { error: errors.priority?.message })}
+                  {...form.register('priority')}
+                >
+                  {TASK_PRIORITIES.map((value) => (
+                    <option key={value} value={value}>
+                      {value[0]?.toUpperCase()}
+                      {value.slice(1)}
+                    </option>
+                  ))}
+                </Select>
+              </Field>
+              <Field
+                id="new-task-labels"
+                label="Labels"
+                error={errors.labels?.message}
+                hint="Separated by commas"
               >
-                {TASK_PRIORITIES.map((value) => (
-                  <option key={value} value={value}>
-                    {value[0]?.toUpperCase()}
-                    {value.slice(1)}
-                  </option>
-                ))}
-              </Select>
-            </Field>
-            <Field
-              id="new-task-labels"
-              label="Labels"
-              error={errors.labels?.message}
-              hint="Separated by commas"
-            >
-              <input
-                {...fieldProps('new-task-labels', { hint: true, error: errors.labels?.message })}
-                {...form.register('labels')}
-                autoComplete="off"
-                className="field"
-              />
-            </Field>
-          </div>
-        </details>
-        {create.isError ? <ErrorLine title="The task was not created." error={create.error} /> : null}
+                <input
+                  {...fieldProps('new-task-labels', { hint: true, error: errors.labels?.message })}
+                  {...form.register('labels')}
+                  autoComplete="off"
+                  className="field"
+                />
+              </Field>
+            </div>
+          </details>
+        )}
+        {sending.isError ? <ErrorLine title="The task was not created." error={sending.error} /> : null}
       </div>
       <div className="flex shrink-0 items-center justify-end gap-2 border-t px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+        <CopyCurlButton line={() => curlOf(values, from)} />
+        <span className="flex-1" />
         <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary" disabled={create.isPending}>
-          {create.isPending ? 'Creating…' : 'Create task'}
+        <Button type="submit" variant="primary" disabled={sending.isPending}>
+          {sending.isPending ? 'Creating…' : from ? 'Run again' : 'Create task'}
           <KeyHint keys="mod+Enter" />
         </Button>
       </div>
     </form>
   );
+}
+
+function createBody(draft: NewTaskDraft): EndpointInput<typeof taskEndpoints.create>['body'] {
+  return {
+    agent: draft.agent,
+    title: draft.title.trim(),
+    priority: draft.priority,
+    labels: splitLabels(draft.labels),
+    ...(draft.description.trim() === '' ? {} : { description: draft.description }),
+  };
+}
+
+function curlOf(draft: NewTaskDraft, from: TaskDetail | undefined): string {
+  if (!from) return curlLine(taskEndpoints.create, { body: createBody(draft) });
+  const { agent: name, title: text, description: words } = draft;
+  return curlLine(taskEndpoints.retry, {
+    params: { id: from.id },
+    body: { agent: name, title: text.trim(), description: words },
+  });
+}
+
+/** A task's own words, for a form that runs it again. */
+function draftOf({ agent: { name }, title: text, description: words }: TaskDetail): NewTaskDraft {
+  return { ...emptyDraft(), agent: name, title: text, description: words ?? '' };
 }
 
 function AgentHint({ agent }: { agent: Agent | undefined }) {
@@ -239,14 +288,14 @@ function withAgent(
   return { ...draft, agent: chosen ?? '' };
 }
 
-function useKeptDraft(values: NewTaskDraft, initial: NewTaskDraft): void {
+function useKeptDraft(values: NewTaskDraft, initial: NewTaskDraft | null): void {
   const first = useRef(true);
   useEffect(() => {
     if (first.current) {
       first.current = false;
       return;
     }
-    keepDraft({ ...initial, ...values });
+    if (initial) keepDraft({ ...initial, ...values });
   }, [values, initial]);
 }
 

@@ -7,8 +7,11 @@ import { TaskDuration } from './task-duration.tsx';
 import { TaskRowActions } from './task-row-actions.tsx';
 import { TaskTitleCell } from './task-title-cell.tsx';
 
+/** A task as the table shows it; `hasLeft` where it no longer matches the filters. */
+export type ShownTask = Task & { hasLeft: boolean };
+
 export const taskTableFeatures = tableFeatures({ rowSortingFeature });
-const helper = createColumnHelper<typeof taskTableFeatures, Task>();
+const helper = createColumnHelper<typeof taskTableFeatures, ShownTask>();
 
 /** Column ids are the API's sort names. The classes give widths and say which columns give way on narrow pages. */
 export const taskColumns = helper.columns([
@@ -20,7 +23,7 @@ export const taskColumns = helper.columns([
   helper.accessor('title', {
     header: 'Title',
     enableSorting: false,
-    cell: ({ row }) => <TaskTitleCell task={row.original} />,
+    cell: ({ row }) => <TaskTitleCell task={row.original} hasLeft={row.original.hasLeft} />,
   }),
   helper.accessor((task) => task.agent.name, {
     id: 'agent',

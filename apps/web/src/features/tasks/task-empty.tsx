@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { Inbox, Plus, SearchX } from 'lucide-react';
 import { Button, buttonClass } from '../../components/button.tsx';
-import { CopyButton } from '../../components/copy-button.tsx';
+import { CodeSample } from '../../components/code-sample.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { SOURCE_LABELS } from '../../components/source-label.tsx';
 import { STATUS_LABELS } from '../../components/status-badge.tsx';
 import { API_BASE } from '../../lib/api-client.ts';
-import { changeSearch, type TaskSearch } from './task-search.ts';
+import { changeSearch, withoutFilters, type TaskSearch } from './task-search.ts';
 
 /** The very first view: how to make a task here and from outside. */
 export function NoTasks() {
@@ -27,18 +27,7 @@ export function NoTasks() {
       </Link>
       <div className="mt-6 w-full max-w-2xl text-left">
         <p className="mb-1 text-sm text-muted">Or from anywhere with an API token:</p>
-        <div className="relative rounded-md border bg-surface">
-          <pre
-            tabIndex={0}
-            aria-label="Create a task with curl"
-            className="mono overflow-x-auto p-3 pr-10 text-sm"
-          >
-            {curl}
-          </pre>
-          <span className="absolute top-1.5 right-1.5 bg-surface">
-            <CopyButton text={curl} label="Copy command" />
-          </span>
-        </div>
+        <CodeSample text={curl} label="Create a task with curl" copyLabel="Copy command" />
       </div>
     </EmptyState>
   );
@@ -78,10 +67,7 @@ export function NoMatch({
               </Button>
             ))
           : null}
-        <Button
-          variant="primary"
-          onClick={() => onChange(changeSearch(search, { status: [], source: [], agent: [], q: '' }))}
-        >
+        <Button variant="primary" onClick={() => onChange(withoutFilters(search))}>
           {active.length > 0 ? 'Clear filters' : 'Go to page 1'}
         </Button>
       </div>

@@ -1,34 +1,32 @@
-import { TASK_SOURCES, TASK_STATUSES, type TaskStatus } from '@taskhelm/contract';
+import { TASK_SOURCES } from '@taskhelm/contract';
 import { clsx } from 'clsx';
 import { ChevronDown, X } from 'lucide-react';
+import type { ComponentProps } from 'react';
 import { Button } from '../../components/button.tsx';
 import { LazyMenu } from '../../components/lazy-menu.tsx';
 import { SOURCE_LABELS } from '../../components/source-label.tsx';
-import { STATUS_LABELS, StatusIcon } from '../../components/status-badge.tsx';
+import { StatusChips } from './status-chips.tsx';
 import { TaskSearchBox } from './task-search-box.tsx';
-import { changeSearch, isFiltered, type TaskSearch } from './task-search.ts';
+import { changeSearch, type TaskSearch } from './task-search.ts';
 
 type TaskFiltersProps = {
   search: TaskSearch;
   /** Names of all agents; empty while they are not known. */
   agents: readonly string[];
+  counts: ComponentProps<typeof StatusChips>['counts'];
   onChange: (search: TaskSearch, how?: { replace: boolean }) => void;
 };
 
-export function TaskFilters({ search, agents, onChange }: TaskFiltersProps) {
+export function TaskFilters({ search, agents, counts, onChange }: TaskFiltersProps) {
   const change = (part: Partial<TaskSearch>): void => onChange(changeSearch(search, part));
   return (
-    <div
-      role="search"
-      aria-label="Filter tasks"
-      className="flex min-w-0 flex-wrap items-center gap-2 max-md:w-full"
-    >
+    <div role="search" aria-label="Filter tasks" className="mt-2 flex min-w-0 flex-wrap items-center gap-2">
       <TaskSearchBox
         value={search.q ?? ''}
         onChange={(q) => onChange(changeSearch(search, { q }), { replace: true })}
       />
-      <div className="flex flex-wrap items-center gap-2 max-md:-mx-4 max-md:w-[calc(100%+2rem)] max-md:flex-nowrap max-md:overflow-x-auto max-md:px-4 max-md:py-1">
-        <StatusChips chosen={search.status ?? []} onChange={(status) => change({ status })} />
+      <div className="flex items-center gap-2 max-md:-mx-4 max-md:w-[calc(100%+2rem)] max-md:overflow-x-auto max-md:px-4 max-md:py-1 md:contents">
+        <StatusChips chosen={search.status ?? []} counts={counts} onChange={(status) => change({ status })} />
         <MultiSelect
           label="Agent"
           options={[...new Set([...agents, ...(search.agent ?? [])])].map((name) => ({
@@ -44,55 +42,18 @@ export function TaskFilters({ search, agents, onChange }: TaskFiltersProps) {
           chosen={search.source ?? []}
           onChange={(source) => change({ source })}
         />
-        {isFiltered(search) ? (
+        {search.trigger ? (
           <Button
-            variant="quiet"
             size="small"
-            icon={<X aria-hidden className="size-3.5" />}
-            onClick={() => change({ status: [], source: [], agent: [], q: '' })}
+            className="max-w-60 !border-accent !bg-accent-tint !text-accent"
+            aria-label={`Trigger ${search.trigger.join(', ')}; show tasks of any`}
+            onClick={() => change({ trigger: [] })}
           >
-            Clear
+            <span className="truncate">Trigger {search.trigger.join(', ')}</span>
+            <X aria-hidden className="size-3.5 shrink-0" />
           </Button>
         ) : null}
       </div>
-    </div>
-  );
-}
-
-function StatusChips({
-  chosen,
-  onChange,
-}: {
-  chosen: readonly TaskStatus[];
-  onChange: (chosen: TaskStatus[]) => void;
-}) {
-  const toggle = (status: TaskStatus): void =>
-    onChange(chosen.includes(status) ? chosen.filter((other) => other !== status) : [...chosen, status]);
-  return (
-    <div role="group" aria-label="Status" className="flex gap-1">
-      {TASK_STATUSES.map((status) => {
-        const on = chosen.includes(status);
-        return (
-          <button
-            key={status}
-            type="button"
-            aria-pressed={on}
-            onClick={() => toggle(status)}
-            className={clsx(
-              'inline-flex h-7 shrink-0 items-center gap-1 rounded-full border px-2.5 text-xs font-medium whitespace-nowrap coarse:h-11 coarse:px-3.5',
-              on
-                ? 'border-accent bg-accent-tint text-accent'
-                : 'border-control/50 text-muted hover:bg-hover hover:text-text',
-            )}
-          >
-            <StatusIcon
-              status={status}
-              className={clsx('size-3.5', status === 'in_progress' && '!animate-none')}
-            />
-            {STATUS_LABELS[status]}
-          </button>
-        );
-      })}
     </div>
   );
 }

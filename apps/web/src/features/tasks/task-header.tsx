@@ -11,6 +11,7 @@ import { usePhoneLayout } from '../../lib/use-media-query.ts';
 import { CancelTaskButton } from './cancel-task-button.tsx';
 import { lastTaskSearch } from './last-task-search.ts';
 import { useRetryTask } from './task-mutations.ts';
+import { TaskMenu } from './task-menu.tsx';
 
 /** Stays in view: on a phone its first line, else the whole of it. */
 export function TaskHeader({ task }: { task: TaskDetail }) {
@@ -20,6 +21,7 @@ export function TaskHeader({ task }: { task: TaskDetail }) {
     <div className="flex gap-2">
       <RetryButton task={task} />
       <CancelTaskButton task={task} />
+      <TaskMenu task={task} />
     </div>
   );
   const about = (
@@ -33,10 +35,18 @@ export function TaskHeader({ task }: { task: TaskDetail }) {
       <Facts task={task} />
     </>
   );
-  if (!isPhone) return <header className="sticky top-0 z-30 border-b bg-bg px-6 pt-2 pb-2.5">{about}</header>;
+  if (!isPhone)
+    return (
+      <header data-sticky-header className="sticky top-0 z-30 border-b bg-bg px-6 pt-2 pb-2.5">
+        {about}
+      </header>
+    );
   return (
     <>
-      <div className="sticky top-0 z-30 flex min-h-13 items-center gap-2 border-b bg-bg px-4 py-1">
+      <div
+        data-sticky-header
+        className="sticky top-0 z-30 flex min-h-13 flex-wrap items-center gap-2 border-b bg-bg px-4 py-1"
+      >
         <BackLink />
         {status}
         {actions}

@@ -22,6 +22,17 @@ export function TaskInspector({ task }: { task: TaskDetail }) {
         <Row name="Source">
           <SourceLabel source={task.source} />
         </Row>
+        {task.trigger ? (
+          <Row name="Trigger">
+            <Link
+              to="/triggers/$id"
+              params={{ id: task.trigger.id }}
+              className="min-w-0 truncate text-accent hover:underline coarse:py-3"
+            >
+              {task.trigger.name}
+            </Link>
+          </Row>
+        ) : null}
         <Row name="Created by">{task.created_by.name}</Row>
         <Row name="Priority">{capital(task.priority)}</Row>
         {task.labels.length > 0 ? (

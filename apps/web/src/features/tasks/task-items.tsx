@@ -4,38 +4,57 @@ import { clsx } from 'clsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { RelativeTime } from '../../components/time.tsx';
 import { TaskDuration } from './task-duration.tsx';
-import { TaskNews } from './task-title-cell.tsx';
+import { newsOf } from './task-news.ts';
 
-/** The list on a phone: two or three lines a task, the whole of it a link. */
-export function TaskItems({ tasks }: { tasks: readonly Task[] }) {
+type TaskItemsProps = {
+  tasks: readonly Task[];
+  /** Those that no longer match the filters. */
+  left?: ReadonlySet<string>;
+};
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The list on a phone: two lines a task, the whole of it a link. */
+export function TaskItems({ tasks, left = NONE }: TaskItemsProps) {
   return (
     <ul aria-label="Tasks">
       {tasks.map((task) => (
-        <li key={task.id} className="border-b">
-          <Link
-            to="/tasks/$id"
-            params={{ id: task.id }}
-            data-task-link
-            className={clsx(
-              'block min-h-14 px-4 py-2 active:bg-surface',
-              task.status === 'needs_input' && 'shadow-[inset_3px_0_0_var(--needs-input)]',
-            )}
-          >
-            <span className="flex items-center gap-2">
-              <span className="min-w-0 flex-1 truncate font-medium">{task.title}</span>
-              <StatusBadge status={task.status} />
-            </span>
-            <TaskNews task={task} />
-            <span className="flex gap-2 text-xs text-muted tabular-nums">
-              <span className="min-w-0 truncate">{task.agent.name}</span>·
-              <RelativeTime at={task.created_at} className="shrink-0" />·
-              <span className="shrink-0">
-                <TaskDuration task={task} />
-              </span>
-            </span>
-          </Link>
+        <li key={task.id} data-task-id={task.id} className="border-b">
+          <TaskItem task={task} hasLeft={left.has(task.id)} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function TaskItem({ task, hasLeft }: { task: Task; hasLeft: boolean }) {
+  const news = newsOf(task, hasLeft);
+  return (
+    <Link
+      to="/tasks/$id"
+      params={{ id: task.id }}
+      data-task-link
+      className={clsx(
+        'block min-h-14 px-4 py-2 active:bg-surface',
+        task.status === 'needs_input' && 'shadow-[inset_3px_0_0_var(--needs-input)]',
+      )}
+    >
+      <span className="flex items-center gap-2">
+        <span className={clsx('min-w-0 flex-1 truncate font-medium', hasLeft && 'text-muted')}>
+          {task.title}
+        </span>
+        <StatusBadge status={task.status} />
+      </span>
+      <span className="flex h-5 items-center gap-2 text-xs text-muted tabular-nums">
+        {news ? <span className={clsx('min-w-0 flex-1 truncate', news.className)}>{news.text}</span> : null}
+        {news ? null : <span className="min-w-0 truncate">{task.agent.name} ·</span>}
+        <RelativeTime at={task.created_at} className="shrink-0" />
+        {news ? null : (
+          <span className="shrink-0">
+            · <TaskDuration task={task} />
+          </span>
+        )}
+      </span>
+    </Link>
   );
 }

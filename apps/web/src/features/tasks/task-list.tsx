@@ -1,59 +1,93 @@
 import type { TaskSort } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
-import { ArrowUp } from 'lucide-react';
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { X } from 'lucide-react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Button } from '../../components/button.tsx';
 import { ErrorBlock } from '../../components/error-block.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { StaleBanner } from '../../components/stale-banner.tsx';
-import { useCommand } from '../../lib/commands.ts';
-import { plural } from '../../lib/format-number.ts';
 import { usePhoneLayout } from '../../lib/use-media-query.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { noteTaskSearch } from './last-task-search.ts';
+import { NewTasksPill } from './new-tasks-pill.tsx';
 import { NoMatch, NoTasks } from './task-empty.tsx';
 import { TaskFilters } from './task-filters.tsx';
 import { TaskItems } from './task-items.tsx';
 import { TaskPagination } from './task-pagination.tsx';
 import { taskQueries } from './task-queries.ts';
-import { changeSearch, isFiltered, pageOf, sortOf, type TaskSearch } from './task-search.ts';
+import { changeSearch, isFiltered, pageOf, sortOf, withoutFilters, type TaskSearch } from './task-search.ts';
 import { TaskTable } from './task-table.tsx';
-import { useSteadyRows } from './use-steady-rows.ts';
+import { ViewsMenu } from './views-menu.tsx';
+import { useListCommands } from './use-list-commands.ts';
+import { useLiveList } from './use-live-list.ts';
+import { useSelection } from './use-selection.ts';
 
 type TaskListProps = {
   search: TaskSearch;
   agents: readonly string[];
   onSearch: (search: TaskSearch, how?: { replace: boolean }) => void;
-  /** In the first line, next to the heading. */
+  /** At the two ends of the first line. */
   heading: ReactNode;
+  action: ReactNode;
 };
 
-export function TaskList({ search, agents, onSearch, heading }: TaskListProps) {
+export function TaskList({ search, agents, onSearch, heading, action }: TaskListProps) {
   const query = useQuery(taskQueries.list(search));
   const region = useRef<HTMLDivElement>(null);
   const phone = usePhoneLayout();
   const page = query.data;
-  const { rows, newCount, showNew } = useSteadyRows(
-    page?.data,
-    query.isPlaceholderData ? 'changing' : JSON.stringify(search),
+  const shownPage = query.isPlaceholderData ? undefined : page;
+  const live = useLiveList(search, shownPage, onSearch);
+  const showNew = (): void => {
+    void live.showNew().then(() => region.current?.closest('[data-scroll-area]')?.scrollTo({ top: 0 }));
+  };
+  const selection = useSelection(search, page?.data.map(({ id }) => id) ?? []);
+  useListCommands({
     region,
-  );
-  useRowCommands(region);
+    selection,
+    search,
+    onSearch,
+    page: shownPage,
+    showNew: live.newCount > 0 ? showNew : undefined,
+  });
   useEffect(() => noteTaskSearch(search), [search]);
   const changeSort = (sort: TaskSort): void => onSearch(changeSearch(search, { sort }));
+  const staleSince = query.isError ? query.dataUpdatedAt : live.staleSince;
 
   return (
     <section aria-label="Tasks">
       <div className="border-b px-4 pt-3 pb-2">
-        {heading}
-        <div className="mt-2 flex flex-wrap items-center justify-between gap-2">
-          <TaskFilters search={search} agents={agents} onChange={onSearch} />
-          <NewRowsPill count={newCount} onShow={showNew} />
+        <div className="flex h-8 items-center gap-3 coarse:h-11">
+          {heading}
+          <ViewsMenu search={search} onSearch={onSearch} />
+          {isFiltered(search) ? (
+            <Button
+              variant="quiet"
+              size="small"
+              icon={<X aria-hidden className="size-3.5" />}
+              onClick={() => onSearch(withoutFilters(search))}
+            >
+              Clear
+            </Button>
+          ) : null}
+          <div className="ml-auto flex items-center gap-2">
+            <NewTasksPill count={live.newCount} onShow={showNew} />
+            {action}
+          </div>
         </div>
+        <TaskFilters search={search} agents={agents} counts={live.counts} onChange={onSearch} />
       </div>
-      {query.isError && page ? (
-        <StaleBanner since={query.dataUpdatedAt} onRetry={() => void query.refetch()} />
+      {page && staleSince !== null ? (
+        <StaleBanner
+          since={staleSince}
+          onRetry={() => {
+            void query.refetch();
+            live.retry();
+          }}
+        />
       ) : null}
-      {!page || !rows ? (
+      {!page ? (
         query.isError ? (
           <ErrorBlock
             what="The tasks could not be read"
@@ -63,7 +97,7 @@ export function TaskList({ search, agents, onSearch, heading }: TaskListProps) {
         ) : (
           <Skeleton rows={12} />
         )
-      ) : rows.length === 0 ? (
+      ) : page.data.length === 0 ? (
         isFiltered(search) || pageOf(search) > 1 ? (
           <NoMatch search={search} onChange={onSearch} />
         ) : (
@@ -77,9 +111,20 @@ export function TaskList({ search, agents, onSearch, heading }: TaskListProps) {
             className={clsx('transition-opacity duration-75', query.isPlaceholderData && 'opacity-60')}
           >
             {phone ? (
-              <TaskItems tasks={rows} />
+              <TaskItems tasks={page.data} left={live.left} />
             ) : (
-              <TaskTable tasks={rows} sort={sortOf(search)} onSort={changeSort} />
+              <>
+                {selection.ids.size > 0 ? (
+                  <BulkBar selection={selection} search={search} page={page} />
+                ) : null}
+                <TaskTable
+                  tasks={page.data}
+                  left={live.left}
+                  selection={selection}
+                  sort={sortOf(search)}
+                  onSort={changeSort}
+                />
+              </>
             )}
           </div>
           <TaskPagination page={page} search={search} onChange={onSearch} />
@@ -87,42 +132,4 @@ export function TaskList({ search, agents, onSearch, heading }: TaskListProps) {
       )}
     </section>
   );
-}
-
-/** The place is kept free, so that nothing moves when the pill comes. */
-function NewRowsPill({ count, onShow }: { count: number; onShow: () => void }) {
-  return (
-    <div
-      role="status"
-      className="ml-auto flex h-7 min-w-32 items-center justify-end coarse:h-11 max-md:hidden max-md:has-[button]:flex"
-    >
-      {count > 0 ? (
-        <button
-          type="button"
-          onClick={onShow}
-          className="inline-flex h-7 items-center gap-1 rounded-full bg-accent px-3 text-xs font-medium text-accent-text coarse:h-11"
-        >
-          <ArrowUp aria-hidden className="size-3.5" />
-          {count > 99 ? '99+ new tasks' : plural(count, 'new task')}
-        </button>
-      ) : null}
-    </div>
-  );
-}
-
-/** j and k walk along the titles; Enter then follows the link. */
-function useRowCommands(region: RefObject<HTMLElement | null>): void {
-  const move = (step: 1 | -1): void => {
-    const links = [...(region.current?.querySelectorAll<HTMLElement>('[data-task-link]') ?? [])];
-    const at = links.indexOf(document.activeElement as HTMLElement);
-    links[at === -1 ? 0 : Math.min(Math.max(at + step, 0), links.length - 1)]?.focus();
-  };
-  useCommand({ id: 'row-next', keys: 'j', label: 'Next row', group: 'Task list', run: () => move(1) });
-  useCommand({
-    id: 'row-previous',
-    keys: 'k',
-    label: 'Previous row',
-    group: 'Task list',
-    run: () => move(-1),
-  });
 }

@@ -1,10 +1,18 @@
 import type { TaskDetail } from '@taskhelm/contract';
+import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleX } from 'lucide-react';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { DownloadButton } from '../../components/download-button.tsx';
 import { Markdown } from '../../components/markdown.tsx';
 
+type TaskOutcomeProps = {
+  task: TaskDetail;
+  /** The event at which it failed. */
+  failedAt: number | null;
+};
+
 /** What came of the task, above everything else: its result, why it failed, who cancelled it, or why it is not begun. */
-export function TaskOutcome({ task }: { task: TaskDetail }) {
+export function TaskOutcome({ task, failedAt }: TaskOutcomeProps) {
   if (task.status === 'failed' && task.failure) {
     return (
       <section aria-label="Failure" className="rounded-lg border border-failed/40 bg-failed-tint p-3">
@@ -17,6 +25,17 @@ export function TaskOutcome({ task }: { task: TaskDetail }) {
           </span>
         </h2>
         <p className="mt-1 break-words whitespace-pre-wrap">{task.failure.message}</p>
+        {failedAt === null ? null : (
+          <Link
+            to="."
+            search
+            hash={`m=${failedAt}`}
+            replace
+            className="mt-1 inline-block text-sm text-accent hover:underline coarse:py-2"
+          >
+            Show where it failed
+          </Link>
+        )}
       </section>
     );
   }
@@ -28,6 +47,7 @@ export function TaskOutcome({ task }: { task: TaskDetail }) {
           Result
           <span className="ml-auto">
             <CopyButton text={task.result} label="Copy result" />
+            <DownloadButton text={task.result} fileName={`result-${task.id}.md`} label="Download result" />
           </span>
         </h2>
         <div className="p-3">

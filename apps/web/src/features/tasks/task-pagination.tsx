@@ -7,7 +7,7 @@ import { formatCount } from '../../lib/format-number.ts';
 import { changeSearch, PAGE_SIZES, pageSizeOf, type TaskSearch } from './task-search.ts';
 
 type TaskPaginationProps = {
-  page: Pick<TaskPage, 'total' | 'total_is_capped' | 'page' | 'per_page' | 'total_pages'>;
+  page: Pick<TaskPage, 'total' | 'total_is_capped' | 'page' | 'per_page' | 'total_pages' | 'as_of'>;
   search: TaskSearch;
   onChange: (search: TaskSearch) => void;
 };
@@ -16,13 +16,15 @@ export function TaskPagination({ page, search, onChange }: TaskPaginationProps) 
   const first = page.total === 0 ? 0 : (page.page - 1) * page.per_page + 1;
   const last = Math.min(page.page * page.per_page, page.total);
   const total = `${formatCount(page.total)}${page.total_is_capped ? '+' : ''}`;
+  // The pages stay those of one moment, so that none repeats or loses a task while others arrive.
+  const anchored: TaskSearch = { ...search, as_of: page.as_of };
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-2 text-sm text-muted">
       <p className="tabular-nums">
         {formatCount(first)}–{formatCount(last)} of {total}
       </p>
       <nav aria-label="Pages" className="flex items-center gap-0.5 tabular-nums">
-        <PageLink search={search} to={page.page - 1} disabled={page.page <= 1} label="Previous page">
+        <PageLink search={anchored} to={page.page - 1} disabled={page.page <= 1} label="Previous page">
           <ChevronLeft aria-hidden className="size-4" />
         </PageLink>
         {pagesAround(page.page, page.total_pages).map((number, index) =>
@@ -33,7 +35,7 @@ export function TaskPagination({ page, search, onChange }: TaskPaginationProps) 
           ) : (
             <PageLink
               key={number}
-              search={search}
+              search={anchored}
               to={number}
               current={number === page.page}
               label={`Page ${number}`}
@@ -43,7 +45,7 @@ export function TaskPagination({ page, search, onChange }: TaskPaginationProps) 
           ),
         )}
         <PageLink
-          search={search}
+          search={anchored}
           to={page.page + 1}
           disabled={page.page >= page.total_pages}
           label="Next page"
@@ -99,7 +101,7 @@ function PageLink({ search, to, label, current, disabled, children }: PageLinkPr
   return (
     <Link
       to="/tasks"
-      search={changeSearch(search, { page: to })}
+      search={{ ...search, page: to }}
       aria-label={label}
       aria-current={current ? 'page' : undefined}
       className={className}

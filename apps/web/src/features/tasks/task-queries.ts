@@ -1,21 +1,34 @@
-import { taskEndpoints, type ListTasksQuery, type TaskStatus } from '@taskhelm/contract';
+import { taskEndpoints, type ListTasksQuery, type TaskPage } from '@taskhelm/contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../../lib/api-client.ts';
 import { detailPollInterval, listPollInterval } from '../../lib/poll-interval.ts';
 import { steadied } from '../../lib/query-client.ts';
 import { queryKeys } from '../../lib/query-keys.ts';
+import { keepNewer } from './patch-page.ts';
 import { toListQuery, type TaskSearch } from './task-search.ts';
 
 export const taskQueries = {
   list: (search: TaskSearch) =>
     queryOptions({
       queryKey: queryKeys.taskList(toListQuery(search)),
-      queryFn: ({ signal }) => call(taskEndpoints.list, { query: toListQuery(search), signal }),
-      placeholderData: keepPreviousData,
-      refetchInterval: (query) => {
-        const statuses: TaskStatus[] | undefined = query.state.data?.data.map((task) => task.status);
-        return steadied(listPollInterval(statuses), query);
+      // Read again, it stays at the moment it was read at first: nothing is put between the rows.
+      queryFn: async ({ signal, client, queryKey }) => {
+        const known = (): TaskPage | undefined => client.getQueryData(queryKey);
+        const query = toListQuery(search);
+        const asOf = query.as_of ?? known()?.as_of;
+        const page = await call(taskEndpoints.list, { query: { ...query, as_of: asOf }, signal });
+        return keepNewer(page, known());
       },
+      placeholderData: keepPreviousData,
+      gcTime: 30_000,
+    }),
+
+  /** The same, for one who comes to the list: anchored anew. */
+  newest: (search: TaskSearch) =>
+    queryOptions({
+      queryKey: queryKeys.taskList(toListQuery(search)),
+      queryFn: ({ signal }) => call(taskEndpoints.list, { query: toListQuery(search), signal }),
+      gcTime: 30_000,
     }),
 
   /** A few tasks for a page about something else, by the API's own query. */

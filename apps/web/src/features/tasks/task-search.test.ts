@@ -1,7 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { urlOf } from '../../lib/api-client.ts';
 import { parseSearch, stringifySearch } from '../../lib/url-search.ts';
-import { changeSearch, readTaskSearch, toListQuery, type TaskSearch } from './task-search.ts';
+import {
+  changeSearch,
+  isFiltered,
+  readTaskSearch,
+  toFilter,
+  toListQuery,
+  withoutFilters,
+  type TaskSearch,
+} from './task-search.ts';
 
 const read = (text: string): TaskSearch => readTaskSearch(parseSearch(text));
 
@@ -45,4 +53,25 @@ test('the API is asked in the same words', () => {
   expect(urlOf('/tasks', {}, toListQuery({ status: ['failed', 'pending'], agent: ['a b'] }))).toBe(
     '/api/v1/tasks?status=failed,pending&agent=a%20b&sort=-created_at&page=1&per_page=50',
   );
+});
+
+test('Every filter of the address bar goes to the counts too', () => {
+  const filters = { status: 'failed', source: 'cron', agent: 'ops', trigger: 'nightly', q: 'report' };
+  const search = readTaskSearch({ ...filters, page: '2', sort: 'created_at' });
+  expect(toFilter(search)).toEqual({
+    status: ['failed'],
+    source: ['cron'],
+    agent: ['ops'],
+    trigger: ['nightly'],
+    q: 'report',
+  });
+});
+
+test('what narrows the list is told from its order and page', () => {
+  const order: TaskSearch = { sort: 'created_at', per_page: 25 };
+  const view: TaskSearch = { ...order, trigger: ['nightly'], page: 2, as_of: '2026-01-01T00:00:00Z' };
+  expect(toFilter(view)).toEqual({ trigger: ['nightly'] });
+  expect(isFiltered(view)).toBe(true);
+  expect(isFiltered({ ...order, page: 2 })).toBe(false);
+  expect(withoutFilters(view)).toEqual(order);
 });

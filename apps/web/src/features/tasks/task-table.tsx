@@ -1,20 +1,32 @@
 import type { Task, TaskSort } from '@taskhelm/contract';
 import { useTable, type SortingState, type Updater } from '@tanstack/react-table';
 import { clsx } from 'clsx';
-import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useMemo } from 'react';
+import { SelectBox } from './select-box.tsx';
+import { pageState } from './selection.ts';
 import { COLUMN_CLASSES, taskColumns, taskTableFeatures } from './task-columns.tsx';
+import { HEAD_CLASS, HeadCell } from './task-table-head.tsx';
+import type { TaskSelection } from './use-selection.ts';
 
-type TaskTableProps = { tasks: readonly Task[]; sort: TaskSort; onSort: (sort: TaskSort) => void };
+type TaskTableProps = {
+  tasks: readonly Task[];
+  /** Those that no longer match the filters. */
+  left: ReadonlySet<string>;
+  selection: TaskSelection;
+  sort: TaskSort;
+  onSort: (sort: TaskSort) => void;
+};
 
 const UNSORTED: SortingState = [];
 
-export function TaskTable({ tasks, sort, onSort }: TaskTableProps) {
+export function TaskTable({ tasks, left, selection, sort, onSort }: TaskTableProps) {
+  const data = useMemo(() => tasks.map((task) => ({ ...task, hasLeft: left.has(task.id) })), [tasks, left]);
+  const order = tasks.map(({ id }) => id);
   const sorting = useMemo(() => toSorting(sort), [sort]);
   const table = useTable({
     features: taskTableFeatures,
     columns: taskColumns,
-    data: tasks,
+    data,
     getRowId: (task) => task.id,
     manualSorting: true,
     enableSortingRemoval: false,
@@ -31,62 +43,50 @@ export function TaskTable({ tasks, sort, onSort }: TaskTableProps) {
       <thead>
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id}>
-            {group.headers.map((header) => {
-              const direction = header.column.getIsSorted();
-              const sortable = header.column.getCanSort();
-              return (
-                <th
-                  key={header.id}
-                  scope="col"
-                  aria-sort={
-                    direction
-                      ? direction === 'asc'
-                        ? 'ascending'
-                        : 'descending'
-                      : sortable
-                        ? 'none'
-                        : undefined
-                  }
-                  className={clsx(
-                    'sticky top-0 z-10 h-8 border-b bg-surface px-2 text-left text-xs font-medium text-muted first:pl-4 last:pr-4',
-                    COLUMN_CLASSES[header.column.id],
-                  )}
-                >
-                  {sortable ? (
-                    <button
-                      type="button"
-                      onClick={header.column.getToggleSortingHandler()}
-                      className="-mx-1 inline-flex h-6 items-center gap-1 rounded px-1 hover:bg-hover hover:text-text"
-                    >
-                      <table.FlexRender header={header} />
-                      {direction ? (
-                        direction === 'asc' ? (
-                          <ArrowUp aria-hidden className="size-3" />
-                        ) : (
-                          <ArrowDown aria-hidden className="size-3" />
-                        )
-                      ) : null}
-                    </button>
-                  ) : header.column.id === 'actions' ? (
-                    <span className="sr-only">Actions</span>
-                  ) : (
-                    <table.FlexRender header={header} />
-                  )}
-                </th>
-              );
-            })}
+            <th scope="col" className={clsx(HEAD_CLASS, 'w-11')}>
+              <SelectBox
+                label="Select all on this page"
+                state={pageState(selection, order)}
+                onToggle={selection.togglePage}
+              />
+            </th>
+            {group.headers.map((header) => (
+              <HeadCell key={header.id} column={header.column} isCovered={selection.ids.size > 0}>
+                <table.FlexRender header={header} />
+              </HeadCell>
+            ))}
           </tr>
         ))}
       </thead>
       <tbody>
         {table.getRowModel().rows.map((row) => (
-          <tr key={row.id} className="group/row h-9 hover:bg-surface">
+          <tr
+            key={row.id}
+            data-task-id={row.id}
+            className={clsx(
+              'group/row h-9',
+              selection.ids.has(row.id) ? 'bg-accent-tint' : 'hover:bg-surface',
+            )}
+          >
+            <td
+              className={clsx(
+                'border-b px-2 pl-4',
+                row.original.status === 'needs_input' && 'shadow-[inset_3px_0_0_var(--needs-input)]',
+              )}
+            >
+              <SelectBox
+                label={`Select ${row.original.title}`}
+                state={selection.ids.has(row.id) ? 'all' : 'none'}
+                onToggle={(extendsRange) =>
+                  extendsRange ? selection.extend(row.id) : selection.toggle(row.id)
+                }
+              />
+            </td>
             {row.getAllCells().map((cell) => (
               <td
                 key={cell.id}
                 className={clsx(
-                  'border-b px-2 text-sm tabular-nums first:pl-4 last:pr-4',
-                  row.original.status === 'needs_input' && 'first:shadow-[inset_3px_0_0_var(--needs-input)]',
+                  'border-b px-2 text-sm tabular-nums last:pr-4',
                   COLUMN_CLASSES[cell.column.id],
                 )}
               >

@@ -1,51 +1,35 @@
 import type { Task } from '@taskhelm/contract';
 import { Link } from '@tanstack/react-router';
+import { clsx } from 'clsx';
 import { CornerDownRight } from 'lucide-react';
-import { plural } from '../../lib/format-number.ts';
+import { newsOf } from './task-news.ts';
 
-/** The title as a link; under it what a person should know at once: the question, or why it failed. */
-export function TaskTitleCell({ task }: { task: Task }) {
+/** The title as a link, and its news on the same line: a row that changes keeps its height. */
+export function TaskTitleCell({ task, hasLeft }: { task: Task; hasLeft: boolean }) {
+  const news = newsOf(task, hasLeft);
   return (
-    <div className="min-w-0 py-1">
+    <div className="flex min-w-0 items-center gap-3">
       <Link
         to="/tasks/$id"
         params={{ id: task.id }}
         data-task-link
         title={task.title}
-        className="flex min-h-6 items-center gap-1.5 rounded font-medium hover:underline hover:decoration-control hover:underline-offset-2"
+        className={clsx(
+          'flex min-h-6 min-w-0 items-center gap-1.5 rounded font-medium hover:underline hover:decoration-control hover:underline-offset-2',
+          news && 'max-w-[65%] shrink-0',
+          hasLeft && 'text-muted',
+        )}
       >
         {task.parent_task_id ? (
           <CornerDownRight aria-label="Delegated" className="size-3.5 shrink-0 text-muted" />
         ) : null}
         <span className="truncate">{task.title}</span>
       </Link>
-      <TaskNews task={task} />
+      {news ? (
+        <span className={clsx('min-w-0 truncate', news.className)} title={news.text}>
+          {news.text}
+        </span>
+      ) : null}
     </div>
   );
-}
-
-export function TaskNews({ task }: { task: Task }) {
-  if (task.status === 'needs_input' && task.pending_input) {
-    const more = task.pending_input.count - 1;
-    return (
-      <p className="truncate pb-0.5 text-sm text-needs-input" title={task.pending_input.title}>
-        “{task.pending_input.title}”{more > 0 ? ` and ${plural(more, 'more request')}` : ''}
-      </p>
-    );
-  }
-  if (task.status === 'failed' && task.failure) {
-    return (
-      <p className="truncate pb-0.5 text-sm text-failed" title={task.failure.message}>
-        {task.failure.message}
-      </p>
-    );
-  }
-  if (task.held) {
-    return (
-      <p className="truncate pb-0.5 text-sm text-muted" title={task.held.message}>
-        {task.held.message}
-      </p>
-    );
-  }
-  return null;
 }

@@ -1,10 +1,10 @@
 import { createTokenRequestSchema, SCOPES, type CreatedToken, type Scope } from '@taskhelm/contract';
 import { useId, useState, type FormEvent } from 'react';
 import { Button } from '../../components/button.tsx';
-import { CopyButton } from '../../components/copy-button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
 import { Field, FieldError, fieldProps } from '../../components/field.tsx';
+import { CopyField } from '../../components/copy-field.tsx';
 import { Select } from '../../components/select.tsx';
 import { useCreateToken } from './token-queries.ts';
 
@@ -125,25 +125,13 @@ function TokenForm({ isPending, error, onCancel, onSubmit }: TokenFormProps) {
 }
 
 function Secret({ token, onClose }: { token: CreatedToken; onClose: () => void }) {
-  const id = useId();
   return (
     <div className="space-y-4 p-4">
       <p>
         This is the secret of <strong>{token.name}</strong>. It is shown only now; copy it to where it is
         used.
       </p>
-      <Field id={id} label="Secret">
-        <div className="flex items-center gap-1">
-          <input
-            id={id}
-            readOnly
-            value={token.token}
-            onFocus={(event) => event.target.select()}
-            className="field mono"
-          />
-          <CopyButton text={token.token} label="Copy secret" />
-        </div>
-      </Field>
+      <CopyField label="Secret" value={token.token} />
       <div className="flex justify-end">
         <Button variant="primary" onClick={onClose}>
           I have saved it

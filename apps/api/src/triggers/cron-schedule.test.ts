@@ -1,0 +1,108 @@
+import { describe, expect, it } from '@jest/globals';
+import { readSchedule, toLocalTime, type Schedule } from './cron-schedule.ts';
+
+function schedule(expression: string, timeZone: string): Schedule {
+  const read = readSchedule(expression, timeZone);
+  if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+  return read.schedule;
+}
+const problems = (expression: string, timeZone = 'UTC'): string[] => {
+  const read = readSchedule(expression, timeZone);
+  return 'problems' in read ? read.problems.map(({ path, code }) => `${path} ${code}`) : [];
+};
+/** The next fires in the local time of the zone, minutes and offset. */
+const local = (expression: string, timeZone: string, { after, count }: { after: string; count: number }) =>
+  schedule(expression, timeZone)
+    .upcoming(new Date(after), count)
+    .map((moment) => toLocalTime(moment, timeZone).replace(/:00([+-])/, '$1'));
+
+describe('a schedule', () => {
+  it('fires a fixed time once on the day that leaves it out, at the first moment after the gap', () => {
+    expect(local('30 2 * * *', 'Europe/Paris', { after: '2026-03-28T12:00:00Z', count: 2 })).toEqual([
+      '2026-03-29T03:00+02:00',
+      '2026-03-30T02:30+02:00',
+    ]);
+    expect(local('30 2 * * *', 'America/New_York', { after: '2026-03-07T12:00:00Z', count: 2 })).toEqual([
+      '2026-03-08T03:00-04:00',
+      '2026-03-09T02:30-04:00',
+    ]);
+    expect(local('0 0 * * *', 'America/Santiago', { after: '2026-09-05T12:00:00Z', count: 2 })).toEqual([
+      '2026-09-06T01:00-03:00',
+      '2026-09-07T00:00-03:00',
+    ]);
+  });
+
+  it('fires a fixed time once on the day that repeats it', () => {
+    expect(local('30 2 * * *', 'Europe/Paris', { after: '2026-10-24T12:00:00Z', count: 2 })).toEqual([
+      '2026-10-25T02:30+02:00',
+      '2026-10-26T02:30+01:00',
+    ]);
+    expect(local('30 1 * * *', 'America/New_York', { after: '2026-10-31T12:00:00Z', count: 2 })).toEqual([
+      '2026-11-01T01:30-04:00',
+      '2026-11-02T01:30-05:00',
+    ]);
+  });
+
+  it('keeps every half hour to elapsed time on both days', () => {
+    expect(local('*/30 * * * *', 'Europe/Paris', { after: '2026-03-29T00:20:00Z', count: 3 })).toEqual([
+      '2026-03-29T01:30+01:00',
+      '2026-03-29T03:00+02:00',
+      '2026-03-29T03:30+02:00',
+    ]);
+    expect(local('*/30 * * * *', 'Europe/Paris', { after: '2026-10-24T23:50:00Z', count: 5 })).toEqual([
+      '2026-10-25T02:00+02:00',
+      '2026-10-25T02:30+02:00',
+      '2026-10-25T02:00+01:00',
+      '2026-10-25T02:30+01:00',
+      '2026-10-25T03:00+01:00',
+    ]);
+  });
+
+  it('knows zones that move by half an hour, and zones that never move', () => {
+    expect(local('45 2 * * *', 'Australia/Lord_Howe', { after: '2026-10-03T00:00:00Z', count: 2 })).toEqual([
+      '2026-10-04T02:45+11:00',
+      '2026-10-05T02:45+11:00',
+    ]);
+    expect(local('0 2 * * *', 'Asia/Kolkata', { after: '2026-03-28T12:00:00Z', count: 2 })).toEqual([
+      '2026-03-29T02:00+05:30',
+      '2026-03-30T02:00+05:30',
+    ]);
+  });
+
+  it('finds the same moments backwards as forwards, over a year of each zone', () => {
+    for (const timeZone of ['Europe/Paris', 'America/New_York', 'Australia/Sydney', 'UTC']) {
+      const cron = schedule('30 2 * * *', timeZone);
+      const forwards = cron.upcoming(new Date('2026-01-01T00:00:00Z'), 365);
+      const until = forwards.at(-1) ?? new Date(0);
+      expect(cron.latest(until, 365)).toEqual(forwards);
+      expect(cron.latest(new Date(until.getTime() + 59_000), 1)).toEqual([until]);
+    }
+  });
+
+  it('is said in words, and takes names for common ones', () => {
+    expect(schedule('0 2 * * *', 'UTC').text).toBe('At 02:00, every day');
+    expect(schedule('@hourly', 'UTC').text).toBe('Every hour, every day');
+    expect(schedule('0 9 * * MON-FRI', 'UTC').text).toBe('At 09:00, Monday through Friday');
+    expect(schedule('0 0 * * *', 'europe/paris').timeZone).toBe('Europe/Paris');
+  });
+
+  it('refuses what is no expression of five fields, never fires, or names no zone', () => {
+    const wrong = [
+      '',
+      'daily',
+      '* * * *',
+      '* * * * * *',
+      '60 * * * *',
+      '*/0 * * * *',
+      '5-1 * * * *',
+      '@reboot',
+    ];
+    for (const expression of wrong)
+      expect([expression, problems(expression)]).toEqual([expression, ['cron invalid_cron']]);
+    expect(problems('0 0 30 2 *')).toEqual(['cron invalid_cron']);
+    for (const zone of ['Mars/Olympus', '+02:00', '', 'Europe/Paris; DROP TABLE']) {
+      expect([zone, problems('* * * * *', zone)]).toEqual([zone, ['time_zone unknown_time_zone']]);
+    }
+    expect(problems('nonsense', 'nowhere')).toEqual(['cron invalid_cron', 'time_zone unknown_time_zone']);
+  });
+});

@@ -1,0 +1,30 @@
+import { triggerEndpoints } from '@taskhelm/contract';
+import type { Context } from '../context.ts';
+import { reply, type Mount } from '../http/mount-endpoint.ts';
+
+export function mountTriggerRoutes(mount: Mount, { triggers, manualFires }: Context): void {
+  mount(triggerEndpoints.list, async ({ query }) => ({ data: await triggers.list(query.kind ?? []) }));
+  mount(triggerEndpoints.get, ({ params }) => triggers.get(params.id));
+  mount(triggerEndpoints.preview, ({ body }) => triggers.preview(body.cron, body.time_zone));
+  mount(triggerEndpoints.create, async ({ body }) => {
+    const trigger = await triggers.create(body);
+    return reply(trigger, { headers: { Location: `/api/v1/triggers/${trigger.id}` } });
+  });
+  mount(triggerEndpoints.update, ({ params, body }) => triggers.update(params.id, body));
+  mount(triggerEndpoints.remove, async ({ params }) => {
+    await triggers.remove(params.id);
+    return {};
+  });
+  mount(triggerEndpoints.addSecret, ({ params, body }) => triggers.addSecret(params.id, body.secret));
+  mount(triggerEndpoints.removeSecret, ({ params }) => triggers.removeSecret(params.id, params.secret_id));
+  mount(triggerEndpoints.fire, async ({ caller, params, body }) => {
+    const task = await manualFires.fire(caller, params.id, body.payload);
+    return reply(task, { headers: { Location: `/api/v1/tasks/${task.id}` } });
+  });
+  mount(triggerEndpoints.deliveries, ({ params, query }) => manualFires.deliveries(params.id, query));
+  mount(triggerEndpoints.delivery, ({ params }) => manualFires.delivery(params.id, params.delivery_id));
+  mount(triggerEndpoints.redeliver, async ({ caller, params }) => {
+    const task = await manualFires.redeliver(caller, params.id, params.delivery_id);
+    return reply(task, { headers: { Location: `/api/v1/tasks/${task.id}` } });
+  });
+}

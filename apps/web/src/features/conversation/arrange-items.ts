@@ -1,0 +1,76 @@
+import type { ConversationItem, ToolItem } from './group-events.ts';
+
+/** What stands in the conversation's list: an item, a run of calls folded into one line, or a long pause. */
+export type ConversationEntry =
+  | ConversationItem
+  | { kind: 'calls'; seq: number; at: string; calls: ToolItem[]; durationMs: number }
+  | { kind: 'pause'; seq: number; at: string; milliseconds: number }
+  /** What the model is doing just now; not an event. */
+  | { kind: 'draft'; seq: number; at: string; agent: string; text: string; reasoning: string };
+
+/** As many successful calls in a row are folded, or more. */
+const FOLD_FROM = 3;
+/** A longer time in which nothing was written is worth a line. */
+const PAUSE_MS = 60_000;
+
+/** Folds runs of successful calls and marks pauses. Calls in `shown` (by seq) stay by themselves: something points at them. */
+export function arrangeItems(
+  items: readonly ConversationItem[],
+  shown: ReadonlySet<number> = new Set(),
+): ConversationEntry[] {
+  return withPauses(foldCalls(items, shown));
+}
+
+function foldCalls(items: readonly ConversationItem[], shown: ReadonlySet<number>): ConversationEntry[] {
+  const entries: ConversationEntry[] = [];
+  let run: ToolItem[] = [];
+  const endRun = (): void => {
+    const [first] = run;
+    if (first && run.length >= FOLD_FROM) {
+      const durationMs = run.reduce((sum, call) => sum + (call.durationMs ?? 0), 0);
+      entries.push({ kind: 'calls', seq: first.seq, at: first.at, calls: run, durationMs });
+    } else entries.push(...run);
+    run = [];
+  };
+  for (const item of items) {
+    if (item.kind === 'tool' && isQuiet(item) && !shown.has(item.seq)) run.push(item);
+    else {
+      endRun();
+      entries.push(item);
+    }
+  }
+  endRun();
+  return entries;
+}
+
+/** It went well and no person had a part in it. */
+function isQuiet(item: ToolItem): boolean {
+  return item.state === 'ok' && item.confirmation === null;
+}
+
+function withPauses(entries: readonly ConversationEntry[]): ConversationEntry[] {
+  return entries.flatMap((entry, index) => {
+    const before = entries[index - 1];
+    const gap = before ? Date.parse(entry.at) - Date.parse(endOf(before)) : 0;
+    if (gap <= PAUSE_MS) return [entry];
+    return [{ kind: 'pause' as const, seq: entry.seq, at: entry.at, milliseconds: gap }, entry];
+  });
+}
+
+function endOf(entry: ConversationEntry): string {
+  if (entry.kind === 'calls') return endOf(entry.calls.at(-1) ?? entry.calls[0]!);
+  if (entry.kind === 'tool') return entry.endedAt ?? entry.at;
+  if (entry.kind === 'question') return entry.exchange.response?.at ?? entry.at;
+  if (entry.kind === 'status') return entry.endedAt;
+  return entry.at;
+}
+
+/** The entry that shows the event `seq`: the last one that begins at or before it. -1 where it lies before all of them. */
+export function entryIndexOf(entries: readonly ConversationEntry[], seq: number): number {
+  return entries.findLastIndex((entry) => entry.kind !== 'pause' && entry.seq <= seq);
+}
+
+/** A key that stays with the entry when others come before it. */
+export function entryKey(entry: ConversationEntry): string {
+  return entry.kind === 'draft' ? entry.kind : `${entry.kind}-${entry.seq}`;
+}

@@ -1,0 +1,67 @@
+import { ArrowDown, ArrowUp, X } from 'lucide-react';
+import { IconButton } from '../../components/button.tsx';
+
+type FindBarProps = {
+  words: string;
+  /** Which of the found entries is shown, from 0; -1 where none. */
+  current: number;
+  total: number;
+  /** Earlier parts are still being read. */
+  isLoading: boolean;
+  onWords: (words: string) => void;
+  onMove: (by: 1 | -1) => void;
+  onClose: () => void;
+};
+
+/** Looks for words in the whole conversation: Enter for the next, Shift+Enter for the one before. */
+export function FindBar({ words, current, total, isLoading, onWords, onMove, onClose }: FindBarProps) {
+  return (
+    <search
+      aria-label="Find in conversation"
+      className="ml-auto flex w-full max-w-sm items-center gap-1 rounded-lg border bg-raised py-1 pr-1 pl-2 shadow-pop"
+    >
+      <input
+        // The person has just asked for it.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        aria-label="Words to find"
+        placeholder="Find in conversation"
+        value={words}
+        onChange={(event) => onWords(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') {
+            event.preventDefault();
+            onMove(event.shiftKey ? -1 : 1);
+          } else if (event.key === 'Escape') {
+            event.stopPropagation();
+            onClose();
+          }
+        }}
+        className="h-7 min-w-0 flex-1 bg-transparent text-sm outline-none coarse:h-11"
+      />
+      <span role="status" className="shrink-0 text-xs text-muted tabular-nums">
+        {tell({ words, current, total, isLoading })}
+      </span>
+      <IconButton label="Previous match" disabled={total === 0} onClick={() => onMove(-1)}>
+        <ArrowUp aria-hidden className="size-3.5" />
+      </IconButton>
+      <IconButton label="Next match" disabled={total === 0} onClick={() => onMove(1)}>
+        <ArrowDown aria-hidden className="size-3.5" />
+      </IconButton>
+      <IconButton label="Close find" onClick={onClose}>
+        <X aria-hidden className="size-3.5" />
+      </IconButton>
+    </search>
+  );
+}
+
+function tell({
+  words,
+  current,
+  total,
+  isLoading,
+}: Pick<FindBarProps, 'words' | 'current' | 'total' | 'isLoading'>): string {
+  if (words.trim() === '') return '';
+  if (total === 0) return isLoading ? 'Looking…' : 'Not found';
+  return `${current + 1} of ${total}${isLoading ? '…' : ''}`;
+}

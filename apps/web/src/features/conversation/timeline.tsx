@@ -1,0 +1,91 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { clsx } from 'clsx';
+import { useMemo, useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { ErrorLine } from '../../components/error-block.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
+import { useNow } from '../../lib/clock.ts';
+import { formatDuration } from '../../lib/format-time.ts';
+import { eventLogQuery } from './event-queries.ts';
+import { placeSpans, timelineSpans, type Placed, type TimelineKind } from './timeline-model.ts';
+import { useEarlierEvents } from './use-earlier-events.ts';
+
+const BARS: Record<TimelineKind, string> = {
+  queued: 'bg-pending/60',
+  model: 'bg-in-progress',
+  tool: 'bg-completed',
+  waiting: 'bg-hatched border border-needs-input text-needs-input',
+  children: 'bg-hatched border border-pending text-pending',
+};
+/** More rows than this say nothing; the newest are drawn. */
+const MOST_ROWS = 400;
+
+/** Where the time of a task went: one row for each wait, model call and tool call, each a link to its message. */
+export function Timeline({ sessionId }: { sessionId: string }) {
+  const queryClient = useQueryClient();
+  const query = useQuery(eventLogQuery(queryClient, sessionId));
+  const earlier = useEarlierEvents(sessionId);
+  const [foldsWaiting, setFoldsWaiting] = useState(true);
+  const spans = useMemo(() => timelineSpans(query.data?.events ?? []), [query.data?.events]);
+  const isRunning = spans.some(({ to }) => to === null);
+  const now = useNow(isRunning ? 1_000 : 60_000);
+  if (!query.data) return query.isError ? <ErrorLine error={query.error} /> : <Skeleton rows={6} />;
+  const placed = placeSpans(spans.slice(-MOST_ROWS), now, { foldsWaiting });
+  return (
+    <div className="space-y-2 p-4 text-sm">
+      <label className="flex min-h-6 items-center gap-2 text-xs text-muted coarse:min-h-11">
+        <input
+          type="checkbox"
+          checked={foldsWaiting}
+          onChange={(event) => setFoldsWaiting(event.target.checked)}
+        />
+        Draw waiting short
+      </label>
+      {query.data.hasEarlier ? (
+        <Button size="small" disabled={earlier.isPending} onClick={() => earlier.mutate(0)}>
+          {earlier.isPending ? 'Loading…' : 'Load from the beginning'}
+        </Button>
+      ) : null}
+      {spans.length === 0 ? <p className="text-muted">Nothing has happened yet.</p> : null}
+      <ol aria-label="Timeline">
+        {placed.map((row) => (
+          <TimelineRow key={row.span.seq} row={row} now={now} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function TimelineRow({ row: { span, start, width }, now }: { row: Placed; now: number }) {
+  const duration = formatDuration((span.to ?? now) - span.from);
+  return (
+    <li>
+      <Link
+        to="."
+        search
+        hash={`m=${span.seq}`}
+        replace
+        className="block rounded px-1 py-0.5 hover:bg-hover coarse:py-2"
+      >
+        <span className="flex items-baseline gap-2 text-xs">
+          <span className="mono min-w-0 flex-1 truncate">{span.name}</span>
+          {span.failed ? <span className="text-failed">did not finish well</span> : null}
+          <span className="text-muted tabular-nums">
+            {duration}
+            {span.to === null ? ' …' : ''}
+          </span>
+        </span>
+        <span className="relative mt-0.5 block h-1.5 rounded-full bg-hover">
+          <span
+            className={clsx(
+              'absolute inset-y-0 min-w-0.5 rounded-full',
+              span.failed ? 'bg-failed' : BARS[span.kind],
+            )}
+            style={{ left: `${start * 100}%`, width: `${width * 100}%` }}
+          />
+        </span>
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,142 @@
+import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { entryKey, type ConversationEntry } from './arrange-items.ts';
+import { useListPlace } from './use-list-place.ts';
+
+/** Closer to the end than this, a reader is taken along. */
+const NEAR_PX = 80;
+const GAP_PX = 12;
+const ESTIMATES: Record<ConversationEntry['kind'], number> = {
+  user: 90,
+  agent: 110,
+  reasoning: 28,
+  tool: 40,
+  calls: 40,
+  question: 140,
+  status: 20,
+  error: 70,
+  child: 40,
+  pause: 20,
+  attachment: 60,
+  compaction: 28,
+  limit: 20,
+  draft: 28,
+};
+
+type Options = {
+  list: RefObject<HTMLOListElement | null>;
+  entries: readonly ConversationEntry[];
+  startAtEnd: boolean;
+};
+
+export type ConversationScroll = {
+  virtualizer: Virtualizer<HTMLElement, HTMLLIElement>;
+  scrollMargin: number;
+  /** Height of what covers the top of the scrolling area. */
+  stickyTop: number;
+  /** Height of what covers its bottom. */
+  stickyBottom: number;
+  isAway: boolean;
+  /** Entries that came while the reader was elsewhere. */
+  unseen: number;
+  jumpToEnd: () => void;
+  /** The reader is busy with something: what comes is not followed until the end is reached again. */
+  stay: () => void;
+  /** Brings an entry into view and gives it the focus. */
+  show: (index: number) => void;
+};
+
+/**
+ * Where the reader is in a conversation of any length. At the end, new entries are followed; elsewhere nothing that is
+ * added before or after what is being read moves it.
+ */
+export function useConversationScroll({ list, entries, startAtEnd }: Options): ConversationScroll {
+  const { scrollMargin, stickyTop, stickyBottom } = useListPlace(list);
+  const [follows, setFollows] = useState(startAtEnd);
+  const [seenCount, setSeenCount] = useState(entries.length);
+  const [focused, setFocused] = useState<number | null>(null);
+  const virtualizer = useVirtualizer<HTMLElement, HTMLLIElement>({
+    count: entries.length,
+    getScrollElement: () => scrollAreaOf(list.current),
+    estimateSize: (index) => ESTIMATES[entries[index]?.kind ?? 'agent'],
+    getItemKey: (index) => entryKey(entries[index]!),
+    scrollMargin,
+    scrollPaddingStart: stickyTop + GAP_PX,
+    scrollPaddingEnd: stickyBottom + GAP_PX,
+    gap: GAP_PX,
+    overscan: 8,
+    anchorTo: 'end',
+    followOnAppend: follows,
+    scrollEndThreshold: follows ? NEAR_PX : -1,
+    // What has the focus stays in the page, or the focus would be lost.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range);
+      return focused === null || focused >= entries.length || shown.includes(focused)
+        ? shown
+        : [...shown, focused].toSorted((one, other) => one - other);
+    },
+  });
+  const isAway = !follows && virtualizer.getDistanceFromEnd() > NEAR_PX;
+
+  useLayoutEffect(() => {
+    if (startAtEnd) virtualizer.scrollToEnd();
+    // Only when the conversation is first shown.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+  useEffect(() => {
+    const area = scrollAreaOf(list.current);
+    const look = (): void => {
+      const isNear = virtualizer.getDistanceFromEnd() <= NEAR_PX;
+      setFollows(isNear && !hasSelection(area));
+    };
+    area?.addEventListener('scroll', look, { passive: true });
+    return () => area?.removeEventListener('scroll', look);
+  }, [list, virtualizer]);
+  if (!isAway && seenCount !== entries.length) setSeenCount(entries.length);
+  useFocus(list, focused, virtualizer);
+
+  return {
+    virtualizer,
+    scrollMargin,
+    stickyTop,
+    stickyBottom,
+    isAway,
+    unseen: Math.max(0, entries.length - seenCount),
+    jumpToEnd: () => {
+      setFollows(true);
+      virtualizer.scrollToEnd();
+    },
+    stay: () => setFollows(false),
+    show: (index) => {
+      setFollows(false);
+      virtualizer.scrollToIndex(index, { align: 'auto' });
+      setFocused(index);
+    },
+  };
+}
+
+/** The entry may have to be drawn first. */
+function useFocus(
+  list: RefObject<HTMLOListElement | null>,
+  index: number | null,
+  virtualizer: Virtualizer<HTMLElement, HTMLLIElement>,
+): void {
+  const done = useRef<number | null>(null);
+  useEffect(() => {
+    if (index === null || done.current === index) return;
+    const element = list.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
+    if (!element) return;
+    done.current = index;
+    element.focus({ preventScroll: true });
+    virtualizer.scrollToIndex(index, { align: 'auto' });
+  });
+}
+
+function scrollAreaOf(element: HTMLElement | null): HTMLElement | null {
+  return element?.closest<HTMLElement>('[data-scroll-area]') ?? null;
+}
+
+function hasSelection(area: HTMLElement | null): boolean {
+  const selection = getSelection();
+  return selection !== null && !selection.isCollapsed && (area?.contains(selection.anchorNode) ?? false);
+}

@@ -1,0 +1,55 @@
+import { useEffect, useState, type RefObject } from 'react';
+
+type Place = {
+  /** From the top of the scrolling area's content to the list, in pixels. */
+  scrollMargin: number;
+  /** Height of the header that stays at the top of the area. */
+  stickyTop: number;
+  /** Height of what stays at its bottom. */
+  stickyBottom: number;
+};
+
+const NOWHERE: Place = { scrollMargin: 0, stickyTop: 0, stickyBottom: 0 };
+
+/** Where a list lies inside its scrolling area; it is measured again when anything around it changes its height. */
+export function useListPlace(list: RefObject<HTMLElement | null>): Place {
+  const [place, setPlace] = useState(NOWHERE);
+
+  useEffect(() => {
+    const observer = new ResizeObserver(() => {
+      const next = measure(list.current);
+      setPlace((known) =>
+        known.scrollMargin === next.scrollMargin &&
+        known.stickyTop === next.stickyTop &&
+        known.stickyBottom === next.stickyBottom
+          ? known
+          : next,
+      );
+    });
+    for (const element of elementsAround(list.current)) observer.observe(element);
+    return () => observer.disconnect();
+  }, [list]);
+  return place;
+}
+
+function measure(list: HTMLElement | null): Place {
+  const area = list?.closest<HTMLElement>('[data-scroll-area]');
+  if (!list || !area) return NOWHERE;
+  const top = list.getBoundingClientRect().top - area.getBoundingClientRect().top + area.scrollTop;
+  const heightOf = (part: string): number => area.querySelector<HTMLElement>(part)?.offsetHeight ?? 0;
+  return {
+    scrollMargin: Math.round(top),
+    stickyTop: heightOf('[data-sticky-header]'),
+    stickyBottom: heightOf('[data-sticky-footer]'),
+  };
+}
+
+/** What holds the list, which grows when something is added, and what stands beside it. */
+function elementsAround(list: HTMLElement | null): Element[] {
+  const area = list?.closest('[data-scroll-area]');
+  const around: Element[] = [];
+  for (let element: Element | null = list; element && element !== area; element = element.parentElement) {
+    around.push(...(element.parentElement?.children ?? []));
+  }
+  return around;
+}

@@ -1,0 +1,17 @@
+import { momentSchema, WEBHOOK_DELIVERY_STATES, type WebhookDelivery } from '@taskhelm/contract';
+import { readOne, readWhole } from '../../lib/url-search.ts';
+
+/** The view of a log, as the address bar has it. `as_of` is the moment that further pages belong to. */
+export type DeliverySearch = { state?: WebhookDelivery['state']; page?: number; as_of?: string };
+
+export function readDeliverySearch(search: Record<string, unknown>): DeliverySearch {
+  const state = readOne(search['state'], WEBHOOK_DELIVERY_STATES);
+  const page = readWhole(search['page'], 2, 100_000);
+  return {
+    ...(state && { state }),
+    ...(page && { page }),
+    ...(page && isMoment(search['as_of']) && { as_of: search['as_of'] }),
+  };
+}
+
+const isMoment = (text: unknown): text is string => momentSchema.safeParse(text).success;

@@ -1,0 +1,24 @@
+import { ArrowUp } from 'lucide-react';
+import { plural } from '../../lib/format-number.ts';
+
+/** On wide pages its place is kept free, on a phone it lies over the page: nothing moves when it comes. */
+export function NewTasksPill({ count, onShow }: { count: number; onShow: () => void }) {
+  return (
+    <div
+      role="status"
+      className="flex h-7 items-center justify-end md:min-w-32 max-md:fixed max-md:top-2 max-md:left-1/2 max-md:z-30 max-md:-translate-x-1/2 coarse:h-11"
+    >
+      {count > 0 ? (
+        <button
+          type="button"
+          aria-keyshortcuts="n"
+          onClick={onShow}
+          className="inline-flex h-7 items-center gap-1 rounded-full bg-accent px-3 text-xs font-medium text-accent-text tabular-nums max-md:shadow-pop coarse:h-11"
+        >
+          <ArrowUp aria-hidden className="size-3.5" />
+          {count > 99 ? '99+ new tasks' : plural(count, 'new task')}
+        </button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { hasScope, TRIGGER_KINDS } from '@taskhelm/contract';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
+import { buttonClass } from '../components/button.tsx';
+import { PageTitle } from '../components/page-title.tsx';
+import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
+import { TriggerList } from '../features/triggers/trigger-list.tsx';
+
+const route = getRouteApi('/app/triggers');
+const TABS = [
+  { kind: undefined, label: 'All' },
+  { kind: TRIGGER_KINDS[0], label: 'Schedules' },
+  { kind: TRIGGER_KINDS[1], label: 'Webhooks' },
+] as const;
+
+export function TriggersPage() {
+  const { kind } = route.useSearch();
+  const scopes = useQuery(browserSessionQueries.whoAmI()).data?.scopes ?? [];
+  const may = { canChange: hasScope(scopes, 'agents:write'), canFire: hasScope(scopes, 'tasks:write') };
+  return (
+    <>
+      <div className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-b px-4 py-1.5">
+        <PageTitle name="Triggers" />
+        <nav aria-label="Kinds of triggers" className="flex flex-1 gap-1">
+          {TABS.map((tab) => (
+            <Link
+              key={tab.label}
+              to="/triggers"
+              search={tab.kind ? { kind: tab.kind } : {}}
+              activeOptions={{ exact: true, includeSearch: true }}
+              className="inline-flex h-7 items-center rounded-full px-2.5 text-xs font-medium text-muted hover:bg-hover aria-[current=page]:bg-accent-tint aria-[current=page]:text-accent coarse:h-11 coarse:px-3.5"
+            >
+              {tab.label}
+            </Link>
+          ))}
+        </nav>
+        {may.canChange ? (
+          <Link to="/triggers/new" className={buttonClass('primary')}>
+            <Plus aria-hidden className="size-4" />
+            New trigger
+          </Link>
+        ) : null}
+      </div>
+      <TriggerList kind={kind} may={may} />
+    </>
+  );
+}

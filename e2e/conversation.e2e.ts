@@ -1,0 +1,154 @@
+import { inputEndpoints } from '@taskhelm/contract';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures/test.ts';
+
+/** Forty parts of text, calls between them, and a question at the end. */
+const LONG = [
+  ...Array.from({ length: 40 }, (_, part) => [
+    `say Part ${part} of the story, told at some length so that the page has to scroll.`,
+    ...Array.from(
+      { length: part % 5 },
+      (_call, index) => `call calculate {"expression": "${part}+${index}"}`,
+    ),
+  ]).flat(),
+  'call calculate {"expression": "40+"}',
+  'ask Which segment? | Enterprise | SMB',
+  'say The end is near',
+  'result Done',
+].join('\n');
+
+const entries = (page: Page) => page.getByRole('log', { name: 'Conversation' }).getByRole('listitem');
+const area = (page: Page) => page.locator('[data-scroll-area]').last();
+
+test.describe('a long conversation', () => {
+  test('opens at its end, holds little of itself in the page, and folds calls that went well', async ({
+    signedInPage: page,
+    api,
+  }) => {
+    const task = await api.createUntil('needs_input', {
+      title: 'Long',
+      description: LONG,
+      limits: { max_steps: 500 },
+    });
+    await page.goto(`/tasks/${task.id}`);
+    const log = page.getByRole('log', { name: 'Conversation' });
+    await expect(log.getByText('asks: Which segment?')).toBeInViewport();
+    await expect(log.getByRole('button', { name: /^4 tool calls/ }).last()).toBeVisible();
+    // The failed call is open by itself and stands alone.
+    await expect(log.getByText('The expression ends too early.')).toBeVisible();
+    expect(await entries(page).count()).toBeLessThan(60);
+
+    await log
+      .getByRole('button', { name: /^4 tool calls/ })
+      .last()
+      .click();
+    await expect(log.getByRole('button', { name: /calculate 39\+3/ })).toBeVisible();
+  });
+
+  test('is searched from end to end, and a link leads to one message', async ({
+    signedInPage: page,
+    api,
+  }) => {
+    const task = await api.createUntil('needs_input', {
+      title: 'Long',
+      description: LONG,
+      limits: { max_steps: 500 },
+    });
+    await page.goto(`/tasks/${task.id}`);
+    await expect(page.getByText('asks: Which segment?')).toBeInViewport();
+    await page.keyboard.press('/');
+    const words = page.getByRole('textbox', { name: 'Words to find' });
+    await expect(words).toBeFocused();
+    await words.fill('part 2 of the story');
+    // The task's own description holds the words too.
+    await expect(page.getByRole('status').filter({ hasText: '1 of 2' })).toBeVisible();
+    await words.press('Shift+Enter');
+    const told = page
+      .getByRole('article', { name: 'researcher said' })
+      .filter({ hasText: 'Part 2 of the story' });
+    await expect(told).toBeInViewport();
+    await page.getByRole('button', { name: 'Close find' }).click();
+
+    await told.getByRole('link').click();
+    await expect(page).toHaveURL(/#m=\d+$/);
+    await page.reload();
+    await expect(told).toBeInViewport();
+    await expect(page.getByRole('button', { name: /Jump to latest/ })).toBeVisible();
+  });
+
+  test('does not move under a reader, who is told what is new and follows again after a jump', async ({
+    signedInPage: page,
+    api,
+  }) => {
+    const task = await api.createUntil('needs_input', {
+      title: 'Long',
+      description: LONG,
+      limits: { max_steps: 500 },
+    });
+    await page.goto(`/tasks/${task.id}`);
+    await expect(page.getByText('asks: Which segment?')).toBeInViewport();
+    await area(page).evaluate((element) => element.scrollTo({ top: element.scrollTop - 1_500 }));
+    const read = entries(page).filter({ hasText: 'of the story' }).nth(3);
+    await expect(read).toBeVisible();
+    const seq = await read.getAttribute('data-seq');
+    const line = page.locator(`[data-seq="${seq}"]`);
+    const before = await line.boundingBox();
+
+    await api.call(inputEndpoints.respond, {
+      params: { id: task.session_id },
+      body: { call_id: task.pending_input?.call_id, answers: ['SMB'] },
+    });
+    await expect(page.getByRole('button', { name: /Jump to latest · \d+ new/ })).toBeVisible();
+    expect(Math.abs(((await line.boundingBox())?.y ?? 0) - (before?.y ?? 0))).toBeLessThanOrEqual(1);
+  });
+
+  test('is walked through with j, k and e', async ({ signedInPage: page, api }) => {
+    const description =
+      'say Opening words\ncall calculate {"expression": "1+1"}\nsay Closing words\nresult Done';
+    const task = await api.createUntil('completed', { title: 'Short', description });
+    await page.goto(`/tasks/${task.id}`);
+    await expect(page.getByRole('region', { name: 'Result' })).toBeVisible();
+    const card = page.getByRole('button', { name: /^calculate/ });
+    await expect(card).toBeVisible();
+    for (let step = 0; step < 12; step += 1) {
+      await page.keyboard.press('j');
+      if (await card.evaluate((element) => element.closest('li') === document.activeElement)) break;
+    }
+    await page.keyboard.press('e');
+    await expect(card).toHaveAttribute('aria-expanded', 'true');
+    await page.keyboard.press('k');
+    await expect(entries(page).filter({ hasText: 'Opening words' }).last()).toBeFocused();
+    await page.keyboard.press('Shift+E');
+    await page.keyboard.press('Shift+E');
+    await expect(card).toHaveAttribute('aria-expanded', 'false');
+  });
+});
+
+test('A failed task shows its cause at the top and leads to the call that failed', async ({
+  signedInPage: page,
+  api,
+}) => {
+  const description = `${LONG.split('\n').slice(0, 60).join('\n')}\ncall calculate {"expression": "7+"}\nfail No figures for Q1`;
+  const task = await api.createUntil('failed', { title: 'Fails', description, limits: { max_steps: 500 } });
+  await page.goto(`/tasks/${task.id}`);
+  const failure = page.getByRole('region', { name: 'Failure' });
+  await expect(failure).toContainText('No figures for Q1');
+  await expect(failure).toBeInViewport();
+  await failure.getByRole('link', { name: 'Show where it failed' }).click();
+  await expect(page).toHaveURL(/#m=\d+$/);
+  await expect(page.locator('[data-target]')).toBeInViewport();
+});
+
+test('The timeline tells where the time went, and each of its rows leads to its message', async ({
+  signedInPage: page,
+  api,
+}) => {
+  const description = 'say One\ncall calculate {"expression": "1+1"}\nresult Done';
+  const task = await api.createUntil('completed', { title: 'Timed', description });
+  await page.goto(`/tasks/${task.id}`);
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  const timeline = page.getByRole('list', { name: 'Timeline' });
+  await expect(timeline.getByRole('link', { name: /Queued/ })).toBeVisible();
+  await timeline.getByRole('link', { name: /^calculate/ }).click();
+  await expect(page).toHaveURL(/#m=\d+$/);
+});
