@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as after } from 'node:timers/promises';
-import type { Behaviour } from '../../apps/api/test/support/model-server.ts';
+import type { Behaviour } from '../support/model-server.ts';
 import { comesTrue, countEvents, endOf, withModels, type ModelRun } from './support/model-agents.ts';
 import { onSite } from './support/on-site.ts';
 import { runAlone, timesOf } from './support/program.ts';
@@ -26,7 +26,10 @@ const word = `data: ${JSON.stringify({ ...FRAME, choices: [{ index: 0, delta: { 
 const MODES: Record<string, { behaviour: Behaviour; says: RegExp }> = {
   silent: { behaviour: () => undefined, says: /sent nothing for 1\.5 s/ },
   stops: { behaviour: (response) => void begin(response).write(word), says: /stopped sending for 1\.5 s/ },
-  drips: { behaviour: (response) => void send(response, [...word], 300), says: /stopped sending for 1\.5 s/ },
+  drips: {
+    behaviour: (response) => void send(response, Array.from(word), 300),
+    says: /stopped sending for 1\.5 s/,
+  },
   trickles: {
     behaviour: (response) => void send(response, [word], 500),
     says: /did not finish within 5 s/,

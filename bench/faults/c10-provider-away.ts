@@ -1,4 +1,4 @@
-import { says, type Behaviour } from '../../apps/api/test/support/model-server.ts';
+import { says, type Behaviour } from '../support/model-server.ts';
 import { withModels, type ModelRun } from './support/model-agents.ts';
 import { onSite } from './support/on-site.ts';
 import { runAlone } from './support/program.ts';

@@ -1,9 +1,4 @@
-import {
-  sendCalls,
-  sendDeltas,
-  type Behaviour,
-  type ModelRequest,
-} from '../../apps/api/test/support/model-server.ts';
+import { sendCalls, sendDeltas, type Behaviour, type ModelRequest } from '../support/model-server.ts';
 import { endOf, withModels, type ModelRun } from './support/model-agents.ts';
 import { onSite } from './support/on-site.ts';
 import { runAlone } from './support/program.ts';
@@ -25,13 +20,15 @@ export const c11SpawnBomb = onSite({
     const { size, without } = run;
     const tools = { agent: { tools: ['create_task'] } };
     await run.addAgent('chain', spawn('chain', [1]), tools);
+    await run.addAgent('wide', spawn('wide', [60, 0]), tools);
     await run.addAgent('bomb', spawn('bomb', [60, 12, 2]), tools);
     let tasks = 0;
     for (let round = 0; round < size; round += 1) {
       if (without !== 'the size of a family')
         tasks += await explode(run, 'chain', { depth: DEPTH, children: 1, family: DEPTH + 1 });
-      if (without !== 'the depth of a family')
-        tasks += await explode(run, 'bomb', { depth: 3, children: CHILDREN, family: FAMILY });
+      if (without === 'the depth of a family') continue;
+      tasks += await explode(run, 'wide', { depth: 1, children: CHILDREN, family: CHILDREN + 1 });
+      tasks += await explode(run, 'bomb', { depth: 3, family: FAMILY });
     }
     return { 'tasks of all families': tasks };
   }),
@@ -58,7 +55,8 @@ function lastRefusal({ messages }: ModelRequest): string {
   return texts.findLast((text) => /at most/.test(text)) ?? 'nothing was refused';
 }
 
-type Bounds = { depth: number; children: number; family: number };
+/** `children` where it is known how many the busiest task can have. */
+type Bounds = { depth: number; children?: number; family: number };
 
 async function explode({ site, violate, without }: ModelRun, agent: string, most: Bounds): Promise<number> {
   const { id } = await site.create({ agent, description: 'level 0' });
@@ -77,9 +75,9 @@ async function explode({ site, violate, without }: ModelRun, agent: string, most
     ...[...Map.groupBy(family, (task) => task.parentTaskId)].map(([parent, of]) => (parent ? of.length : 0)),
   );
   const found = { depth, children, family: family.length };
-  // The bomb is wider than it is deep.
-  if (depth > most.depth || children !== most.children || family.length !== most.family)
-    violate(id, `${agent}: ${JSON.stringify(found)} instead of at most ${JSON.stringify(most)}`);
+  const isWide = children > CHILDREN || children !== (most.children ?? children);
+  if (depth > most.depth || isWide || family.length !== most.family)
+    violate(id, `${agent}: ${JSON.stringify(found)} instead of ${JSON.stringify(most)}`);
   const told = family.filter(({ result }) =>
     /at most (5 levels deep|50 tasks|500 tasks)/.test(result ?? ''),
   ).length;

@@ -1,4 +1,4 @@
-import { inTurn, refuses, says, type Behaviour } from '../../apps/api/test/support/model-server.ts';
+import { inTurn, refuses, says, type Behaviour } from '../support/model-server.ts';
 import { comesTrue, endOf, withModels, type ModelRun } from './support/model-agents.ts';
 import { onSite } from './support/on-site.ts';
 import { runAlone, timesOf } from './support/program.ts';

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { inTurn, says, sendDeltas, type Behaviour } from '../../apps/api/test/support/model-server.ts';
+import { inTurn, says, sendDeltas, type Behaviour } from '../support/model-server.ts';
 import { countEvents, endOf, withModels, type ModelRun } from './support/model-agents.ts';
 import { onSite } from './support/on-site.ts';
 import { runAlone, timesOf } from './support/program.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import { calls, refuses, type Behaviour } from '../../apps/api/test/support/model-server.ts';
+import { calls, refuses, type Behaviour } from '../support/model-server.ts';
 import { endOf, withModels, type ModelRun } from './support/model-agents.ts';
 import type { NodeProcess } from './support/node-process.ts';
 import { onSite } from './support/on-site.ts';

@@ -1,11 +1,11 @@
-import { sendCalls, sendDeltas, says, type ModelRequest } from '../../apps/api/test/support/model-server.ts';
+import { sendCalls, sendDeltas, says, type ModelRequest } from '../support/model-server.ts';
 import { endOf, withModels, type ModelRun } from './support/model-agents.ts';
 import { onSite } from './support/on-site.ts';
 import { runAlone } from './support/program.ts';
 
 const CALLS = 1_000;
 const MOST_AT_ONCE = 16;
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 600_000;
 
 type Result = { call_id: string; status: string; output: unknown };
 
@@ -48,7 +48,7 @@ async function addAgents({ addAgent, violate }: ModelRun): Promise<void> {
   await inSteps('unknown', [
     () => [
       { name: 'ring_twice', args: '{}' },
-      { id: '', name: '', args: '{}' },
+      { id: '', name: 'Ring_Once', args: '{}' },
     ],
   ]);
   await inSteps('wrong', [

@@ -1,13 +1,13 @@
 import type { TaskLimits } from '@taskhelm/contract';
-import { sendCalls } from '../../apps/api/test/support/model-server.ts';
+import { sendCalls } from '../support/model-server.ts';
 import { comesTrue, countEvents, endOf, withModels, type ModelRun } from './support/model-agents.ts';
 import { onSite } from './support/on-site.ts';
 import { runAlone } from './support/program.ts';
 
 const DEFAULT_STEPS = 100;
-const PRICE = { input_microusd: 1_000_000, output_microusd: 1_000_000 };
+const PRICE = { input_microusd: 100_000_000, output_microusd: 100_000_000 };
 /** Of one step at that price: 30 tokens. */
-const STEP_COST = 30;
+const STEP_COST = 3_000;
 
 type Bound = { limits: TaskLimits; code: string; says: RegExp; steps?: number };
 
@@ -21,7 +21,7 @@ const BOUNDS: Record<string, Bound> = {
   cost: {
     limits: { max_cost_microusd: STEP_COST * 5, on_limit: 'fail' },
     code: 'cost_limit',
-    says: /has cost \$0\.0002 and may cost \$0\.0002.*Raise max_cost/,
+    says: /has cost \$0\.0150 and may cost \$0\.0150.*Raise max_cost/,
     steps: 5,
   },
   tokens: {

@@ -41,7 +41,7 @@ export const c7HangingTools = onSite({
     const hung: number[] = [];
     for (let round = 0; round < size; round += 1)
       hung.push(...(await Promise.all(HANGS.map((hang) => endHang(run, hang, TIMEOUT_MS * 2)))));
-    const freed = await useFreedSlots(run);
+    const freed = await fillFreedSlots(run);
     if (size >= RELEASE_SIZE) await endHang(run, LONG, DEFAULT_TIMEOUT_MS);
     const left = async (): Promise<number[]> => processesOf(site, 'forks');
     // The idle server itself may stay; what it had started may not.
@@ -65,7 +65,7 @@ async function endHang({ site, violate, without }: SiteRun, hang: Hang, timeoutM
 }
 
 /** As many cancelled hangs as there are slots, then as many ordinary tasks: they run at once. */
-async function useFreedSlots({ site, violate }: SiteRun): Promise<number> {
+async function fillFreedSlots({ site, violate }: SiteRun): Promise<number> {
   const create = (description: string) => site.create({ agent: 'hanger', description });
   const hanging = await Promise.all(Array.from({ length: SLOTS }, () => create('call hang_long {}')));
   await comesTrue(async () => {

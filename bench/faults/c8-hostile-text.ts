@@ -1,5 +1,5 @@
 import type { InboxItem, TaskDetail } from '@taskhelm/contract';
-import { sendDeltas, type Behaviour } from '../../apps/api/test/support/model-server.ts';
+import { sendDeltas, type Behaviour } from '../support/model-server.ts';
 import { endOf, withModels, type ModelRun } from './support/model-agents.ts';
 import { onSite } from './support/on-site.ts';
 import { runAlone } from './support/program.ts';
@@ -64,6 +64,7 @@ async function sendEverywhere(
   { text, name }: Text,
   counts: { requests: number; refused: number },
 ): Promise<void> {
+  const plain = { agent: 'ringer', title: text, description: text };
   const task = {
     agent: 'ringer',
     title: text,
@@ -75,6 +76,7 @@ async function sendEverywhere(
   const requests: [string, string, unknown?][] = [
     ['POST', '/tasks', { ...task, agent: text }],
     ['POST', '/tasks', task],
+    ['POST', '/tasks', plain],
     ['POST', '/agents', { name, description: text, instructions: text, tools: [text] }],
     ['POST', '/agents', { name, description: text, instructions: text, tools: [] }],
     ['POST', `/agents/${name}/memories`, { key: text, text }],
@@ -115,7 +117,7 @@ async function sendEverywhere(
     counts.requests += 1;
     if (status >= 400) counts.refused += 1;
     if (status >= 500) violate(name, `${method} ${path} was answered ${status} ${JSON.stringify(answer)}`);
-    if (body === task) checkShown(answer, text, (message) => violate(name, message));
+    if (body === plain) checkShown(answer, text, (message) => violate(name, message));
     if (status === 201 && path === '/tasks') await site.api.request('DELETE', `/tasks/${answer.id}`);
   }
 }

@@ -20,7 +20,7 @@ const SERVERS: BadServers = {
   describes: { effect: 'once' },
   replaces: { effect: 'once' },
   kept: { effect: 'once' },
-  mute: { effect: 'once', timeoutMs: 10_000, mute: true },
+  mute: { effect: 'once', mute: true },
 };
 
 /** A server, what its tool is told to do, and how the task must end. A question is asked exactly where it says so. */

@@ -42,7 +42,8 @@ export async function approveTools(site: Site, servers: BadServers): Promise<str
       const effect = servers[name]?.effect;
       if (!effect) return [];
       const tested = await site.api.request<McpServer>('POST', `/mcp-servers/${id}/test`, {});
-      const tools = tested.body.tools.map((tool) => ({ name: tool.name, version: tool.version, effect }));
+      const listed = tested.body.tools.filter((tool) => tool.state !== 'gone');
+      const tools = listed.map((tool) => ({ name: tool.name, version: tool.version, effect }));
       const approved = await site.api.request('POST', `/mcp-servers/${id}/approve`, { tools });
       if (approved.status !== 200)
         throw new Error(`${name}: ${JSON.stringify([tested.body, approved.body])}`);

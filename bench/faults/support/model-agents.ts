@@ -1,5 +1,4 @@
-import type { Behaviour, ModelServer } from '../../../apps/api/test/support/model-server.ts';
-import { startModelServer } from '../../../apps/api/test/support/model-server.ts';
+import { startModelServer, type Behaviour, type ModelServer } from '../../support/model-server.ts';
 import type { Figures } from './program.ts';
 import type { SiteRun } from './on-site.ts';
 import type { Site } from './site.ts';
