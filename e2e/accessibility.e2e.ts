@@ -108,7 +108,7 @@ for (const { name, ...options } of VIEWS) {
     await scan(page, 'new memory with an error');
     await check(page, `/agents/${agent}/memories?q=nothing`, 'No memory matches');
     await check(page, '/settings/secrets', 'Secrets');
-    await page.getByRole('button', { name: 'Replace the value of' }).click();
+    await page.getByRole('button', { name: 'Replace value of' }).click();
     await page.getByRole('button', { name: 'Replace value', exact: true }).click();
     await expect(page.getByText('From 6 to 4,096')).toBeVisible();
     await scan(page, 'new value with an error');

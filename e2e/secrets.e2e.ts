@@ -43,13 +43,13 @@ test('An administrator stores a secret, replaces its value and deletes it knowin
   await expect(page.getByText('There is a secret named E2E_KEY already.').first()).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
 
-  await row.getByRole('button', { name: 'Replace the value of E2E_KEY' }).click();
+  await row.getByRole('button', { name: 'Replace value of E2E_KEY' }).click();
   await expect(page.getByLabel('New value')).toHaveValue('');
-  await page.getByRole('button', { name: 'Replace value' }).click();
+  await page.getByRole('button', { name: 'Replace value', exact: true }).click();
   await expect(page.getByText('From 6 to 4,096 printable')).toBeVisible();
   await page.getByLabel('New value').fill(`${VALUE}-2`);
   await page.getByRole('textbox', { name: 'May be sent to' }).fill('api.three.example');
-  await page.getByRole('button', { name: 'Replace value' }).click();
+  await page.getByRole('button', { name: 'Replace value', exact: true }).click();
   await expect(row).toContainText('to api.three.example');
 
   await row.getByRole('button', { name: 'Delete E2E_KEY' }).click();

@@ -44,7 +44,7 @@ export function SecretRow({ secret, namedBy, onReplace }: SecretRowProps) {
         </p>
       </div>
       <div className="flex flex-wrap gap-1.5">
-        <Button size="small" onClick={onReplace} aria-label={`Replace the value of ${name}`}>
+        <Button size="small" onClick={onReplace} aria-label={`Replace value of ${name}`}>
           Replace value
         </Button>
         <ConfirmPopover
