@@ -21,7 +21,7 @@ type Parts = { prisma: PrismaClient; faults: Faults; /** Called after each appen
 /** The log of a task that this worker holds. `append` throws `TaskLostError` once the task is at another attempt. */
 export async function openTaskLog(parts: Parts, claim: Claim, sessionId: string): Promise<TaskLog> {
   const { prisma, faults, onAppend } = parts;
-  const events = await readAllEvents(prisma, sessionId);
+  const events = await readAllEvents(prisma, sessionId, 0);
   const refused: TaskEventBody[] = [];
   const appendHeld = holdingAppend(prisma, events);
   return {
@@ -36,7 +36,8 @@ export async function openTaskLog(parts: Parts, claim: Claim, sessionId: string)
         throw new TaskLostError(`task ${claim.taskId} is no longer at attempt ${claim.attempt}`);
       }
       faults.reach(`after ${last}`);
-      events.push(...(await readEvents(prisma, sessionId, { after: events.at(-1)?.seq ?? 0, limit: PAGE })));
+      // One step may be longer than a page.
+      events.push(...(await readAllEvents(prisma, sessionId, events.at(-1)?.seq ?? 0)));
       onAppend();
     },
   };
@@ -56,10 +57,10 @@ function holdingAppend(prisma: PrismaClient, events: readonly TaskEvent[]): Appe
   };
 }
 
-async function readAllEvents(prisma: PrismaClient, sessionId: string): Promise<TaskEvent[]> {
+async function readAllEvents(prisma: PrismaClient, sessionId: string, after: number): Promise<TaskEvent[]> {
   const events: TaskEvent[] = [];
   for (;;) {
-    const page = await readEvents(prisma, sessionId, { after: events.at(-1)?.seq ?? 0, limit: PAGE });
+    const page = await readEvents(prisma, sessionId, { after: events.at(-1)?.seq ?? after, limit: PAGE });
     events.push(...page);
     if (page.length < PAGE) return events;
   }
