@@ -25,6 +25,17 @@ import { b6CronOnce } from './b6-cron-once.ts';
 import { b7HookOnce } from './b7-hook-once.ts';
 import { b8Withdrawn } from './b8-withdrawn.ts';
 import { b9ConfirmCrash } from './b9-confirm-crash.ts';
+import { c1SilentModels } from './c1-silent-models.ts';
+import { c10ProviderAway } from './c10-provider-away.ts';
+import { c11SpawnBomb } from './c11-spawn-bomb.ts';
+import { c2BusyModels } from './c2-busy-models.ts';
+import { c3UnreadableModels } from './c3-unreadable-models.ts';
+import { c4EndlessModels } from './c4-endless-models.ts';
+import { c5UnrulyCalls } from './c5-unruly-calls.ts';
+import { c6EndlessCalls } from './c6-endless-calls.ts';
+import { c7HangingTools } from './c7-hanging-tools.ts';
+import { c8HostileText } from './c8-hostile-text.ts';
+import { c9McpServers } from './c9-mcp-servers.ts';
 import { parkedCost } from './parked-cost.ts';
 import type { FaultProgram } from './support/program.ts';
 
@@ -56,5 +67,16 @@ export const programs: readonly FaultProgram[] = [
   b7HookOnce,
   b8Withdrawn,
   b9ConfirmCrash,
+  c1SilentModels,
+  c2BusyModels,
+  c3UnreadableModels,
+  c4EndlessModels,
+  c5UnrulyCalls,
+  c6EndlessCalls,
+  c7HangingTools,
+  c8HostileText,
+  c9McpServers,
+  c10ProviderAway,
+  c11SpawnBomb,
   parkedCost,
 ];

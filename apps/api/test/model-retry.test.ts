@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { agentEndpoints, modelEndpoints, taskEndpoints } from '@taskhelm/contract';
-import { inTurn, refuses, says, startModelServer, type ModelServer } from './support/model-server.ts';
+import {
+  inTurn,
+  refuses,
+  says,
+  startModelServer,
+  type ModelServer,
+} from '../../../bench/support/model-server.ts';
 import { createTask, eventsOf, getTask, taskIn } from './support/tasks.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';
 import { waitUntil } from './support/wait-until.ts';

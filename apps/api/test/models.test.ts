@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { agentEndpoints, modelEndpoints, type EndpointInput } from '@taskhelm/contract';
 import { loadConfig } from '../src/config.ts';
 import { createModelNetwork } from '../src/models/model-network.ts';
-import { calls, refuses, says, startModelServer, type ModelServer } from './support/model-server.ts';
+import {
+  calls,
+  refuses,
+  says,
+  startModelServer,
+  type ModelServer,
+} from '../../../bench/support/model-server.ts';
 import { createTask, taskIn } from './support/tasks.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';
 

@@ -4,6 +4,7 @@ import { flushCompileCache } from 'node:module';
 import { loadConfig } from '../../../apps/api/src/config.ts';
 import { createLogger } from '../../../apps/api/src/logger.ts';
 import { start } from '../../../apps/api/src/start.ts';
+import type { ModelTimeouts } from '../../../packages/engine/src/index.ts';
 import { protectionOf, rewriteStatements, WITHOUT } from './do-without.ts';
 import { createFaultTools } from './fault-tools.ts';
 import { failOnLostConnections } from './fail-on-lost-connections.ts';
@@ -24,7 +25,9 @@ try {
   const tools = createFaultTools(process.env['EFFECT_URL'] ?? '', {
     declared: without !== 'the declared effects of tools',
   });
-  const running = start(config, createLogger(config.logLevel), { tools });
+  const timeouts = process.env['FAULTS_MODEL_TIMEOUTS'];
+  const overrides = timeouts ? { modelTimeouts: JSON.parse(timeouts) as Partial<ModelTimeouts> } : {};
+  const running = start(config, createLogger(config.logLevel), { tools, ...overrides });
   process.once('SIGTERM', () => {
     if (without === 'the drain') process.exit(0);
     void running

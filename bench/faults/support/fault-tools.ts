@@ -6,7 +6,7 @@ const parameters = z.strictObject({ ms: z.int().min(0).max(600_000).default(0) }
 
 /**
  * The product's own tools, one for each kind of effect that reaches the effect server under its call's id, and one that
- * blocks the whole process. Not `declared`, what may happen once says that it may be repeated.
+ * blocks the whole process; two that hang, for 3 s and for as long as any tool may. Not `declared`, what may happen once says that it may be repeated.
  */
 export function createFaultTools(
   effectUrl: string,
@@ -37,7 +37,18 @@ export function createFaultTools(
       return 'done';
     },
   });
+  const hang = (name: string, bound: { timeoutMs?: number }): Tool =>
+    defineTool<z.infer<typeof parameters>>({
+      kind: 'run',
+      name,
+      description: 'Never returns, whatever its signal says.',
+      parameters,
+      effect: 'read',
+      ...bound,
+      run: () => new Promise(() => undefined),
+    });
   const more = [ring('read', 'read'), ring('idempotent', 'same'), ring('once', 'once'), block];
+  more.push(hang('hang', { timeoutMs: 3_000 }), hang('hang_long', {}));
   return new Map([
     ...createBuiltInTools({ allowPrivateNetwork: true }),
     ...more.map((tool) => [tool.name, tool] as const),

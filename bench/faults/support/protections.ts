@@ -6,7 +6,11 @@ export type Protection = {
   sql?: readonly string[];
   /** Further environment of the processes. */
   env?: Readonly<Record<string, string>>;
+  /** Lines of the product's source that its processes read otherwise. */
+  sources?: readonly SourceChange[];
 };
+
+export type SourceChange = { file: string; line: string; by: string };
 
 /** Compare-and-set of a task's attempt and status, in each statement that writes to its log or moves it. */
 const FENCE: Protection['rewrites'] = [
@@ -24,7 +28,7 @@ const ROW_LOCKS: Protection['rewrites'] = [[/FOR UPDATE( OF t SKIP LOCKED)?\s*$/
 /**
  * What the programs rest on. The product has no switch for any of these: a statement that is not found as it is written
  * here is left as it is, and then `--prove` says that nothing was seen. Those without an entry are taken away in
- * fault-main.ts, fault-tools.ts or the program itself.
+ * fault-main.ts, fault-tools.ts or the program itself. A line of source that is not found keeps a process from starting.
  */
 export const protections = {
   'the fence': { rewrites: FENCE, sql: FENCE_TRIGGERS },
@@ -94,6 +98,156 @@ export const protections = {
   'the drain': {},
   /** An error of a connection that is not being used ends the process. */
   'hearing of lost connections': {},
+  'the timeouts of models': {
+    sources: [
+      {
+        file: 'engine/src/model-timer.ts',
+        line: 'const expire = (what: string): void => control.abort(timedOut(model.id, what));',
+        by: 'const expire = (what: string): void => void what;',
+      },
+    ],
+  },
+  /** Who waits for a provider keeps the slot. */
+  'the wait outside of the slot': {
+    sources: [
+      {
+        file: 'runner/run-task-job.ts',
+        line: 'faults.reach(`before ${outcome.type}`);',
+        by: "if (outcome.type === 'model_retry') await new Promise((go) => setTimeout(go, outcome.delayMs));",
+      },
+    ],
+  },
+  'the bound of retries': {
+    sources: [
+      { file: 'engine/src/run-model-step.ts', line: 'const MAX_RETRIES = 3;', by: 'const MAX_RETRIES = 30;' },
+    ],
+  },
+  'the growing waits for a provider': {
+    sources: [
+      {
+        file: 'engine/src/retry-delay.ts',
+        line: 'return Math.round(Math.max(backoff, asked));',
+        by: 'return 100;',
+      },
+    ],
+  },
+  'the caps of an answer': {
+    sources: [
+      {
+        file: 'engine/src/stream-model-step.ts',
+        line: 'MAX_ANSWER_SIZE = 4_194_304',
+        by: 'MAX_ANSWER_SIZE = Infinity',
+      },
+      {
+        file: 'engine/src/models/limit-answer.ts',
+        line: 'MAX_LINE_BYTES = 6_291_456',
+        by: 'MAX_LINE_BYTES = Infinity',
+      },
+      {
+        file: 'engine/src/check-tool-args.ts',
+        line: 'MAX_ARGS_BYTES = 262_144',
+        by: 'MAX_ARGS_BYTES = Infinity',
+      },
+    ],
+  },
+  'unique ids of calls': {
+    sources: [
+      {
+        file: 'engine/src/unique-id.ts',
+        line: 'for (let count = 2; taken.has(unique); count += 1)',
+        by: 'for (let count = 2; count < 2; count += 1)',
+      },
+    ],
+  },
+  'the bound of parallel calls': {
+    sources: [
+      {
+        file: 'engine/src/settle-tool-calls.ts',
+        line: 'const MAX_PARALLEL_CALLS = 16;',
+        by: 'const MAX_PARALLEL_CALLS = 1_000;',
+      },
+    ],
+  },
+  'the limits of a task': {
+    sources: [
+      {
+        file: 'engine/src/run-agent-loop.ts',
+        line: 'const hit = checkLimits(run);',
+        by: 'const hit = checkLimits(run) && null;',
+      },
+      {
+        file: 'engine/src/run-agent-loop.ts',
+        line: 'const deadline = createDeadline(run);',
+        by: 'const deadline = { ...createDeadline(run), signal: new AbortController().signal };',
+      },
+    ],
+  },
+  'the timeouts of tools': {
+    sources: [
+      {
+        file: 'engine/src/run-tool.ts',
+        line: 'timeout.abort(new ToolTimeout())',
+        by: 'new ToolTimeout()',
+      },
+    ],
+  },
+  /** Only the process that was started is ended, not what it has started. */
+  'the end of a process group': {
+    sources: [
+      {
+        file: 'mcp/stdio-transport.ts',
+        line: 'process.kill(-child.pid, signal);',
+        by: 'child.kill(signal);',
+      },
+    ],
+  },
+  'the cleaning of what models say': {
+    sources: [
+      {
+        file: 'engine/src/well-formed.ts',
+        line: "return text.toWellFormed().replaceAll('\\u0000', '');",
+        by: 'return text;',
+      },
+    ],
+  },
+  'the cleaning of what people send': {
+    sources: [
+      {
+        file: 'http/clean-text.ts',
+        line: "return value.toWellFormed().replaceAll('\\0', '\\u{FFFD}');",
+        by: 'return value;',
+      },
+    ],
+  },
+  /** What was approved may change. */
+  'the pinning of tools': {
+    sources: [
+      {
+        file: 'mcp/mcp-tool-state.ts',
+        line: 'return tool.approvedVersion === tool.version ?',
+        by: 'return tool.approvedVersion !== null ?',
+      },
+      {
+        file: 'mcp/mcp-client.ts',
+        line: 'if (live?.version !== pinned.version) throw',
+        by: 'if (!live) throw',
+      },
+    ],
+  },
+  'the limit of an agent': {
+    sql: [
+      `DO $do$ BEGIN EXECUTE replace(pg_get_functiondef('claim_tasks'::regproc), 'coalesce(a.max_concurrent_tasks - running.count, p_limit)', 'p_limit'); END $do$`,
+    ],
+  },
+  'the depth of a family': {
+    sources: [{ file: 'runner/delegate-task.ts', line: 'MAX_DEPTH = 5', by: 'MAX_DEPTH = 50' }],
+  },
+  'the size of a family': {
+    sources: [
+      { file: 'runner/delegate-task.ts', line: 'MAX_CHILDREN = 50', by: 'MAX_CHILDREN = 5_000' },
+      { file: 'runner/delegate-task.ts', line: 'MAX_FAMILY = 500', by: 'MAX_FAMILY = 5_000' },
+    ],
+  },
   /** The next owner finds no running server. */
   adoption: {},
   /** A worker keeps in memory what waits for a person, with a timer for each and a connection. */

@@ -40,12 +40,16 @@ export type SiteSettings = {
   without?: ProtectionName | undefined;
   /** Further environment of the workers. */
   env?: Record<string, string>;
+  /** Further environment of all processes, by what they find: the outside world, and a folder that goes with the site. */
+  prepare?: (place: { effectUrl: string; folder: string }) => Promise<Record<string, string>>;
 };
 
 /** Processes of one Taskhelm on one database, and a client that remembers what it was promised. */
 export type Site = {
   prisma: PrismaClient;
   databaseUrl: string;
+  /** Goes with the site. */
+  folder: string;
   effects: EffectServer;
   apis: Api[];
   workers: NodeProcess[];
@@ -75,9 +79,15 @@ export async function startSite(settings: SiteSettings): Promise<Site> {
     DATABASE_URL: databaseUrl,
     EFFECT_URL: effects.url,
     LOG_LEVEL: 'warn',
+    // The models and MCP servers of the programs are on loopback.
+    MODEL_PRIVATE_HOSTS: '127.0.0.1',
+    ALLOW_PRIVATE_NETWORK_MCP: 'true',
     BOOTSTRAP_TOKEN: TOKEN,
-    NODE_COMPILE_CACHE: join(tmpdir(), 'taskhelm-faults-compiled'),
+    ...(off.sources
+      ? { NODE_OPTIONS: `--import=${join(import.meta.dirname, 'rewrite-sources.ts')}` }
+      : { NODE_COMPILE_CACHE: join(tmpdir(), 'taskhelm-faults-compiled') }),
     ...(without ? { [WITHOUT]: without } : {}),
+    ...(await settings.prepare?.({ effectUrl: effects.url, folder })),
     ...off.env,
   };
   const begin = (role: string, env: Record<string, string>, expectsEnd = false): NodeProcess => {
@@ -123,6 +133,7 @@ export async function startSite(settings: SiteSettings): Promise<Site> {
   const site: Site = {
     prisma,
     databaseUrl,
+    folder,
     effects,
     apis: [first],
     workers: [],
@@ -199,6 +210,7 @@ async function answerAll(site: Site): Promise<number> {
 }
 
 function choose(site: Site, item: InboxItem): string {
+  if (item.questions[0]?.options.some(({ value }) => value === 'stop')) return 'stop';
   if (!item.questions[0]?.options.some(({ value }) => value === 'retry')) return 'blue';
   return site.effects.effects.some(({ key }) => key === item.about_call_id) ? 'done' : 'retry';
 }

@@ -11,9 +11,11 @@ import { ToolError } from './tool.ts';
 
 /** What went wrong in a model call, in our words, whatever a provider threw or sent. */
 export function explainModelError(error: unknown, modelId: string): ModelFailure {
-  if (error instanceof ModelFailure) return error;
-  const refused = refusedAddress(error);
-  if (refused) return new ModelFailure('model_rejected', `${modelId} was not called: ${refused}`);
+  const own = causeOfKind(error, ModelFailure);
+  if (own) return own;
+  // The guard's words where it kept the call from leaving.
+  const refused = causeOfKind(error, ToolError);
+  if (refused) return new ModelFailure('model_rejected', `${modelId} was not called: ${refused.message}`);
   if (APICallError.isInstance(error)) return explainCallError(error, modelId);
   if (isUnreadable(error)) return invalidAnswer(modelId);
   if (AISDKError.isInstance(error)) {
@@ -30,10 +32,10 @@ export function explainModelError(error: unknown, modelId: string): ModelFailure
   return unavailable(modelId, messageOf(error), { outage: !(error instanceof Error) });
 }
 
-/** The guard's words where it kept the call from leaving; a connection wraps them in errors of its own. */
-function refusedAddress(error: unknown): string | null {
+/** What was thrown on purpose: a connection, and the SDK once it has begun to read, wrap it in errors of their own. */
+function causeOfKind<Kind extends Error>(error: unknown, kind: new (...args: never[]) => Kind): Kind | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof ToolError) return cause.message;
+    if (cause instanceof kind) return cause;
   }
   return null;
 }

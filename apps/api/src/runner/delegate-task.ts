@@ -7,6 +7,7 @@ import {
   countChildren,
   countFamily,
   findChildOfCall,
+  holdFamily,
   type ChildOfCall,
   type LockedTask,
 } from '../tasks/task-repository.ts';
@@ -81,6 +82,7 @@ async function refuseTooMany(tx: Db, parent: LockedTask): Promise<void> {
     throw new ToolError(`Tasks can be delegated at most ${MAX_DEPTH} levels deep.`);
   const children = (await countChildren(tx, parent.id)).reduce((sum, group) => sum + group.count, 0);
   if (children >= MAX_CHILDREN) throw new ToolError(`A task can create at most ${MAX_CHILDREN} tasks.`);
+  await holdFamily(tx, parent.root_task_id);
   if ((await countFamily(tx, parent.root_task_id)) >= MAX_FAMILY) {
     throw new ToolError(`A task and all that come from it can be at most ${MAX_FAMILY} tasks.`);
   }

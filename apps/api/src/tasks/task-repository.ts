@@ -139,6 +139,11 @@ export async function countChildren(db: Db, id: string): Promise<{ status: TaskS
   return rows.map((row) => ({ status: row.status, count: Number(row.count) }));
 }
 
+/** Until this transaction ends nobody else that asks so adds to the family, whichever of its tasks adds it. */
+export async function holdFamily(db: Db, rootId: string): Promise<void> {
+  await db.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`family ${rootId}`}, 0))::text`;
+}
+
 export async function countFamily(db: Db, rootId: string): Promise<number> {
   const rows = await db.$queryRaw<
     { count: bigint }[]

@@ -55,6 +55,16 @@ async function start(
   return { run: buildRun('Add 2 and 3', { model, ...overrides }), server };
 }
 
+test('an answer whose line never ends is cut, says so, and is not asked for again', async () => {
+  const { run, server } = await start([{ body: `data: ${'x'.repeat(7_000_000)}` }]);
+  expect(await runThrough(run)).toMatchObject({
+    type: 'failed',
+    code: 'model_invalid_answer',
+    message: expect.stringContaining('more than one answer may hold'),
+  });
+  expect(server.requests).toHaveLength(1);
+});
+
 test('a task runs over chat completions, with a tool call and its result', async () => {
   const { run, server } = await start([calls, says('It is 5.')]);
   expect(await runThrough(run)).toEqual({ type: 'completed', result: 'It is 5.' });
