@@ -1,6 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { triggerEndpoints, webhookEndpoints } from '@taskhelm/contract';
+import {
+  agentEndpoints,
+  memoryEndpoints,
+  secretEndpoints,
+  triggerEndpoints,
+  webhookEndpoints,
+} from '@taskhelm/contract';
 import type { Api } from './fixtures/api.ts';
 import { startReceiver } from './fixtures/receiver.ts';
 import { ADMIN, removeDataDir, startTaskhelm } from './fixtures/taskhelm.ts';
@@ -79,6 +85,35 @@ for (const { name, ...options } of VIEWS) {
     await page.getByRole('button', { name: 'Create agent' }).click();
     await expect(page.getByText('single hyphens only')).toBeVisible();
     await scan(page, 'new agent with an error');
+  });
+}
+
+for (const { name, ...options } of VIEWS) {
+  test(`Neither have families, files, memories and secrets (${name})`, async ({ openPage, api }) => {
+    const { family, agent, remove } = await makeBelongings(api);
+    const page = await openPage(options);
+    const isPhone = options.viewport.width < 500;
+    await page.goto(`/tasks/${family}`);
+    if (isPhone) await page.getByRole('button', { name: 'Details' }).click();
+    await expect(page.getByText('It is a person’s turn in')).toBeVisible();
+    await expect(page.getByRole('list', { name: 'Files of the task' })).toBeVisible();
+    await scan(page, 'a task with a family and files');
+    await page.getByRole('button', { name: /^Preview / }).click();
+    await expect(page.getByLabel('Content', { exact: true })).toBeVisible();
+    await scan(page, 'preview of a file');
+    await check(page, `/agents/${agent}/memories`, agent);
+    await page.getByRole('button', { name: 'New memory' }).click();
+    await page.getByRole('button', { name: 'Keep' }).click();
+    await expect(page.getByText('A text of 1 to 8,000 characters')).toBeVisible();
+    await scan(page, 'new memory with an error');
+    await check(page, `/agents/${agent}/memories?q=nothing`, 'No memory matches');
+    await check(page, '/settings/secrets', 'Secrets');
+    await page.getByRole('button', { name: 'Replace the value of' }).click();
+    await page.getByRole('button', { name: 'Replace value', exact: true }).click();
+    await expect(page.getByText('From 6 to 4,096')).toBeVisible();
+    await scan(page, 'new value with an error');
+    await remove();
+    await check(page, '/settings/secrets', 'No secrets yet');
   });
 }
 
@@ -201,6 +236,35 @@ test('Neither has a server without tasks, nor signing in', async ({ openPage, wa
   await empty.stop();
   await removeDataDir(empty.dataDir);
 });
+
+/** Each view has its own agent and secret: they may run against one server. */
+async function makeBelongings(api: Api) {
+  const agent = `a11y-${crypto.randomUUID().slice(0, 8)}`;
+  await api.call(agentEndpoints.create, {
+    body: { name: agent, tools: ['create_task', 'save_file', 'ask_user'] },
+  });
+  const memory = { key: LONG_WORD.slice(0, 100), text: `${LONG_WORD} `.repeat(20) };
+  await api.call(memoryEndpoints.create, { params: { id: agent }, body: memory });
+  const secret = await api.call(secretEndpoints.create, {
+    body: {
+      name: `S${LONG_WORD.replaceAll(/[^a-z]/g, 'o').slice(0, 60)}`,
+      value: 'not to be seen',
+      allowed_hosts: ['a.example'],
+    },
+  });
+  const file = { name: `${LONG_WORD.slice(0, 100)}.csv`, media_type: 'text/csv', content: 'a,b' };
+  const child = { agent, title: LONG_WORD, description: 'ask Which?', wait: true };
+  const { id } = await api.createTask({
+    agent,
+    title: `A family ${LONG_WORD}`,
+    description: `call save_file ${JSON.stringify(file)}\ncall create_task ${JSON.stringify(child)}\nresult ok`,
+  });
+  return {
+    family: id,
+    agent,
+    remove: () => api.call(secretEndpoints.remove, { params: { id: secret.id } }),
+  };
+}
 
 async function makeTasks(api: Api) {
   const markdown = String.raw`# Findings\n\nSome **bold** words and a [link](https://example.org).\n\n| Market | Size |\n|---|---|\n| Europe | 12 |\n\n- [x] read\n- [ ] written\n\n    const wide = "${'wide '.repeat(40)}";\n\n1. one\n2. two`;

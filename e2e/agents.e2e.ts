@@ -27,13 +27,20 @@ test('An agent is created, given a task, and found in the list', async ({
   await page.getByRole('checkbox', { name: /^calculate/ }).check();
   await page.getByRole('checkbox', { name: 'Ask before calculate' }).check();
   await page.getByRole('textbox', { name: 'Steps, model calls' }).fill('12');
+  await page.getByRole('textbox', { name: 'Tokens, in and out' }).fill('50000');
+  await page.getByRole('radio', { name: 'Fail' }).check();
+  await page
+    .getByRole('group', { name: 'Keep their own tools when they work for it' })
+    .getByRole('checkbox', { name: 'researcher' })
+    .check();
   await page.getByRole('button', { name: 'Create agent' }).click();
   await expect(page.getByRole('heading', { name: 'e2e-writer', level: 1 })).toBeVisible();
   const { body: made } = { body: await api.call(agentEndpoints.get, { params: { id: 'e2e-writer' } }) };
   expect(made).toMatchObject({
     instructions: 'You write **short** texts.',
     confirm_tools: ['calculate'],
-    limits: { max_steps: 12 },
+    limits: { max_steps: 12, max_tokens: 50_000, on_limit: 'fail' },
+    extends_tools_to: ['researcher'],
   });
 
   await page.getByRole('main').getByRole('link', { name: 'New task' }).click();

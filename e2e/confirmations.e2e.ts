@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { agentEndpoints } from '@taskhelm/contract';
 import { expect, test } from './fixtures/test.ts';
 
 const ASKS_TO_FETCH = 'call http_request {"url": "http://127.0.0.1/secret"}\nresult The tool said: {output}';
@@ -109,6 +110,45 @@ test('A person rejects a tool call with a reason; it never runs and the agent re
     message: 'That host is none of your business',
     via: 'dashboard',
   });
+});
+
+test('A reviewer reads what is new about a call, and how it differs from the last one that was approved', async ({
+  signedInPage: page,
+  api,
+}) => {
+  const agent = 'e2e-reviewed';
+  await api.call(agentEndpoints.create, {
+    body: { name: agent, tools: ['http_request'], confirm_tools: ['http_request'] },
+  });
+  const ask = async (title: string, args: object) => {
+    const description = `call http_request ${JSON.stringify(args)}\nresult Done`;
+    const { id } = await api.createUntil('needs_input', { agent, title, description });
+    await page.goto(`/tasks/${id}`);
+    return page
+      .getByRole('region', { name: `${agent} needs input` })
+      .getByRole('note', { name: 'To consider' });
+  };
+  const first = await ask('The first call', { url: 'http://127.0.0.1/one', headers: { 'X-Old': '1' } });
+  await expect(first).toContainText('This agent has never used this tool before.');
+  await expect(first).toContainText('This agent has never reached 127.0.0.1 before.');
+  await expect(first).not.toContainText('approved');
+  await page.getByRole('radio', { name: 'Approve' }).check();
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByRole('region', { name: 'Result' })).toBeVisible();
+
+  const second = await ask('The second call', {
+    url: 'http://10.0.0.2/<b>two</b>',
+    method: 'HEAD',
+    headers: {},
+  });
+  await expect(second).toContainText('Other arguments were approved');
+  await expect(second).toContainText('This agent has never reached 10.0.0.2 before.');
+  await expect(second).not.toContainText('never used this tool');
+  const differences = second.getByLabel('Differences from the last approved call');
+  await expect(differences.locator('del').first()).toHaveText('"http://127.0.0.1/one"');
+  await expect(differences.locator('ins').first()).toHaveText('"http://10.0.0.2/<b>two</b>"');
+  await expect(differences).toContainText('methodnew "HEAD"');
+  await expect(differences).toContainText('headers.X-Old"1" is gone');
 });
 
 async function focusPage(page: Page): Promise<void> {

@@ -93,6 +93,11 @@ describe('agents', () => {
       { name: 'x', can_delegate_to: ['researcher', 'nobody'] },
       'can_delegate_to.1',
     ],
+    [
+      'an unknown agent that keeps its tools',
+      { name: 'x', extends_tools_to: ['nobody'] },
+      'extends_tools_to.0',
+    ],
     ['a limit of no tasks', { name: 'x', max_concurrent_tasks: 0 }, 'max_concurrent_tasks'],
     ['an unknown key', { name: 'x', colour: 'red' }, 'colour'],
   ])('are refused with %s', async (_what, body, path) => {

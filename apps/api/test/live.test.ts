@@ -76,6 +76,26 @@ describe('what an open list asks for at every tick', () => {
     await worker.stop();
   });
 
+  it('sends a row that has been silent for too long, although nothing was written to it', async () => {
+    const worker = await server.startWorker();
+    const { id } = await createTask(server, { description: 'wait 600' });
+    await taskIn(server, id, 'in_progress');
+    const { prisma } = server.context;
+    const silentFor = (minutes: number) =>
+      prisma.$executeRaw`UPDATE tasks SET updated_at = now() - make_interval(mins => ${minutes}::int) WHERE id = ${id}::uuid`;
+    const { server_time: since } = await live({ ids: id });
+    await silentFor(10);
+    expect((await live({ ids: id, since })).rows).toEqual([]);
+    await silentFor(15);
+    expect((await live({ ids: id, since })).rows).toEqual([
+      expect.objectContaining({ id, health: expect.objectContaining({ state: 'stalled' }) }),
+    ]);
+    await silentFor(20);
+    expect((await live({ ids: id, since })).rows).toEqual([]);
+    await cancel(id);
+    await worker.stop();
+  });
+
   it('says which build of the web app it serves', async () => {
     expect((await live({})).build_id).toBe(server.context.build.build_id);
   });

@@ -53,6 +53,8 @@ export const LIMIT_MAXIMA = {
   timeout_ms: 86_400_000,
 } as const;
 export type LimitName = keyof typeof LIMIT_MAXIMA;
+/** What holds where neither the task nor its agent says how many model calls it may make. */
+export const DEFAULT_MAX_STEPS = 100;
 
 /**
  * Bounds of a task's run; a missing one is taken from the agent, then from the server's defaults. At a bound the task asks a
@@ -134,7 +136,14 @@ const taskRowShape = {
   usage: z.object(usageShape),
   /** Null where the task is not under way: it is queued, waits for a person, or has ended. */
   health: taskHealthSchema.nullable(),
-  timing: z.object({ queued_ms: z.int(), model_ms: z.int(), tool_ms: z.int(), waiting_ms: z.int() }),
+  timing: z.object({
+    queued_ms: z.int(),
+    model_ms: z.int(),
+    tool_ms: z.int(),
+    waiting_ms: z.int(),
+    /** What `timeout_ms` bounds, without the run that is under way. */
+    worked_ms: z.int(),
+  }),
   created_by: actorSchema,
   allowed_actions: z.array(taskActionSchema),
 };

@@ -1,7 +1,5 @@
-import type { TaskLimits } from '@taskhelm/contract';
+import { DEFAULT_MAX_STEPS, type TaskLimits } from '@taskhelm/contract';
 import type { AgentRun } from './run-agent-loop.ts';
-
-const DEFAULT_MAX_STEPS = 100;
 
 /** The limits that hold now: those of the task, as far as no person has raised them. */
 export function effectiveLimits({ task, log }: Pick<AgentRun, 'task' | 'log'>): TaskLimits & {

@@ -1,7 +1,10 @@
 import type { CreateAgentRequest, ErrorDetail } from '@taskhelm/contract';
 import { AppError } from '../errors.ts';
 
-type References = Pick<CreateAgentRequest, 'tools' | 'confirm_tools' | 'model' | 'can_delegate_to'>;
+type References = Pick<
+  CreateAgentRequest,
+  'tools' | 'confirm_tools' | 'model' | 'can_delegate_to' | 'extends_tools_to'
+>;
 type KnownThings = Record<'tools' | 'models' | 'agents', readonly string[]>;
 
 /**
@@ -21,6 +24,7 @@ export function checkAgentReferences(agent: References, known: KnownThings, curr
       agent.can_delegate_to ?? [],
       allowed(known.agents, current?.can_delegate_to),
     ),
+    ...unknown('extends_tools_to', agent.extends_tools_to, allowed(known.agents, current?.extends_tools_to)),
     ...(agent.model === (current?.model ?? null) ? [] : unknownModel(agent.model, known.models)),
   ];
   if (details.length > 0)

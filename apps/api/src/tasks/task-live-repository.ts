@@ -7,19 +7,24 @@ import {
 } from '@taskhelm/contract';
 import { Prisma, type Db } from '../db/client.ts';
 import { taskConditions, type TaskFilter } from './task-filter.ts';
-import { selectTaskRows, type TaskRow } from './task-row.ts';
+import { selectTaskRows, STALLED_AFTER_SECONDS, type TaskRow } from './task-row.ts';
 
 /**
  * The tasks of `ids` that changed since a moment. A change carries the time at which its transaction began, and no
- * transaction takes longer than 15 seconds, so it looks that much further back.
+ * transaction takes longer than 15 seconds, so it looks that much further back. The health of some changes while nothing is
+ * written to them: of those that have been silent for too long by now, and of those that wait for tasks below them.
  */
 export async function findChangedTasks(db: Db, ids: string[], since: string | undefined): Promise<TaskRow[]> {
   if (ids.length === 0) return [];
   const changed = since
-    ? Prisma.sql`t.updated_at > ${since}::timestamptz - interval '15 seconds'`
+    ? Prisma.sql`(t.updated_at > ${since}::timestamptz - interval '15 seconds'
+        OR (t.status = 'in_progress' AND t.updated_at < now() - ${STALLED} AND t.updated_at > ${since}::timestamptz - ${STALLED} - interval '15 seconds')
+        OR (t.status = 'pending' AND t.run_at = 'infinity'))`
     : Prisma.sql`TRUE`;
   return db.$queryRaw<TaskRow[]>`${selectTaskRows} WHERE t.id = ANY (${ids}::uuid[]) AND ${changed}`;
 }
+
+const STALLED = Prisma.sql`make_interval(secs => ${STALLED_AFTER_SECONDS})`;
 
 /** Those of `ids` that match a filter. */
 export async function findMatching(db: Db, ids: string[], filter: TaskFilter): Promise<string[]> {

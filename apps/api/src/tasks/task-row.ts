@@ -72,7 +72,7 @@ export type WholeTaskRow = TaskRow & {
 };
 
 /** Longer than one model call (10 min) and the tools that come with the product may take. */
-const STALLED_AFTER_SECONDS = 900;
+export const STALLED_AFTER_SECONDS = 900;
 
 const named = (columns: string): Prisma.Sql =>
   Prisma.raw(

@@ -48,6 +48,7 @@ export function toTask(row: TaskRow): Task {
       model_ms: Number(row.model_ms),
       tool_ms: Number(row.tool_ms),
       waiting_ms: Number(row.waiting_ms),
+      worked_ms: Number(row.worked_ms),
     },
     created_by: actor(row.created_by_type, row.created_by_id, row.created_by_name),
     allowed_actions: [...TASK_ACTIONS_BY_STATUS[row.status]],

@@ -1,5 +1,6 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog as Base } from '@base-ui/react/dialog';
+import { hasScope } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
@@ -7,6 +8,7 @@ import { useDeferredValue, useState } from 'react';
 import { Keys } from '../components/keys.tsx';
 import { STATUS_LABELS } from '../components/status-badge.tsx';
 import { agentQueries } from '../features/agents/agent-queries.ts';
+import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { taskQueries } from '../features/tasks/task-queries.ts';
 import { useCommands } from '../lib/commands.ts';
 import {
@@ -16,6 +18,7 @@ import {
   type PaletteEntry,
   type PaletteGroup,
 } from './palette-entries.ts';
+import { settingsPagesFor } from './settings-pages.ts';
 
 const MOST_TASKS = 6;
 
@@ -99,6 +102,8 @@ function usePaletteGroups(typed: string): PaletteGroup[] {
   const words = useDeferredValue(typed.trim());
   const id = pastedId(typed);
   const agents = useQuery(agentQueries.list()).data ?? [];
+  const who = useQuery(browserSessionQueries.whoAmI()).data;
+  const isAdministrator = who !== undefined && hasScope(who.scopes, 'admin');
   const found = useQuery({
     ...taskQueries.list({ q: words }),
     enabled: words.length >= 2 && id === null,
@@ -130,6 +135,17 @@ function usePaletteGroups(typed: string): PaletteGroup[] {
         run: () => void navigate({ to: '/tasks/new', search: { agent: [name] } }),
       })),
   };
-  const known = filterGroups([...commandGroups(commands), ...(typed === '' ? [] : [newTasks])], typed);
+  const settings: PaletteGroup = {
+    value: 'Settings',
+    items: settingsPagesFor(isAdministrator).map(({ to, label }) => ({
+      id: to,
+      label,
+      words: 'Settings',
+      keys: null,
+      run: () => void navigate({ to }),
+    })),
+  };
+  const more = typed === '' ? [] : [newTasks, settings];
+  const known = filterGroups([...commandGroups(commands), ...more], typed);
   return tasks.items.length > 0 ? [...known, tasks] : known;
 }

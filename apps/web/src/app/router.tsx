@@ -104,11 +104,13 @@ const inboxRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/inbox-route.tsx'), 'InboxPage'),
 });
 
+const readWords = (search: Record<string, unknown>): { q?: string } =>
+  typeof search['q'] === 'string' ? { q: search['q'].slice(0, 200) } : {};
+
 const agentsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/agents',
-  validateSearch: (search: Record<string, unknown>): { q?: string } =>
-    typeof search['q'] === 'string' ? { q: search['q'].slice(0, 100) } : {},
+  validateSearch: readWords,
   component: lazyRouteComponent(() => import('../routes/agents-route.tsx'), 'AgentsPage'),
 });
 
@@ -137,6 +139,13 @@ const agentSettingsRoute = createRoute({
   getParentRoute: () => agentRoute,
   path: '/settings',
   component: lazyRouteComponent(() => import('../routes/agent-settings-route.tsx'), 'AgentSettingsPage'),
+});
+
+const agentMemoriesRoute = createRoute({
+  getParentRoute: () => agentRoute,
+  path: '/memories',
+  validateSearch: readWords,
+  component: lazyRouteComponent(() => import('../routes/agent-memories-route.tsx'), 'AgentMemoriesPage'),
 });
 
 const editAgentRoute = createRoute({
@@ -206,6 +215,12 @@ const noticeRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/notice-route.tsx'), 'NoticePage'),
 });
 
+const secretsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/secrets',
+  component: lazyRouteComponent(() => import('../routes/secrets-route.tsx'), 'SecretsPage'),
+});
+
 const mcpRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/mcp',
@@ -221,7 +236,7 @@ const routeTree = rootRoute.addChildren([
     inboxRoute,
     agentsRoute,
     newAgentRoute,
-    agentRoute.addChildren([agentOverviewRoute, agentSettingsRoute, editAgentRoute]),
+    agentRoute.addChildren([agentOverviewRoute, agentMemoriesRoute, agentSettingsRoute, editAgentRoute]),
     triggersRoute,
     newTriggerRoute,
     triggerRoute,
@@ -229,6 +244,7 @@ const routeTree = rootRoute.addChildren([
       settingsHomeRoute,
       modelsRoute,
       mcpRoute,
+      secretsRoute,
       noticesRoute,
       noticeRoute,
       tokensRoute,

@@ -29,7 +29,7 @@ export function Dialog({ open, onClose, title, children, initialFocus, className
           )}
         >
           <div className="flex shrink-0 items-center justify-between border-b px-4 py-2.5">
-            <Base.Title className="font-semibold">{title}</Base.Title>
+            <Base.Title className="min-w-0 font-semibold break-words">{title}</Base.Title>
             <Base.Close render={<IconButton label="Close" />}>
               <X aria-hidden className="size-4" />
             </Base.Close>

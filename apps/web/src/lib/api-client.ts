@@ -72,6 +72,13 @@ export async function call<E extends Endpoint>(
   return parsed.data as EndpointResponse<E>;
 }
 
+/** The answer of an endpoint whose content is a file, as text. */
+export async function callText<E extends Endpoint>(endpoint: E, input: CallInput<E> = {}): Promise<string> {
+  const response = await send(endpoint, input);
+  if (!response.ok) throw await readError(response);
+  return response.text();
+}
+
 async function send(endpoint: Endpoint, input: CallInput<Endpoint>): Promise<Response> {
   const { params, query, body, headers, signal } = input;
   try {

@@ -14,6 +14,7 @@ import { ApiError } from '../lib/api-client.ts';
 const route = getRouteApi('/app/agents/$name');
 const TABS = [
   { to: '/agents/$name', label: 'Overview' },
+  { to: '/agents/$name/memories', label: 'Memories' },
   { to: '/agents/$name/settings', label: 'Settings' },
 ] as const;
 

@@ -1,4 +1,4 @@
-import { isFinal, type TaskDetail } from '@taskhelm/contract';
+import { isFinal, type TaskDetail, type TaskLimits } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { PageTitle } from '../components/page-title.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { StaleBanner } from '../components/stale-banner.tsx';
 import { Tabs } from '../components/tabs.tsx';
+import { agentQueries } from '../features/agents/agent-queries.ts';
 import { Conversation } from '../features/conversation/conversation.tsx';
 import { useFailurePoint } from '../features/conversation/failure-point.ts';
 import { Timeline } from '../features/conversation/timeline.tsx';
@@ -68,6 +69,7 @@ function TaskView({ task }: { task: TaskDetail }) {
     group: 'Task',
     run: isWide ? toggleInspector : () => setPart(part === 'details' ? 'conversation' : 'details'),
   });
+  const agentLimits = useQuery(agentQueries.list()).data?.find(({ id }) => id === task.agent.id)?.limits;
   return (
     <div className="flex min-h-0 flex-1">
       <div data-scroll-area className="flex min-w-0 flex-1 flex-col overflow-y-auto">
@@ -75,7 +77,7 @@ function TaskView({ task }: { task: TaskDetail }) {
         {isWide ? null : <PartSwitch part={part} onPart={setPart} />}
         {part === 'conversation' ? <Main task={task} /> : null}
         {part === 'timeline' ? <Timeline sessionId={task.session_id} /> : null}
-        {part === 'details' ? <TaskInspector task={task} /> : null}
+        {part === 'details' ? <TaskInspector task={task} agentLimits={agentLimits} /> : null}
         <div data-sticky-footer className="sticky bottom-0 z-20 mt-auto">
           {task.status !== 'needs_input' && task.waiting_on.length > 0 ? (
             <FamilyInputPanel callIds={task.waiting_on} />
@@ -86,7 +88,7 @@ function TaskView({ task }: { task: TaskDetail }) {
       </div>
       {isWide && showsInspector ? (
         <aside aria-label="Details" className="w-90 shrink-0 overflow-y-auto border-l bg-surface">
-          <Inspector task={task} />
+          <Inspector task={task} agentLimits={agentLimits} />
         </aside>
       ) : null}
     </div>
@@ -135,7 +137,7 @@ function PartSwitch({ part, onPart }: { part: string; onPart: (part: string) => 
   );
 }
 
-function Inspector({ task }: { task: TaskDetail }) {
+function Inspector({ task, agentLimits }: { task: TaskDetail; agentLimits: TaskLimits | undefined }) {
   const [tab, setTab] = useState('details');
   return (
     <Tabs
@@ -144,7 +146,7 @@ function Inspector({ task }: { task: TaskDetail }) {
       onChange={setTab}
       listClassName="sticky top-0 z-10 flex gap-1 border-b bg-surface px-3"
       tabs={[
-        { id: 'details', label: 'Details', content: <TaskInspector task={task} /> },
+        { id: 'details', label: 'Details', content: <TaskInspector task={task} agentLimits={agentLimits} /> },
         { id: 'timeline', label: 'Timeline', content: <Timeline sessionId={task.session_id} /> },
         {
           id: 'raw',

@@ -28,10 +28,34 @@ export type AgentDraft = Pick<
 
 /** The limits by the unit in which people type them. */
 export const LIMIT_FIELDS = [
-  { key: 'max_steps', label: 'Steps', unit: 'model calls', scale: 1 },
-  { key: 'timeout_ms', label: 'Working time', unit: 'minutes', scale: 60_000 },
-  { key: 'max_tokens', label: 'Tokens', unit: 'in and out', scale: 1 },
-  { key: 'max_cost_microusd', label: 'Cost', unit: 'US dollars', scale: 1_000_000 },
+  {
+    key: 'max_steps',
+    label: 'Steps',
+    unit: 'model calls',
+    scale: 1,
+    help: 'Stops a task that goes round in circles.',
+  },
+  {
+    key: 'timeout_ms',
+    label: 'Working time',
+    unit: 'minutes',
+    scale: 60_000,
+    help: 'Waiting for a person or in the queue does not count.',
+  },
+  {
+    key: 'max_tokens',
+    label: 'Tokens',
+    unit: 'in and out',
+    scale: 1,
+    help: 'Of all model calls together; it also bounds models without a price.',
+  },
+  {
+    key: 'max_cost_microusd',
+    label: 'Cost',
+    unit: 'US dollars',
+    scale: 1_000_000,
+    help: 'Counts only for models that have a price.',
+  },
 ] as const;
 
 export const NEW_AGENT: AgentSettings = createAgentRequestSchema.parse({
@@ -114,6 +138,7 @@ export function errorsByField(details: readonly ErrorDetail[]): DraftErrors {
 const WORDS: DraftErrors = {
   'limits.max_steps': 'A whole number from 1 to 1,000',
   'limits.timeout_ms': 'From 1 second to 24 hours, in minutes',
+  'limits.max_tokens': 'A whole number from 1 to 1,000,000,000',
   'limits.max_cost_microusd': 'An amount from 0 to 1,000,000',
   max_concurrent_tasks: 'A whole number from 1 to 1,000',
 };

@@ -9,6 +9,7 @@ import { UnsavedGuard } from '../../components/unsaved-guard.tsx';
 import { ApiError } from '../../lib/api-client.ts';
 import { AgentBasics } from './agent-basics.tsx';
 import { AgentBounds } from './agent-bounds.tsx';
+import { AgentDelegation } from './agent-delegation.tsx';
 import {
   errorsByField,
   readDraft,
@@ -93,7 +94,8 @@ export function AgentForm({ initial, submitLabel, isPending, error, onSubmit, on
       <div className="max-w-3xl space-y-6 px-4 py-4 md:px-6">
         <AgentBasics {...fields} models={models.data} />
         <AgentToolFields {...fields} tools={tools.data} />
-        <AgentBounds {...fields} agents={agents.data.map(({ name }: Agent) => name)} />
+        <AgentBounds {...fields} />
+        <AgentDelegation {...fields} agents={agents.data.map(({ name }: Agent) => name)} />
         {error ? <ErrorLine title="Nothing was saved." error={error} /> : null}
       </div>
       <div className="sticky bottom-0 flex justify-end gap-2 border-t bg-bg px-4 py-3 md:px-6">

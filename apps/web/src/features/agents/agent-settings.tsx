@@ -8,7 +8,13 @@ import { describeSetting } from './describe-setting.ts';
 import { SETTING_LABELS, type SettingName } from './merge-agent.ts';
 import { ToolEffectLabel } from './tool-effect.tsx';
 
-const PLAIN: SettingName[] = ['model', 'limits', 'max_concurrent_tasks', 'can_delegate_to'];
+const PLAIN: SettingName[] = [
+  'model',
+  'limits',
+  'max_concurrent_tasks',
+  'can_delegate_to',
+  'extends_tools_to',
+];
 
 /** Every setting, to read. */
 export function AgentSettingsView({ agent }: { agent: Agent }) {

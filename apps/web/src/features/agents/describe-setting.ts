@@ -35,7 +35,7 @@ function describeLimits(limits: AgentSettings['limits']): string {
     limits.timeout_ms === undefined ? '' : formatDuration(limits.timeout_ms),
     limits.max_tokens === undefined ? '' : plural(limits.max_tokens, 'token'),
     limits.max_cost_microusd === undefined ? '' : formatCost(limits.max_cost_microusd),
-    limits.on_limit === 'fail' ? 'fails at a limit' : '',
-  ];
-  return parts.filter(Boolean).join(', ') || 'the server’s defaults';
+  ].filter(Boolean);
+  const bounds = parts.length > 0 ? parts.join(', ') : 'the server’s defaults';
+  return `${bounds}; ${limits.on_limit === 'fail' ? 'fails' : 'asks a person'} at a limit`;
 }

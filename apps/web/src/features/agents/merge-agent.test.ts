@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { NEW_AGENT, readDraft, toDraft, type AgentSettings } from './agent-draft.ts';
+import { describeSetting } from './describe-setting.ts';
 import { changedSettings, mergeSettings, settingsChange, theirChanges } from './merge-agent.ts';
 
 const base: AgentSettings = {
@@ -35,13 +36,43 @@ describe('the merge of two edits of an agent', () => {
   });
 });
 
+describe('the merge of what happens at a limit and who keeps tools', () => {
+  it('sees each as a change of its own', () => {
+    const mine: AgentSettings = { ...base, limits: { ...base.limits, on_limit: 'fail' } };
+    const theirs: AgentSettings = { ...base, extends_tools_to: ['ops'], limits: { max_tokens: 9 } };
+    expect(changedSettings(base, mine)).toEqual(['limits']);
+    expect(theirChanges(base, mine, theirs)).toEqual([
+      { name: 'limits', isContested: true },
+      { name: 'extends_tools_to', isContested: false },
+    ]);
+    expect(mergeSettings(mine, theirs, { extends_tools_to: 'theirs' })).toEqual({
+      ...mine,
+      extends_tools_to: ['ops'],
+    });
+  });
+
+  it('takes asking for what is meant where nothing is said', () => {
+    expect(describeSetting(base, 'limits')).toBe('10 steps; asks a person at a limit');
+    expect(describeSetting({ ...base, limits: { on_limit: 'fail' } }, 'limits')).toBe(
+      'the server’s defaults; fails at a limit',
+    );
+  });
+});
+
 describe('the draft of an agent', () => {
   it('says the same settings again when nothing was typed', () => {
     const full: AgentSettings = {
       ...base,
-      limits: { max_steps: 5, timeout_ms: 90_000, max_cost_microusd: 250_000 },
+      limits: {
+        max_steps: 5,
+        timeout_ms: 90_000,
+        max_tokens: 50_000,
+        max_cost_microusd: 250_000,
+        on_limit: 'fail',
+      },
       max_concurrent_tasks: 2,
       can_delegate_to: ['ops'],
+      extends_tools_to: ['researcher'],
     };
     for (const settings of [NEW_AGENT, base, full]) {
       expect(readDraft(toDraft(settings))).toEqual({ settings });

@@ -1,4 +1,6 @@
 import type { ArgumentChange, Json, ReviewContext } from '@taskhelm/contract';
+import { Sparkle } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { RelativeTime } from '../../components/time.tsx';
 
 /** What is new about a call, and how it differs from the last one that a person approved. */
@@ -6,11 +8,11 @@ export function ReviewNotes({ context }: { context: ReviewContext }) {
   const { first_use_of_tool, first_time_host, host, last_approved, diff } = context;
   return (
     <div role="note" aria-label="To consider" className="space-y-1 text-sm text-muted">
-      {first_use_of_tool ? <p>This agent has never used this tool before.</p> : null}
+      {first_use_of_tool ? <FirstTime>This agent has never used this tool before.</FirstTime> : null}
       {first_time_host ? (
-        <p>
+        <FirstTime>
           This agent has never reached <span className="mono break-all">{host}</span> before.
-        </p>
+        </FirstTime>
       ) : null}
       {last_approved ? (
         <p>
@@ -36,6 +38,15 @@ export function ReviewNotes({ context }: { context: ReviewContext }) {
         </dl>
       ) : null}
     </div>
+  );
+}
+
+function FirstTime({ children }: { children: ReactNode }) {
+  return (
+    <p className="flex items-start gap-1.5 font-medium text-text">
+      <Sparkle aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+      <span className="min-w-0">{children}</span>
+    </p>
   );
 }
 

@@ -18,6 +18,15 @@ test('what is sent again without a change leaves the page as it is', () => {
   expect(patchPage(before, [task('a', 'pending', 4)])).toBe(before);
 });
 
+test('a row whose health has changed is taken although nothing was written to it', () => {
+  const silent = { ...task('a', 'in_progress', 5), health: { state: 'ok' as const, evidence: null } };
+  const stalled = { ...silent, health: { state: 'stalled' as const, evidence: 'Nothing for 20 min' } };
+  expect(patchPage(page(silent), [stalled]).data).toEqual([stalled]);
+  expect(patchPage(page(stalled), [{ ...silent, updated_at: '2025-01-01T00:00:00.000Z' }]).data).toEqual([
+    stalled,
+  ]);
+});
+
 test('a page that was read late does not take back what a tick has told', () => {
   const known = page(task('a', 'completed', 5), task('b', 'pending', 1));
   const late = page(task('b', 'in_progress', 3), task('a', 'in_progress', 4));

@@ -5,11 +5,17 @@ export function patchPage(page: TaskPage, rows: readonly Task[]): TaskPage {
   const newer = new Map(rows.map((row) => [row.id, row]));
   const isNewer = (task: Task): boolean => {
     const row = newer.get(task.id);
-    return row !== undefined && (row.updated_at > task.updated_at || row.status !== task.status);
+    if (row === undefined) return false;
+    return row.updated_at > task.updated_at || row.status !== task.status || hasOtherHealth(row, task);
   };
   if (!page.data.some(isNewer)) return page;
   return { ...page, data: page.data.map((task) => (isNewer(task) ? (newer.get(task.id) ?? task) : task)) };
 }
+
+/** Time alone changes it, at the same `updated_at`. */
+const hasOtherHealth = (row: Task, task: Task): boolean =>
+  row.updated_at === task.updated_at &&
+  (row.health?.state !== task.health?.state || row.health?.evidence !== task.health?.evidence);
 
 /** How many more there are of each status than there were; nothing where the count has reached its cap. */
 export function countGrowth(before: StatusCounts, now: StatusCounts): Partial<Record<TaskStatus, number>> {

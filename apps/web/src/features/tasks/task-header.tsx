@@ -10,6 +10,7 @@ import { formatCompact, plural } from '../../lib/format-number.ts';
 import { usePhoneLayout } from '../../lib/use-media-query.ts';
 import { CancelTaskButton } from './cancel-task-button.tsx';
 import { lastTaskSearch } from './last-task-search.ts';
+import { TaskHealthBadge } from './task-health.tsx';
 import { useRetryTask } from './task-mutations.ts';
 import { TaskMenu } from './task-menu.tsx';
 
@@ -33,6 +34,7 @@ export function TaskHeader({ task }: { task: TaskDetail }) {
         {isPhone ? null : actions}
       </div>
       <Facts task={task} />
+      {task.health ? <TaskHealthBadge health={task.health} /> : null}
     </>
   );
   if (!isPhone)

@@ -3,7 +3,7 @@ import type { Task } from '@taskhelm/contract';
 import { newsOf } from './task-news.ts';
 
 const task = (part: Partial<Task>): Task =>
-  ({ status: 'completed', pending_input: null, failure: null, held: null, ...part }) as Task;
+  ({ status: 'completed', pending_input: null, failure: null, held: null, health: null, ...part }) as Task;
 const question = (count: number): Partial<Task> => ({
   status: 'needs_input',
   pending_input: { call_id: 'c', kind: 'question', title: 'Which?', count },
@@ -21,6 +21,20 @@ test('a failed one says why, a held one what it waits for, others say nothing', 
     'The agent is off',
   );
   expect(text({})).toBeUndefined();
+});
+
+test('one that does not get on says what that is judged by, one that does says nothing', () => {
+  const health = (state: 'ok' | 'stalled' | 'waiting_on_child', evidence: string | null): Partial<Task> => ({
+    status: 'in_progress',
+    health: { state, evidence },
+  });
+  expect(text(health('stalled', 'Nothing was recorded for 20 min.'))).toBe(
+    'Stalled: Nothing was recorded for 20 min.',
+  );
+  expect(text(health('waiting_on_child', 'It waits for 1 task below it.'))).toBe(
+    'It waits for 1 task below it.',
+  );
+  expect(text(health('ok', null))).toBeUndefined();
 });
 
 test('one that no longer matches the filters says that before all', () => {

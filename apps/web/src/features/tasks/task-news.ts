@@ -1,9 +1,10 @@
 import type { Task } from '@taskhelm/contract';
 import { plural } from '../../lib/format-number.ts';
+import { HEALTH_LABELS } from './health-words.ts';
 
 export type News = { text: string; className: string };
 
-/** What a person should know of a task at once: the question, why it failed or why it does not start. */
+/** What a person should know of a task at once: the question, why it failed, why it does not start or get on. */
 export function newsOf(task: Task, hasLeft: boolean): News | null {
   if (hasLeft) return { text: 'No longer matches', className: 'text-muted italic' };
   if (task.status === 'needs_input' && task.pending_input) {
@@ -14,5 +15,12 @@ export function newsOf(task: Task, hasLeft: boolean): News | null {
   if (task.status === 'failed' && task.failure)
     return { text: task.failure.message, className: 'text-failed' };
   if (task.held) return { text: task.held.message, className: 'text-muted' };
+  if (task.health && task.health.state !== 'ok') {
+    const { state, evidence } = task.health;
+    return {
+      text: state === 'waiting_on_child' ? (evidence ?? '') : `${HEALTH_LABELS[state]}: ${evidence ?? ''}`,
+      className: state === 'waiting_on_child' ? 'text-muted' : 'text-failed',
+    };
+  }
   return null;
 }

@@ -7,6 +7,8 @@ import { queryKeys } from '../../lib/query-keys.ts';
 import { keepNewer } from './patch-page.ts';
 import { toListQuery, type TaskSearch } from './task-search.ts';
 
+const FAMILY_MS = 3_000;
+
 export const taskQueries = {
   list: (search: TaskSearch) =>
     queryOptions({
@@ -47,12 +49,13 @@ export const taskQueries = {
       refetchInterval: (query) => steadied(detailPollInterval(query.state.data?.status), query),
     }),
 
-  /** `moves` tells one state of the children from another. */
-  children: (id: string, moves: string) =>
+  /** `moves` tells one state of the children from another. Read again while anything in the family is open. */
+  family: (id: string, moves: string) =>
     queryOptions({
-      queryKey: queryKeys.taskChildren(id, moves),
+      queryKey: queryKeys.taskFamily(id, moves),
       placeholderData: keepPreviousData,
-      queryFn: ({ signal }) =>
-        call(taskEndpoints.children, { params: { id }, query: { per_page: 50 }, signal }),
+      queryFn: ({ signal }) => call(taskEndpoints.family, { params: { id }, signal }),
+      refetchInterval: (query) =>
+        steadied(query.state.data?.nodes.some(({ turn }) => turn !== null) ? FAMILY_MS : false, query),
     }),
 };
