@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inTurn } from './in-turn.mjs';
 
 export const root = join(import.meta.dirname, '..');
 const stateFolder = join(root, 'node_modules', '.taskhelm');
@@ -67,12 +68,16 @@ const BUILD_WEB: Step = {
 
 /** Installs and generates what any command needs; a step whose inputs have not changed is left out. */
 export function prepare(): void {
-  runStep(INSTALL);
-  runStep(GENERATE);
+  runSteps(INSTALL, GENERATE);
 }
 
 export function buildWebApp(): void {
-  runStep(BUILD_WEB);
+  runSteps(BUILD_WEB);
+}
+
+/** One process after the other, where several are started in one folder. */
+function runSteps(...steps: Step[]): void {
+  inTurn(join(stateFolder, 'prepare.lock'), () => steps.forEach(runStep));
 }
 
 function runStep(step: Step): void {

@@ -1,10 +1,11 @@
 // Runs a script of this repository with Node 24 and pnpm 12 first on PATH, from any Node ≥ 20.
-// Plain JavaScript on purpose: it is the one file that the machine's own, possibly older, Node has to read.
+// Plain JavaScript on purpose: the machine's own, possibly older, Node has to read it.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { inTurn } from './in-turn.mjs';
 
 const NODE_MAJOR = 24;
 const PNPM = '12.21.0';
@@ -16,15 +17,17 @@ const stateFile = join(
   `toolchain-${process.platform}-${process.arch}.json`,
 );
 
-const [script, ...args] = process.argv.slice(2);
-const toolchain = rememberedToolchain() ?? installToolchain();
+const [script = '', ...args] = process.argv.slice(2);
+const toolchain =
+  rememberedToolchain() ?? inTurn(`${stateFile}.lock`, () => rememberedToolchain() ?? installToolchain());
 const child = spawn(toolchain.node, ['--disable-warning=ExperimentalWarning', join(root, script), ...args], {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, PATH: toolchain.path + delimiter + process.env.PATH },
 });
 // A terminal sends Ctrl+C to the whole group; a supervisor signals only this process. Both must reach the child.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+  process.on(signal, () => child.kill(signal));
 // npm hands a signal to the shell between it and this process, and that shell dies without passing it on.
 const parent = process.ppid;
 setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 250).unref();
@@ -56,13 +59,14 @@ function installToolchain() {
     shell: process.platform === 'win32',
   });
   if (found.status !== 0) fail('npx could not fetch the toolchain; is the npm registry reachable?');
-  const { node, path } = JSON.parse(found.stdout.trim().split('\n').at(-1));
-  const folders = path.split(delimiter).filter((folder) => existsSync(join(folder, 'pnpm')));
-  if (folders.length === 0) fail('npx did not put pnpm on PATH');
+  /** @type {{ node: string, path: string }} */
+  const { node, path } = JSON.parse(found.stdout.trim().split('\n').at(-1) ?? '');
+  const folder = path.split(delimiter).find((place) => existsSync(join(place, 'pnpm')));
+  if (folder === undefined) fail('npx did not put pnpm on PATH');
   const toolchain = {
     node: ownNode ? process.execPath : node,
-    pnpm: join(folders[0], 'pnpm'),
-    path: ownNode ? folders[0] : [dirname(node), folders[0]].join(delimiter),
+    pnpm: join(folder, 'pnpm'),
+    path: ownNode ? folder : [dirname(node), folder].join(delimiter),
     pnpmVersion: PNPM,
     nodeMajor: NODE_MAJOR,
   };
@@ -71,6 +75,10 @@ function installToolchain() {
   return toolchain;
 }
 
+/**
+ * @param {string} message
+ * @returns {never}
+ */
 function fail(message) {
   process.stderr.write(`Taskhelm cannot start: ${message}\n`);
   process.exit(1);

@@ -90,7 +90,7 @@ async function writeLate({ site, counts }: Writing, claim: Claim, kind: number):
 async function appendLate({ prisma }: Site, claim: Claim): Promise<boolean> {
   const task = await prisma.task.findUniqueOrThrow({ where: { id: claim.taskId } });
   const log = await openTaskLog(
-    { prisma, faults: createFaults(null), onAppend: () => undefined },
+    { prisma, faults: createFaults(null), signal: new AbortController().signal, onAppend: () => undefined },
     claim,
     task.sessionId,
   );

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { taskEndpoints, type TaskEventBody } from '@taskhelm/contract';
+import type { PrismaClient } from '../src/db/client.ts';
 import { sqlState } from '../src/db/sql-state.ts';
 import { claimTasks, type Claim } from '../src/runner/claim-repository.ts';
 import { openTaskLog } from '../src/runner/task-log.ts';
@@ -8,6 +9,27 @@ import { createTask, eventsOf, getTask } from './support/tasks.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';
 
 const SAY: TaskEventBody = { type: 'message', role: 'assistant', text: 'late', by: null, step: 1 };
+
+/** A database whose connection ends once, before or after it has stored what it was given. */
+function awayOnce(
+  prisma: PrismaClient,
+  moment: 'before' | 'after',
+): { prisma: PrismaClient; count: () => number } {
+  let outages = 0;
+  const end = (): never => {
+    outages += 1;
+    throw new Error('Connection terminated unexpectedly');
+  };
+  const execute = async (...statement: Parameters<PrismaClient['$executeRaw']>): Promise<number> => {
+    if (outages > 0) return prisma.$executeRaw(...statement);
+    if (moment === 'after') await prisma.$executeRaw(...statement);
+    return end();
+  };
+  const away = new Proxy(prisma, {
+    get: (target, key) => (key === '$executeRaw' ? execute : Reflect.get(target, key, target)),
+  });
+  return { prisma: away, count: () => outages };
+}
 
 describe('the fence around a task', () => {
   let server: TestServer;
@@ -59,11 +81,43 @@ describe('the fence around a task', () => {
     const held = await claim();
     const { session_id: sessionId } = await getTask(server, held.taskId);
     const { prisma, faults } = server.context;
-    const log = await openTaskLog({ prisma, faults, onAppend: () => undefined }, held, sessionId);
+    const { signal } = new AbortController();
+    const log = await openTaskLog({ prisma, faults, signal, onAppend: () => undefined }, held, sessionId);
     await giveBack(held);
     await expect(log.append([SAY])).rejects.toMatchObject({ name: 'TaskLostError' });
     expect(log.events.map((event) => event.seq)).toEqual([1, 2, 3]);
     expect(log.refused).toEqual([SAY]);
+  });
+
+  it.each(['before', 'after'] as const)(
+    'writes once what was appended while the database went away, %s it was stored',
+    async (moment) => {
+      const held = await claim();
+      const task = await getTask(server, held.taskId);
+      const { prisma: real, faults } = server.context;
+      const outage = awayOnce(real, moment);
+      const { signal } = new AbortController();
+      const parts = { prisma: outage.prisma, faults, signal, onAppend: () => undefined };
+      const log = await openTaskLog(parts, held, task.session_id);
+      const known = log.events.length;
+      await log.append([SAY]);
+      await log.append([{ ...SAY, text: 'next' }]);
+      expect(outage.count()).toBe(1);
+      const told = (await eventsOf(server, task)).slice(known);
+      expect(told.map((event) => event.type === 'message' && event.text)).toEqual(['late', 'next']);
+      expect(log.events.slice(known)).toHaveLength(2);
+    },
+  );
+
+  it('gives up what it was appending when its run is told to stop', async () => {
+    const held = await claim();
+    const { session_id: sessionId } = await getTask(server, held.taskId);
+    const { prisma, faults } = server.context;
+    const signal = AbortSignal.abort('lost');
+    const parts = { prisma: awayOnce(prisma, 'before').prisma, faults, signal, onAppend: () => undefined };
+    const log = await openTaskLog(parts, held, sessionId);
+    await expect(log.append([SAY])).rejects.toThrow('Connection terminated');
+    expect(log.events).toHaveLength(3);
   });
 
   it('refuses an event of another attempt in the database itself', async () => {

@@ -88,7 +88,7 @@ async function runLoop(parts: RunTaskParts, claim: Claim, { control, keep }: Hel
     live.changed(task.session_id);
     stopBetweenSteps();
   };
-  const log = await openTaskLog({ prisma, faults, onAppend }, claim, task.session_id);
+  const log = await openTaskLog({ prisma, faults, signal: control.signal, onAppend }, claim, task.session_id);
   keep(log);
   live.changed(task.session_id);
   control.draining.addEventListener('abort', stopBetweenSteps, { signal: control.signal });
