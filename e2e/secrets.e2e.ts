@@ -13,6 +13,8 @@ test('An administrator stores a secret, replaces its value and deletes it knowin
     body: { name: 'e2e-caller', instructions: 'Send X-Key: {{secret:E2E_KEY}} with each request.' },
   });
   await page.goto('/tasks');
+  // Keys are heard once the page is there.
+  await expect(page.getByRole('heading', { name: 'Tasks', level: 1 })).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.getByLabel('Command, task or id').fill('secrets');
   await expect(page.getByRole('option', { name: /^Secrets/ })).toBeVisible();
