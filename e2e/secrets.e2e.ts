@@ -23,12 +23,12 @@ test('An administrator stores a secret, replaces its value and deletes it knowin
 
   await page.getByRole('button', { name: 'New secret' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('E2E_KEY');
-  await page.getByLabel('Value').fill('short');
+  await page.getByRole('textbox', { name: 'Value', exact: true }).fill('short');
   await page.getByRole('textbox', { name: 'May be sent to' }).fill('no host/');
   await page.getByRole('button', { name: 'Store secret' }).click();
   await expect(page.getByText('From 6 to 4,096 printable')).toBeVisible();
   await expect(page.getByText('From 1 to 20 hosts')).toBeVisible();
-  await page.getByLabel('Value').fill(VALUE);
+  await page.getByRole('textbox', { name: 'Value', exact: true }).fill(VALUE);
   await page.getByRole('textbox', { name: 'May be sent to' }).fill('api.one.example\napi.two.example');
   await page.getByRole('button', { name: 'Store secret' }).click();
   const row = page.getByRole('listitem', { name: 'E2E_KEY' });
@@ -39,7 +39,7 @@ test('An administrator stores a secret, replaces its value and deletes it knowin
 
   await page.getByRole('button', { name: 'New secret' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('E2E_KEY');
-  await page.getByLabel('Value').fill(VALUE);
+  await page.getByRole('textbox', { name: 'Value', exact: true }).fill(VALUE);
   await page.getByRole('textbox', { name: 'May be sent to' }).fill('api.one.example');
   await page.getByRole('button', { name: 'Store secret' }).click();
   await expect(page.getByText('There is a secret named E2E_KEY already.').first()).toBeVisible();

@@ -66,7 +66,7 @@ async function addAgents({ addAgent, violate }: ModelRun): Promise<void> {
   const many = Array.from({ length: CALLS }, (_, index) => ({
     id: `m${index}`,
     name: 'ring_read',
-    args: '{"ms":100}',
+    args: '{"ms":300}',
   }));
   await inSteps('many', [() => many]);
   await addAgent(
@@ -132,9 +132,10 @@ async function tellCallsApart(run: ModelRun): Promise<void> {
     run.violate('doubled', `${results.length} results, rang ${rang} times`);
 }
 
+/** A `read` call may be made again where the worker was thought lost meanwhile. */
 async function callManyAtOnce(run: ModelRun): Promise<void> {
   const { says: text, rang } = await play(run, 'many');
-  if (text !== `${CALLS} results` || rang !== CALLS) run.violate('many', `${text}, rang ${rang} times`);
+  if (text !== `${CALLS} results` || rang < CALLS) run.violate('many', `${text}, rang ${rang} times`);
 }
 
 if (import.meta.main) await runAlone(c5UnrulyCalls);
