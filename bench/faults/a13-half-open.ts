@@ -84,11 +84,11 @@ async function goSilent(proxy: FreezableProxy, part: 'listen' | 'lock'): Promise
   return Date.now() - begin;
 }
 
-/** The server's view: what the network forgot was ended there, too. */
+/** The server's view of the worker's connections: what the network forgot was ended there, too. */
 async function countSessions(site: Site): Promise<number> {
   const rows = await site.prisma.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database()
-      AND application_name ~ '^taskhelm-(listen|lock) '`;
+      AND application_name ~ '^taskhelm-(listen|lock) worker-'`;
   return rows[0]?.count ?? 0;
 }
 

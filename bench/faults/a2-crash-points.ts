@@ -74,8 +74,9 @@ async function crashAt({ site, violate }: SiteRun, point: CrashPoint): Promise<v
   const { body } = await site.api.request<EventPage>('GET', `/sessions/${session_id}/events?limit=500`);
   const happened = countEffects(site, body.data);
   if (happened < effects[0] || happened > effects[1]) fail(`the effect happened ${happened} times`);
-  const question =
-    (await site.prisma.inputRequest.count({ where: { taskId: id, aboutCallId: { not: null } } })) > 0;
+  // A question of the agent's own has the id of the call that asks it.
+  const asked = await site.prisma.inputRequest.findMany({ where: { taskId: id, kind: 'question' } });
+  const question = asked.some(({ callId, aboutCallId }) => aboutCallId !== null && aboutCallId !== callId);
   if (question !== asks)
     fail(question ? 'a person was asked without need' : 'nobody was asked whether it happened');
   next.signal('SIGTERM');
