@@ -4,6 +4,9 @@ const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFracti
 export const formatCount = (value: number): string => whole.format(value);
 export const formatCompact = (value: number): string => compact.format(value).toLowerCase();
 
+/** A share of 1 as percent: `3.1 %`, `100 %`. */
+export const formatShare = (share: number): string => `${(share * 100).toFixed(share === 1 ? 0 : 1)} %`;
+
 /** Micro-dollars as dollars. */
 export function formatCost(microusd: number): string {
   const dollars = microusd / 1_000_000;
