@@ -65,7 +65,10 @@ test('A click on a column of a chart shows the tasks that finished in its time',
   await api.createUntil('completed', { agent, title: 'In the column', description: 'result one' });
   await page.goto(`/overview?from=now-1h&agent=${agent}`);
   const chart = page.getByRole('application', { name: /^1 completed, 0 failed/ });
-  await chart.locator('.recharts-bar-rectangle path').first().click();
+  const column = chart.locator('.recharts-bar-rectangle path').first();
+  await column.hover();
+  await expect(page.getByRole('status').filter({ hasText: 'Completed1' })).toBeVisible();
+  await column.click();
   await expect(page).toHaveURL(/\/tasks\?.*finished_from=.*finished_to=/);
   await expect(page.getByRole('link', { name: 'In the column' })).toBeVisible();
 });

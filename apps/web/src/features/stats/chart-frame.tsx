@@ -13,7 +13,7 @@ type ColumnRow = { at: string; tick: string; name: string };
 export type ColumnChartProps<Row> = {
   rows: Row[];
   label: string;
-  /** A click or tap on a column. */
+  /** A click on a column; by touch the second tap, the first one shows its numbers. */
   onChoose: (row: Row) => void;
 };
 

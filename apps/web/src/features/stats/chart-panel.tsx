@@ -23,15 +23,21 @@ type ChartPanelProps = {
 export function ChartPanel({ title, summary, query, empty, legend, chart, table }: ChartPanelProps) {
   const [isTable, setIsTable] = useState(false);
   const id = useId();
+  const switchTo = isTable ? 'View as chart' : 'View as table';
   const shown = isTable ? table : chart;
   return (
     <Panel
       title={title}
       query={query}
       aside={
-        <Button size="small" variant="quiet" aria-controls={id} onClick={() => setIsTable(!isTable)}>
-          {isTable ? 'View as chart' : 'View as table'}
-          <span className="sr-only">: {title}</span>
+        <Button
+          size="small"
+          variant="quiet"
+          aria-controls={id}
+          aria-label={`${switchTo}: ${title}`}
+          onClick={() => setIsTable(!isTable)}
+        >
+          {switchTo}
         </Button>
       }
     >
