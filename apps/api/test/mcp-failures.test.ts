@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { mcpEndpoints, taskEndpoints, type TaskDetail } from '@taskhelm/contract';
@@ -148,6 +149,34 @@ describe('an MCP server that misbehaves', () => {
     const second = await startEverything(first.port);
     const back = await createTask(server, { agent: 'remote-user', description });
     expect((await taskIn(server, back.id, 'completed')).result).toBe('The model saw: Echo: back');
+    await second.kill();
+  });
+
+  it('over HTTP and never says hello has called nothing, says so, and is called again once it speaks', async () => {
+    const first = await startEverything();
+    await server.call(mcpEndpoints.create, { body: { name: 'silent', url: first.url } });
+    const { id } = await approve(server, 'silent', { echo: undefined });
+    await server.call(mcpEndpoints.update, { params: { id }, body: { timeout_ms: 1_000 } });
+    await createAgent(server, { name: 'greeter', tools: ['silent__echo'] });
+    await first.kill();
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(first.port, '127.0.0.1', resolve));
+
+    const description = `call silent__echo {"message": "hello"}\nresult {output}`;
+    const task = await createTask(server, { agent: 'greeter', description });
+    const unheard = await taskIn(server, task.id, 'completed');
+    expect(unheard.result).toBe(
+      'The MCP server silent cannot be used, and nothing was called. It did not answer within 1 s. The call may be made again.',
+    );
+    expect(unheard.inputs).toEqual([]);
+    expect(await outcome(unheard)).toMatchObject({ status: 'error' });
+
+    silent.closeAllConnections();
+    await new Promise((resolve) => silent.close(resolve));
+    const second = await startEverything(first.port);
+    await server.call(mcpEndpoints.update, { params: { id }, body: { timeout_ms: 60_000 } });
+    const again = await createTask(server, { agent: 'greeter', description });
+    expect((await taskIn(server, again.id, 'completed')).result).toBe('Echo: hello');
     await second.kill();
   });
 });

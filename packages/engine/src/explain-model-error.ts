@@ -6,6 +6,7 @@ import {
   TypeValidationError,
 } from '@ai-sdk/provider';
 import { ModelFailure } from './model.ts';
+import { readErrorDetails } from './read-error-details.ts';
 import { readRetryAfter } from './read-retry-after.ts';
 import { ToolError } from './tool.ts';
 
@@ -44,8 +45,10 @@ function explainCallError(error: APICallError, modelId: string): ModelFailure {
   const status = error.statusCode;
   if (status === undefined) return unavailable(modelId, causeOf(error), { outage: true });
   if (status < 400) return invalidAnswer(modelId);
+  const details = readErrorDetails(error.responseBody);
+  if (details.isKeyRefused) return refusedKey(status, modelId);
   if (status < 500 && !isBusy(status)) return rejected(status, error.message, modelId);
-  const retryAfterMs = readRetryAfter(error.responseHeaders);
+  const retryAfterMs = readRetryAfter(error.responseHeaders) ?? details.retryAfterMs;
   return unavailable(modelId, `HTTP ${status}: ${error.message}`, { outage: true, retryAfterMs });
 }
 
@@ -82,19 +85,21 @@ function invalidAnswer(modelId: string): ModelFailure {
   return new ModelFailure('model_invalid_answer', message, { retryable: true });
 }
 
-/** Providers repeat parts of a key when they refuse it, so their words are left out there. */
 function rejected(status: number, reason: string, modelId: string): ModelFailure {
-  if (status === 401 || status === 403) {
-    return new ModelFailure(
-      'model_rejected',
-      `${modelId} refused the API key (HTTP ${status}). Check the key.`,
-    );
-  }
+  if (status === 401 || status === 403) return refusedKey(status, modelId);
   const advice =
     status === 404 ? 'Check the name of the model and the base URL.' : 'Check the model and the task.';
   return new ModelFailure(
     'model_rejected',
     `${modelId} refused the request (HTTP ${status}: ${brief(reason)}). ${advice}`,
+  );
+}
+
+/** Providers repeat parts of a key when they refuse it, so their words are left out. */
+function refusedKey(status: number, modelId: string): ModelFailure {
+  return new ModelFailure(
+    'model_rejected',
+    `${modelId} refused the API key (HTTP ${status}). Check the key.`,
   );
 }
 

@@ -20,6 +20,8 @@ export {
   type CreatedChild,
   type DelegatedTask,
 } from './tool.ts';
+export { raceAbort } from './race-abort.ts';
+export { toolTimeoutMessage } from './run-tool.ts';
 export { hostOfArgs } from './host-of-args.ts';
 export { toolInfo } from './tool-info.ts';
 export { toolVersion } from './tool-version.ts';

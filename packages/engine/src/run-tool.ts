@@ -32,7 +32,7 @@ export async function runTool(
     if (error instanceof ToolWaiting) return null;
     if (error instanceof ToolContactLost) return { status: 'lost', output: error.message };
     const harmless = toolEffect(tool, args as Json) === 'read';
-    const message = timeout.signal.aborted ? timeoutMessage(timeoutMs, harmless) : failureMessage(error);
+    const message = timeout.signal.aborted ? toolTimeoutMessage(timeoutMs, harmless) : failureMessage(error);
     return { status: 'error', output: message };
   } finally {
     clearTimeout(timer);
@@ -49,7 +49,8 @@ async function start(tool: RunningTool, args: unknown, context: ToolContext): Pr
   return await tool.run(args, context);
 }
 
-function timeoutMessage(timeoutMs: number, harmless: boolean): string {
+/** `harmless` where it changes nothing, whether it happened or not. */
+export function toolTimeoutMessage(timeoutMs: number, harmless: boolean): string {
   const known = harmless ? '' : ' What it was doing may have happened all the same.';
   return `The tool did not finish within ${timeoutMs / 1000} s and was stopped.${known}`;
 }

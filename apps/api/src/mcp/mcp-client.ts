@@ -1,7 +1,15 @@
-import { canonicalJson, ToolContactLost, ToolError, toolVersion, type ToolContext } from '@taskhelm/engine';
+import {
+  canonicalJson,
+  raceAbort,
+  ToolContactLost,
+  ToolError,
+  toolVersion,
+  type ToolContext,
+} from '@taskhelm/engine';
 import type { Json, JsonObject } from '@taskhelm/contract';
 import type { PrismaClient } from '../db/client.ts';
 import type { Transact } from '../db/transaction.ts';
+import { createCallClock } from './call-clock.ts';
 import { explainMcpError, isOutcomeKnown } from './explain-mcp-error.ts';
 import type { McpConnection } from './mcp-connection.ts';
 import { createMcpConnections } from './mcp-connections.ts';
@@ -80,21 +88,27 @@ export function createMcpClient(parts: McpClientParts) {
       if (!row || state !== 'available') throw refused(pinned, state);
       if (row.approvedVersion !== pinned.version) throw refused(pinned, 'changed');
       const { server } = row;
+      const { timeoutMs } = server;
+      const { callId } = context;
+      const clock = createCallClock({ timeoutMs, harmless: row.effect === 'read', signal: context.signal });
       let isSent = false;
       const work = async (connection: McpConnection, listed: ListedTool[]): Promise<Json> => {
         const live = listed.find(({ name }) => name === pinned.name);
         if (live?.version !== pinned.version) throw refused(pinned, live ? 'changed' : 'gone');
-        context.signal.throwIfAborted();
+        clock.signal.throwIfAborted();
+        clock.begin();
         isSent = true;
-        const { callId, signal } = context;
-        return toolOutput(await connection.callTool({ remoteName: live.remoteName, args, callId, signal }));
+        const { remoteName } = live;
+        return toolOutput(await connection.callTool({ remoteName, args, callId, signal: clock.signal }));
       };
       try {
-        return await withTools(server, work);
+        return await raceAbort(withTools(server, work), clock.signal);
       } catch (error) {
-        if (context.signal.aborted) connections.retire({ ...server, key: String(server.version) });
+        if (clock.signal.aborted) connections.retire({ ...server, key: String(server.version) });
         context.signal.throwIfAborted();
         throw await toToolFailure(error, { server, isSent });
+      } finally {
+        clock.stop();
       }
     },
     close: () => connections.close(),
@@ -109,7 +123,7 @@ export function createMcpClient(parts: McpClientParts) {
     if (!isSent) {
       await recordMcpFailure(prisma, server.id, sentence);
       return new ToolError(
-        `The MCP server ${server.name} cannot be used, and nothing was called. ${sentence}`,
+        `The MCP server ${server.name} cannot be used, and nothing was called. ${sentence} The call may be made again.`,
       );
     }
     if (isOutcomeKnown(error)) return new ToolError(`The MCP server ${server.name}: ${sentence}`);

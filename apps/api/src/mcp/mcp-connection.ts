@@ -14,8 +14,8 @@ import { readRemoteTool, type RemoteTool } from './remote-tool.ts';
 
 const MAX_PAGES = 50;
 const MAX_TOOLS = 500;
-const LIST_MS = 15_000;
-/** Longer than any call may take: the tool's own timeout ends it. */
+const OPENING_MS = 15_000;
+/** Longer than any call may take: its signal ends it. */
 const CALL_MS = 900_000;
 
 export type McpCall = { remoteName: string; args: JsonObject; callId: string; signal: AbortSignal };
@@ -57,7 +57,7 @@ export async function openMcpConnection(
     }
   };
   const transport = connect(fail);
-  const wait = Math.min(LIST_MS, timeoutMs);
+  const wait = openingMs(timeoutMs);
   try {
     await client.connect(transport, { timeout: wait });
   } catch (error) {
@@ -84,6 +84,11 @@ export async function openMcpConnection(
       await client.close();
     },
   };
+}
+
+/** How long a server may be silent when it is spoken to first, and when it is asked for its list. */
+export function openingMs(timeoutMs: number): number {
+  return Math.min(OPENING_MS, timeoutMs);
 }
 
 async function endQuietly(client: Client): Promise<void> {

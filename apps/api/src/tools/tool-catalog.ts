@@ -2,6 +2,7 @@ import type { JsonObject, ToolEffect, ToolInfo } from '@taskhelm/contract';
 import { defineTool, toolInfo, type Tool } from '@taskhelm/engine';
 import type { PrismaClient } from '../db/client.ts';
 import { argumentSchema } from '../mcp/argument-schema.ts';
+import { wholeCallMs } from '../mcp/call-clock.ts';
 import type { McpClient } from '../mcp/mcp-client.ts';
 import { listMcpTools, type McpToolWithServer } from '../mcp/mcp-repository.ts';
 import { explainToolState, mcpToolState } from '../mcp/mcp-tool-state.ts';
@@ -52,7 +53,8 @@ function mcpTool(row: McpToolWithServer, mcp: Parts['mcp']): Tool {
     parameters: argumentSchema(parameters),
     inputSchema: parameters,
     effect,
-    timeoutMs: row.server.timeoutMs,
+    // The client bounds the call itself, and knows whether it was made.
+    timeoutMs: wholeCallMs(row.server.timeoutMs),
     run: (args, context) => mcp.call(pinned, args, context),
   });
 }

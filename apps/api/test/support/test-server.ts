@@ -15,6 +15,7 @@ export type Answer<Body> = { status: number; headers: Headers; body: Body };
 
 export type TestServer = {
   context: Context;
+  databaseUrl: string;
   url: string;
   /** Calls an endpoint with the admin token; the body is what came, success or error. */
   call: <E extends Endpoint>(
@@ -51,6 +52,7 @@ export async function startTestServer(
   const workers: (() => Promise<void>)[] = [];
   return {
     context,
+    databaseUrl: database.url,
     url,
     call: async (endpoint, input = {}) => {
       const body =

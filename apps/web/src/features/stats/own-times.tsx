@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { toLocalInput } from '../../lib/format-time.ts';
 import { resolveEdge } from '../../lib/time-window.ts';
-import { readOwnTimes, toLocalInput } from './read-own-times.ts';
+import { readOwnTimes } from './read-own-times.ts';
 
 type Range = { from: string; to: string };
 

@@ -1,14 +1,6 @@
 const MOST_DAYS = 366;
 const DAY_MS = 86_400_000;
 
-/** What a field for a date and time takes: the local time to the minute. */
-export function toLocalInput(moment: string): string {
-  const at = new Date(moment);
-  const part = (value: number): string => String(value).padStart(2, '0');
-  const day = [at.getFullYear(), part(at.getMonth() + 1), part(at.getDate())].join('-');
-  return `${day}T${part(at.getHours())}:${part(at.getMinutes())}`;
-}
-
 /** The moments that two times say, of such fields or RFC 3339, or why they make no range. */
 export function readOwnTimes(from: string, to: string): { from: string; to: string } | { problem: string } {
   const [start, end] = [new Date(from).getTime(), new Date(to).getTime()];

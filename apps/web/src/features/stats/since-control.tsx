@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Select } from '../../components/select.tsx';
+import { toLocalInput } from '../../lib/format-time.ts';
 import { resolveEdge } from '../../lib/time-window.ts';
-import { readOwnTimes, toLocalInput } from './read-own-times.ts';
+import { readOwnTimes } from './read-own-times.ts';
 
 const SHIFTS = [
   { since: 'now-4h', label: 'Last 4 hours' },

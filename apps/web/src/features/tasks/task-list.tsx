@@ -1,4 +1,4 @@
-import type { TaskSort } from '@taskhelm/contract';
+import type { Task, TaskSort } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
@@ -22,6 +22,7 @@ import { ViewsMenu } from './views-menu.tsx';
 import { useListCommands } from './use-list-commands.ts';
 import { useLiveList } from './use-live-list.ts';
 import { useSelection } from './use-selection.ts';
+import { useViewCommands } from './use-view-commands.ts';
 
 type TaskListProps = {
   search: TaskSearch;
@@ -51,6 +52,7 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
     page: shownPage,
     showNew: live.newCount > 0 ? showNew : undefined,
   });
+  useViewCommands(search);
   useEffect(() => noteTaskSearch(search), [search]);
   const changeSort = (sort: TaskSort): void => onSearch(changeSearch(search, { sort }));
   const staleSince = query.isError ? query.dataUpdatedAt : live.staleSince;
@@ -76,7 +78,13 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
             {action}
           </div>
         </div>
-        <TaskFilters search={search} agents={agents} counts={live.counts} onChange={onSearch} />
+        <TaskFilters
+          search={search}
+          agents={agents}
+          labels={labelsOf(page?.data ?? [])}
+          counts={live.counts}
+          onChange={onSearch}
+        />
       </div>
       {page && staleSince !== null ? (
         <StaleBanner
@@ -121,6 +129,9 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
                   tasks={page.data}
                   left={live.left}
                   selection={selection}
+                  columns={search.columns}
+                  density={search.density}
+                  peek={search.peek}
                   sort={sortOf(search)}
                   onSort={changeSort}
                 />
@@ -132,4 +143,9 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
       )}
     </section>
   );
+}
+
+/** Those that can be chosen from: what the tasks on the page have. */
+function labelsOf(tasks: readonly Task[]): string[] {
+  return [...new Set(tasks.flatMap(({ labels }) => labels))].toSorted();
 }
