@@ -23,7 +23,7 @@ export function SlowestAgents({ scope, agents }: SlowestAgentsProps) {
         <p className="py-6 text-sm text-muted">No task completed or failed in this time.</p>
       ) : null}
       {data && data.by_agent.length > 0 ? (
-        <div className="overflow-x-auto">
+        <div className="relative overflow-x-auto">
           <table className="w-full text-sm">
             <caption className="sr-only">
               How long the tasks of each agent took and waited, the slowest agent first

@@ -19,7 +19,7 @@ export function TaskNumber({ view, word, className, children }: TaskNumberProps)
       to="/tasks"
       search={view}
       className={clsx(
-        'inline-flex min-h-6 min-w-6 items-center gap-1 rounded tabular-nums hover:underline coarse:min-h-11 coarse:min-w-11',
+        'relative inline-flex min-h-6 min-w-6 items-center gap-1 rounded tabular-nums hover:underline coarse:min-h-11 coarse:min-w-11',
         className,
       )}
     >
