@@ -42,7 +42,7 @@ export function ColumnTable<Row extends { at: string; name: string }>({
       <tbody>
         {rows.toReversed().map((row) => (
           <tr key={row.at} className="border-t">
-            <th scope="row" className="py-1 pr-2 text-left font-normal">
+            <th scope="row" className="min-w-28 py-1 pr-2 text-left font-normal">
               {row.name}
             </th>
             {columns.map(({ head, valueOf, word, viewOf }) => (
