@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { taskEndpoints } from '@taskhelm/contract';
+import { applyMigrations } from '@taskhelm/prisma/migrate';
+import pg from 'pg';
 import { restoreBackup } from '../src/backup/restore-backup.ts';
 import { writeBackup } from '../src/backup/write-backup.ts';
-import { startTestServer, type TestServer } from './support/test-server.ts';
+import { migrateDatabase } from '../src/db/prepare-database.ts';
+import { createTestDatabase, startTestServer, type TestServer } from './support/test-server.ts';
 import { waitUntil } from './support/wait-until.ts';
 
 describe('a backup', () => {
@@ -78,5 +81,24 @@ describe('a backup', () => {
     await expect(restoreBackup(empty.context.databaseUrl, cut)).rejects.toThrow();
     expect(await empty.context.prisma.agent.count()).toBe(0);
     await empty.stop();
+  });
+
+  it('of an earlier release is restored into a database of that release, which then comes to this one', async () => {
+    const release = '20261123000000_init';
+    const database = await createTestDatabase();
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+    await applyMigrations(database.url, release);
+    const file = join(import.meta.dirname, `../../../bench/faults/fixtures/${release}.gz`);
+    expect(await restoreBackup(database.url, file)).toBeGreaterThan(0);
+    const count = async (): Promise<unknown> =>
+      (await client.query('SELECT status, count(*) FROM tasks GROUP BY 1 ORDER BY 1')).rows;
+    const before = await count();
+    expect(before).toContainEqual({ status: 'needs_input', count: '3' });
+    await migrateDatabase(database.url);
+    expect(await count()).toEqual(before);
+    await client.end();
+    await database.drop();
   });
 });

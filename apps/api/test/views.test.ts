@@ -27,11 +27,13 @@ describe('saved views', () => {
   it('keeps a checked query in one spelling, and changes and deletes it', async () => {
     const view = await save({
       name: ' Broken today ',
-      query: 'status=failed&status=cancelled&from=now-24h&agent=researcher&sort=-finished_at&q=a+b&label=',
+      query:
+        'status=failed&status=cancelled&from=now-24h&finished_to=now-1h&agent=researcher&sort=-finished_at&q=a+b&label=',
     });
     expect(view).toMatchObject({
       name: 'Broken today',
-      query: 'status=failed,cancelled&agent=researcher&q=a+b&from=now-24h&sort=-finished_at',
+      query:
+        'status=failed,cancelled&agent=researcher&q=a+b&finished_to=now-1h&from=now-24h&sort=-finished_at',
       shared: false,
       is_own: true,
       owner: { type: 'token' },

@@ -12,22 +12,18 @@ export const relativeMomentSchema = z.union([
   z.string().regex(/^now(-\d{1,4}[mhdw])?$/, 'A moment such as now-24h, or an RFC 3339 time'),
 ]);
 
-const {
-  created_from: _from,
-  created_to: _to,
-  finished_from: _after,
-  finished_to: _before,
-  ...filters
-} = taskFilterShape;
+const { created_from: _from, created_to: _to, ...filters } = taskFilterShape;
 
 /**
  * What a saved view may hold: the parameters of the task list as the dashboard's address bar spells them. `from` and `to`
- * bound the time of creation and may be relative; `columns` and `density` say how the table looks.
+ * bound the time of creation; they and those of the end may be relative; `columns` and `density` say how the table looks.
  */
 export const viewParametersSchema = z.strictObject({
   ...filters,
   from: relativeMomentSchema.optional(),
   to: relativeMomentSchema.optional(),
+  finished_from: relativeMomentSchema.optional(),
+  finished_to: relativeMomentSchema.optional(),
   sort: taskSortSchema.optional(),
   per_page: z.enum(['25', '50', '100']).optional(),
   columns: z

@@ -11,13 +11,8 @@ import { agentQueries } from '../features/agents/agent-queries.ts';
 import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { taskQueries } from '../features/tasks/task-queries.ts';
 import { useCommands } from '../lib/commands.ts';
-import {
-  commandGroups,
-  filterGroups,
-  pastedId,
-  type PaletteEntry,
-  type PaletteGroup,
-} from './palette-entries.ts';
+import { readId } from '../lib/url-search.ts';
+import { commandGroups, filterGroups, type PaletteEntry, type PaletteGroup } from './palette-entries.ts';
 import { settingsPagesFor } from './settings-pages.ts';
 
 const MOST_TASKS = 6;
@@ -100,16 +95,16 @@ function usePaletteGroups(typed: string): PaletteGroup[] {
   const navigate = useNavigate();
   const commands = useCommands();
   const words = useDeferredValue(typed.trim());
-  const id = pastedId(typed);
+  const id = readId(typed);
   const agents = useQuery(agentQueries.list()).data ?? [];
   const who = useQuery(browserSessionQueries.whoAmI()).data;
   const isAdministrator = who !== undefined && hasScope(who.scopes, 'admin');
   const found = useQuery({
     ...taskQueries.list({ q: words }),
-    enabled: words.length >= 2 && id === null,
+    enabled: words.length >= 2 && id === undefined,
     refetchInterval: false,
   });
-  if (id !== null) {
+  if (id !== undefined) {
     const run = (): void => void navigate({ to: '/tasks/$id', params: { id } });
     return [{ value: 'Tasks', items: [{ id, label: `Open task ${id}`, words: '', keys: null, run }] }];
   }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Command } from '../lib/commands.ts';
-import { commandGroups, filterGroups, pastedId } from './palette-entries.ts';
+import { commandGroups, filterGroups } from './palette-entries.ts';
 
 const command = (id: string, label: string, group: Command['group']): Command => ({
   id,
@@ -30,10 +30,4 @@ test.each([
   ['nothing like it', []],
 ])('%j finds what contains all its words', (typed, found) => {
   expect(filterGroups(groups, typed).flatMap(({ items }) => items.map(({ label }) => label))).toEqual(found);
-});
-
-test('an id is told from other words', () => {
-  const id = '01a20cd7-9614-744c-9340-1601f8620ab3';
-  expect(pastedId(` ${id.toUpperCase()} `)).toBe(id);
-  expect(pastedId(id.slice(1))).toBeNull();
 });

@@ -6,7 +6,6 @@ export type PaletteGroup = { value: string; items: PaletteEntry[] };
 
 /** What belongs to the page comes before what works anywhere. */
 const GROUPS: readonly Command['group'][] = ['Answering', 'Task', 'Task list', 'Anywhere'];
-const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export function commandGroups(commands: readonly Command[]): PaletteGroup[] {
   return GROUPS.map((group) => ({
@@ -29,10 +28,4 @@ export function filterGroups(groups: readonly PaletteGroup[], typed: string): Pa
       }),
     }))
     .filter(({ items }) => items.length > 0);
-}
-
-/** The id that was pasted, or null. */
-export function pastedId(typed: string): string | null {
-  const text = typed.trim();
-  return ID.test(text) ? text.toLowerCase() : null;
 }

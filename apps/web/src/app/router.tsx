@@ -11,7 +11,7 @@ import { agentQueries } from '../features/agents/agent-queries.ts';
 import { readDeliverySearch } from '../features/notices/delivery-search.ts';
 import { isLastTaskSearch } from '../features/tasks/last-task-search.ts';
 import { taskQueries } from '../features/tasks/task-queries.ts';
-import { readTaskSearch } from '../features/tasks/task-search.ts';
+import { readTaskSearch, toListKey } from '../features/tasks/task-search.ts';
 import { ApiError } from '../lib/api-client.ts';
 import { wasSignedIn } from '../lib/signed-in-hint.ts';
 import { nextSearch } from './next-search.ts';
@@ -67,7 +67,7 @@ const tasksRoute = createRoute({
   path: '/tasks',
   validateSearch: readTaskSearch,
   // The router's search still holds what the reader dropped.
-  loaderDeps: ({ search }) => readTaskSearch(search),
+  loaderDeps: ({ search }) => toListKey(readTaskSearch(search)),
   // Begun here, so that data and code travel at the same time.
   // A person who comes to a list sees its newest state; what happens over an open one leaves it where it is.
   loader: ({ context: { queryClient }, deps, cause }) => {

@@ -12,7 +12,7 @@ export function LazyMenu(props: ComponentProps<typeof Menu>) {
   const { placeholder, wasClicked } = useEarlyClick(props.trigger);
   return (
     <Suspense fallback={placeholder}>
-      <Loaded {...props} startsOpen={wasClicked} />
+      <Loaded {...props} startsOpen={wasClicked || (props.startsOpen ?? false)} />
     </Suspense>
   );
 }

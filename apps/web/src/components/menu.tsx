@@ -27,7 +27,7 @@ export function Menu({ trigger, entries, align = 'start', side = 'bottom', start
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner sideOffset={4} align={align} side={side} className="z-50">
-          <Base.Popup className="max-h-[min(24rem,var(--available-height))] min-w-44 overflow-y-auto rounded-lg border bg-raised p-1 text-text shadow-pop outline-none">
+          <Base.Popup className="max-h-[min(32rem,var(--available-height))] min-w-44 overflow-y-auto rounded-lg border bg-raised p-1 text-text shadow-pop outline-none">
             <Base.Group>
               {entries.map((entry) => (
                 <Entry key={entry.id} entry={entry} />

@@ -30,6 +30,13 @@ export function formatAbsolute(at: string): string {
   return `${fullFormat.format(new Date(at))} · ${at}`;
 }
 
+/** As a field for a date and time holds it, to the minute, in the browser's time zone. */
+export function toLocalInput(at: string): string {
+  const date = new Date(at);
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
+  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
 export function formatClock(at: string): string {
   return clockFormat.format(new Date(at));
 }

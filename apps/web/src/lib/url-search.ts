@@ -53,6 +53,13 @@ export function readWhole(text: unknown, minimum: number, maximum: number): numb
   return Number.isInteger(value) && value >= minimum && value <= maximum ? value : undefined;
 }
 
+/** An id as it is written, in small letters; undefined for anything else. */
+export function readId(text: unknown): string | undefined {
+  return typeof text === 'string' && ID.test(text.trim()) ? text.trim().toLowerCase() : undefined;
+}
+
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
 /** An RFC 3339 time with a zone; undefined for anything else. */
 export function readMoment(text: unknown): string | undefined {
   const isMoment = typeof text === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(text);

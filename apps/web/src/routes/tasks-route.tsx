@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { buttonClass } from '../components/button.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { agentQueries } from '../features/agents/agent-queries.ts';
 import { TaskList } from '../features/tasks/task-list.tsx';
-import { readTaskSearch } from '../features/tasks/task-search.ts';
+import { changeLook, readTaskSearch } from '../features/tasks/task-search.ts';
+
+const TaskPeek = lazy(() => import('./task-peek.tsx').then((module) => ({ default: module.TaskPeek })));
 
 const route = getRouteApi('/app/tasks');
 
@@ -36,6 +38,20 @@ export function TasksPage() {
           </Link>
         }
       />
+      {search.peek ? (
+        <Suspense>
+          <TaskPeek
+            id={search.peek}
+            onClose={() =>
+              void navigate({
+                to: '/tasks',
+                search: changeLook(search, { peek: undefined }),
+                resetScroll: false,
+              })
+            }
+          />
+        </Suspense>
+      ) : null}
       <Outlet />
     </>
   );

@@ -1,7 +1,7 @@
 import type { TaskEventOf } from '@taskhelm/contract';
 import { Link } from '@tanstack/react-router';
 import { Bot, CircleAlert, CornerDownRight, MessageCircleQuestion, UserRound } from 'lucide-react';
-import { memo, type ReactNode } from 'react';
+import { memo, use, type ReactNode } from 'react';
 import { Markdown } from '../../components/markdown.tsx';
 import { STATUS_LABELS } from '../../components/status-badge.tsx';
 import { ClockTime } from '../../components/time.tsx';
@@ -13,6 +13,7 @@ import { AttachmentCard } from './attachment-card.tsx';
 import { describeAnswer } from './describe-answer.ts';
 import { DraftView } from './draft-view.tsx';
 import type { InputExchange } from './group-events.ts';
+import { MessageAddress } from './message-address.ts';
 import { Reasoning } from './reasoning.tsx';
 import { ToolCard } from './tool-card.tsx';
 
@@ -129,15 +130,18 @@ function Said({
 
 /** The address of one message: what is behind `#m=` is the number of its event. */
 function Permalink({ seq, children }: { seq: number; children: ReactNode }) {
-  return (
-    <Link
-      to="."
-      search
-      hash={`m=${seq}`}
-      replace
-      title="Link to this message"
-      className="rounded text-xs text-muted tabular-nums hover:text-accent hover:underline coarse:py-2"
-    >
+  const taskId = use(MessageAddress);
+  const look = {
+    hash: `m=${seq}`,
+    title: 'Link to this message',
+    className: 'rounded text-xs text-muted tabular-nums hover:text-accent hover:underline coarse:py-2',
+  };
+  return taskId === null ? (
+    <Link to="." search replace {...look}>
+      {children}
+    </Link>
+  ) : (
+    <Link to="/tasks/$id" params={{ id: taskId }} {...look}>
       {children}
     </Link>
   );

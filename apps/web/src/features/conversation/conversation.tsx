@@ -1,9 +1,7 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { ErrorBlock } from '../../components/error-block.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { ConversationView } from './conversation-view.tsx';
-import { eventLogQuery } from './event-queries.ts';
+import { useEventLog } from './use-event-log.ts';
 
 export type ConversationProps = {
   sessionId: string;
@@ -20,15 +18,8 @@ export type ConversationProps = {
 /** Everything that was said and done in a session. */
 export function Conversation(props: ConversationProps) {
   const { sessionId, lastSeq } = props;
-  const queryClient = useQueryClient();
-  const query = useQuery(eventLogQuery(queryClient, sessionId));
+  const query = useEventLog(sessionId, lastSeq);
   const log = query.data;
-
-  const { refetch } = query;
-  const knownSeq = log?.lastSeq;
-  useEffect(() => {
-    if (knownSeq !== undefined && lastSeq > knownSeq) void refetch();
-  }, [lastSeq, knownSeq, refetch]);
 
   if (log) return <ConversationView {...props} log={log} error={query.isError ? query.error : null} />;
   if (!query.isError) return <Skeleton rows={6} />;
@@ -36,7 +27,7 @@ export function Conversation(props: ConversationProps) {
     <ErrorBlock
       what="The conversation could not be read"
       error={query.error}
-      onRetry={() => void refetch()}
+      onRetry={() => void query.refetch()}
     />
   );
 }

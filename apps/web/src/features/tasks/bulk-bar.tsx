@@ -4,9 +4,9 @@ import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { LazyConfirmPopover } from '../../components/lazy-confirm-popover.tsx';
 import { useCommand } from '../../lib/commands.ts';
+import { copyText } from '../../lib/copy-text.ts';
 import { formatCount, plural } from '../../lib/format-number.ts';
-import { toastSuccess } from '../../lib/toast.ts';
-import { toFilter, type TaskSearch } from './task-search.ts';
+import { toApiFilter, toFilter, type TaskSearch } from './task-search.ts';
 import { useBulk, type BulkAct } from './use-bulk.ts';
 import type { TaskSelection } from './use-selection.ts';
 
@@ -30,7 +30,7 @@ export function BulkBar({ selection, search, page }: BulkBarProps) {
     bulk.mutate({
       act,
       target: selection.isEverything
-        ? { filter: toFilter(search), as_of: page.as_of }
+        ? { filter: toApiFilter(toFilter(search), Date.parse(page.as_of)), as_of: page.as_of }
         : { ids: [...selection.ids] },
     });
   const group = 'Task list';
@@ -89,7 +89,7 @@ export function BulkBar({ selection, search, page }: BulkBarProps) {
             variant="quiet"
             className="!h-6"
             icon={<Copy aria-hidden className="size-3.5" />}
-            onClick={() => copyIds(selection.ids)}
+            onClick={() => copyText(plural(selection.ids.size, 'id'), [...selection.ids].join('\n'))}
           >
             Copy ids
           </Button>
@@ -150,12 +150,5 @@ function AskingButton({ label, icon, keys, disabled, ...asking }: AskingButtonPr
         </Button>
       }
     />
-  );
-}
-
-function copyIds(ids: ReadonlySet<string>): void {
-  void navigator.clipboard.writeText([...ids].join('\n')).then(
-    () => toastSuccess(`${plural(ids.size, 'id')} copied`),
-    () => undefined,
   );
 }

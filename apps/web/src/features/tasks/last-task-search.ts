@@ -1,14 +1,15 @@
-import type { TaskSearch } from './task-search.ts';
+import { changeLook, toListKey, type TaskSearch } from './task-search.ts';
 
-let last: TaskSearch = {};
+let last: TaskSearch | null = null;
 
-/** The list as it was last looked at on this page, to lead back to. */
-export const lastTaskSearch = (): TaskSearch => last;
+/** The list as it was last looked at on this page, to lead back to; null where none was. */
+export const lastTaskSearch = (): TaskSearch | null => last;
 
 export function noteTaskSearch(search: TaskSearch): void {
-  last = search;
+  last = changeLook(search, { peek: undefined });
 }
 
+/** Whether both show the same tasks, however they look. */
 export function isLastTaskSearch(search: TaskSearch): boolean {
-  return JSON.stringify(search) === JSON.stringify(last);
+  return last !== null && JSON.stringify(toListKey(search)) === JSON.stringify(toListKey(last));
 }

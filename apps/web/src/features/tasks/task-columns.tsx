@@ -1,8 +1,12 @@
 import type { Task } from '@taskhelm/contract';
 import { createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table';
+import { clsx } from 'clsx';
 import { SourceLabel } from '../../components/source-label.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { RelativeTime } from '../../components/time.tsx';
+import { formatCost } from '../../lib/format-number.ts';
+import { PRIORITY_LABELS } from './priority-labels.ts';
+import { COLUMN_LABELS, type TaskColumnId } from './table-view.ts';
 import { TaskDuration } from './task-duration.tsx';
 import { TaskRowActions } from './task-row-actions.tsx';
 import { TaskTitleCell } from './task-title-cell.tsx';
@@ -13,44 +17,74 @@ export type ShownTask = Task & { hasLeft: boolean };
 export const taskTableFeatures = tableFeatures({ rowSortingFeature });
 const helper = createColumnHelper<typeof taskTableFeatures, ShownTask>();
 
-/** Column ids are the API's sort names. The classes give widths and say which columns give way on narrow pages. */
-export const taskColumns = helper.columns([
+const Nothing = () => <span className="text-muted">–</span>;
+const moment = (at: string | null) => (at ? <RelativeTime at={at} /> : <Nothing />);
+
+/** Column ids are the API's sort names. */
+const allColumns = helper.columns([
   helper.accessor('status', {
-    header: 'Status',
+    id: 'status',
+    header: COLUMN_LABELS.status,
     enableSorting: false,
     cell: ({ row }) => <StatusBadge status={row.original.status} />,
   }),
   helper.accessor('title', {
-    header: 'Title',
+    id: 'title',
+    header: COLUMN_LABELS.title,
     enableSorting: false,
     cell: ({ row }) => <TaskTitleCell task={row.original} hasLeft={row.original.hasLeft} />,
   }),
   helper.accessor((task) => task.agent.name, {
     id: 'agent',
-    header: 'Agent',
+    header: COLUMN_LABELS.agent,
     enableSorting: false,
     cell: ({ getValue }) => <span className="block truncate">{getValue()}</span>,
   }),
   helper.accessor('source', {
-    header: 'Source',
+    id: 'source',
+    header: COLUMN_LABELS.source,
     enableSorting: false,
     cell: ({ getValue }) => <SourceLabel source={getValue()} />,
   }),
+  helper.accessor('priority', {
+    id: 'priority',
+    header: COLUMN_LABELS.priority,
+    cell: ({ getValue }) => PRIORITY_LABELS[getValue()],
+  }),
+  helper.accessor('labels', {
+    id: 'labels',
+    header: COLUMN_LABELS.labels,
+    enableSorting: false,
+    cell: ({ getValue }) => <span className="block truncate">{getValue().join(', ') || <Nothing />}</span>,
+  }),
   helper.accessor('created_at', {
-    header: 'Created',
-    cell: ({ getValue }) => <RelativeTime at={getValue()} />,
+    id: 'created_at',
+    header: COLUMN_LABELS.created_at,
+    cell: ({ getValue }) => moment(getValue()),
   }),
   helper.accessor('started_at', {
-    header: 'Started',
-    cell: ({ getValue }) => {
-      const at = getValue();
-      return at ? <RelativeTime at={at} /> : <span className="text-muted">–</span>;
-    },
+    id: 'started_at',
+    header: COLUMN_LABELS.started_at,
+    cell: ({ getValue }) => moment(getValue()),
+  }),
+  helper.accessor('finished_at', {
+    id: 'finished_at',
+    header: COLUMN_LABELS.finished_at,
+    cell: ({ getValue }) => moment(getValue()),
   }),
   helper.display({
     id: 'duration',
-    header: 'Duration',
+    header: COLUMN_LABELS.duration,
     cell: ({ row }) => <TaskDuration task={row.original} />,
+  }),
+  helper.accessor((task) => task.usage.cost_microusd, {
+    id: 'cost',
+    header: COLUMN_LABELS.cost,
+    enableSorting: false,
+    cell: ({ getValue }) => {
+      const cost = getValue();
+      return cost === null ? <Nothing /> : formatCost(cost);
+    },
   }),
   helper.display({
     id: 'actions',
@@ -59,13 +93,43 @@ export const taskColumns = helper.columns([
   }),
 ]);
 
-export const COLUMN_CLASSES: Record<string, string> = {
-  status: 'w-33',
-  title: '',
-  agent: 'w-32 max-lg:hidden',
-  source: 'w-28 max-lg:hidden',
-  created_at: 'w-26',
-  started_at: 'w-26 max-[90rem]:hidden',
-  duration: 'w-24 text-right',
-  actions: 'w-27',
+/** The columns with these ids, in the order of the table, and the one with what can be done. */
+export const columnsOf = (ids: readonly TaskColumnId[]) =>
+  allColumns.filter(({ id }) => id === 'actions' || ids.some((wanted) => wanted === id));
+
+/** In rem; the title has what is left. */
+const WIDTHS: Record<Exclude<TaskColumnId, 'title'> | 'select' | 'actions', number> = {
+  select: 2.75,
+  status: 8.25,
+  agent: 8,
+  source: 7,
+  priority: 5.5,
+  labels: 9,
+  created_at: 6.5,
+  started_at: 6.5,
+  finished_at: 6.5,
+  duration: 6,
+  cost: 5,
+  actions: 9,
 };
+const TITLE_MIN = 16;
+
+export const columnWidth = (id: string): string | undefined =>
+  id in WIDTHS ? `${WIDTHS[id as keyof typeof WIDTHS]}rem` : undefined;
+
+/** Columns that a person chose are all shown, on narrow pages too. */
+export function leastTableWidth(columns: readonly TaskColumnId[]): string {
+  const widths = columns.map((id) => (id === 'title' ? TITLE_MIN : WIDTHS[id]));
+  return `${widths.reduce((sum, width) => sum + width, WIDTHS.select + WIDTHS.actions)}rem`;
+}
+
+const ALIGNED_RIGHT = ['duration', 'cost'];
+/** Those of the usual columns that give way on narrow pages. */
+const GIVES_WAY: Record<string, string> = {
+  agent: 'max-lg:hidden',
+  source: 'max-lg:hidden',
+  started_at: 'max-[90rem]:hidden',
+};
+
+export const columnClass = (id: string, areChosen: boolean): string =>
+  clsx(ALIGNED_RIGHT.includes(id) && 'text-right', !areChosen && GIVES_WAY[id]);

@@ -3,9 +3,8 @@ import { Inbox, Plus, SearchX } from 'lucide-react';
 import { Button, buttonClass } from '../../components/button.tsx';
 import { CodeSample } from '../../components/code-sample.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { SOURCE_LABELS } from '../../components/source-label.tsx';
-import { STATUS_LABELS } from '../../components/status-badge.tsx';
 import { API_BASE } from '../../lib/api-client.ts';
+import { describeFilters } from './describe-filters.ts';
 import { changeSearch, withoutFilters, type TaskSearch } from './task-search.ts';
 
 /** The very first view: how to make a task here and from outside. */
@@ -41,13 +40,7 @@ export function NoMatch({
   search: TaskSearch;
   onChange: (search: TaskSearch) => void;
 }) {
-  const parts: { key: keyof TaskSearch; text: string }[] = [
-    { key: 'status', text: (search.status ?? []).map((status) => STATUS_LABELS[status]).join(' or ') },
-    { key: 'source', text: (search.source ?? []).map((source) => SOURCE_LABELS[source]).join(' or ') },
-    { key: 'agent', text: (search.agent ?? []).join(' or ') },
-    { key: 'q', text: search.q ? `“${search.q}”` : '' },
-  ];
-  const active = parts.filter((part) => part.text !== '');
+  const active = describeFilters(search);
   return (
     <EmptyState
       icon={<SearchX aria-hidden className="size-7" />}
@@ -59,10 +52,7 @@ export function NoMatch({
       <div className="mt-4 flex flex-wrap justify-center gap-2">
         {active.length > 1
           ? active.map((part) => (
-              <Button
-                key={part.key}
-                onClick={() => onChange(changeSearch(search, { [part.key]: undefined }))}
-              >
+              <Button key={part.key} onClick={() => onChange(changeSearch(search, part.drop))}>
                 Drop {part.text}
               </Button>
             ))

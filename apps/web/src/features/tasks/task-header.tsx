@@ -3,13 +3,12 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { ArrowLeft, RotateCw } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
-import { SOURCE_LABELS } from '../../components/source-label.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
-import { Elapsed, RelativeTime } from '../../components/time.tsx';
-import { formatCompact, plural } from '../../lib/format-number.ts';
 import { usePhoneLayout } from '../../lib/use-media-query.ts';
 import { CancelTaskButton } from './cancel-task-button.tsx';
 import { lastTaskSearch } from './last-task-search.ts';
+import { ListSteps } from './list-steps.tsx';
+import { TaskFacts } from './task-facts.tsx';
 import { TaskHealthBadge } from './task-health.tsx';
 import { useRetryTask } from './task-mutations.ts';
 import { TaskMenu } from './task-menu.tsx';
@@ -27,13 +26,18 @@ export function TaskHeader({ task }: { task: TaskDetail }) {
   );
   const about = (
     <>
-      {isPhone ? null : <BackLink />}
+      {isPhone ? null : (
+        <div className="flex items-center gap-2">
+          <BackLink />
+          <ListSteps taskId={task.id} />
+        </div>
+      )}
       <div className="flex items-start gap-3">
         {isPhone ? null : status}
         <PageTitle name={task.title} className="flex-1 break-words" />
         {isPhone ? null : actions}
       </div>
-      <Facts task={task} />
+      <TaskFacts task={task} />
       {task.health ? <TaskHealthBadge health={task.health} /> : null}
     </>
   );
@@ -63,55 +67,12 @@ function BackLink() {
   return (
     <Link
       to="/tasks"
-      search={lastTaskSearch()}
+      search={lastTaskSearch() ?? {}}
       className="-ml-1 inline-flex h-6 items-center gap-1 rounded px-1 text-sm text-muted hover:text-text coarse:h-11"
     >
       <ArrowLeft aria-hidden className="size-3.5" />
       Tasks
     </Link>
-  );
-}
-
-function Facts({ task }: { task: TaskDetail }) {
-  const tokens = task.usage.input_tokens + task.usage.output_tokens;
-  return (
-    <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-sm text-muted tabular-nums [&>*+*]:before:mr-1.5 [&>*+*]:before:content-['·']">
-      <span>{task.agent.name}</span>
-      <span>
-        {SOURCE_LABELS[task.source]} by {task.created_by.name}
-      </span>
-      <span>
-        created <RelativeTime at={task.created_at} />
-      </span>
-      <Course task={task} />
-      {task.waiting_since ? (
-        <span className="text-needs-input">
-          waiting for <Elapsed from={task.waiting_since} to={null} />
-        </span>
-      ) : null}
-      {task.usage.steps > 0 ? <span>{plural(task.usage.steps, 'step')}</span> : null}
-      {tokens > 0 ? <span>{formatCompact(tokens)} tokens</span> : null}
-    </p>
-  );
-}
-
-/** How long it took or has been running; where it does not run, since when it is under way. */
-function Course({ task: { started_at, finished_at, status, health } }: { task: TaskDetail }) {
-  if (!started_at) return null;
-  if (finished_at || status === 'in_progress') {
-    return (
-      <span>
-        {finished_at ? 'took' : 'running for'} <Elapsed from={started_at} to={finished_at} />
-      </span>
-    );
-  }
-  return (
-    <>
-      {health?.state === 'waiting_on_child' ? <span>waits for a delegated task</span> : null}
-      <span>
-        begun <RelativeTime at={started_at} />
-      </span>
-    </>
   );
 }
 

@@ -5,20 +5,20 @@ import { detailPollInterval, listPollInterval } from '../../lib/poll-interval.ts
 import { steadied } from '../../lib/query-client.ts';
 import { queryKeys } from '../../lib/query-keys.ts';
 import { keepNewer } from './patch-page.ts';
-import { toListQuery, type TaskSearch } from './task-search.ts';
+import { toListKey, toListQuery, type TaskSearch } from './task-search.ts';
 
 const FAMILY_MS = 3_000;
 
 export const taskQueries = {
   list: (search: TaskSearch) =>
     queryOptions({
-      queryKey: queryKeys.taskList(toListQuery(search)),
+      queryKey: queryKeys.taskList(toListKey(search)),
       // Read again, it stays at the moment it was read at first: nothing is put between the rows.
       queryFn: async ({ signal, client, queryKey }) => {
         const known = (): TaskPage | undefined => client.getQueryData(queryKey);
-        const query = toListQuery(search);
-        const asOf = query.as_of ?? known()?.as_of;
-        const page = await call(taskEndpoints.list, { query: { ...query, as_of: asOf }, signal });
+        const asOf = search.as_of ?? known()?.as_of;
+        const anchored = asOf === undefined ? search : { ...search, as_of: asOf };
+        const page = await call(taskEndpoints.list, { query: toListQuery(anchored, Date.now()), signal });
         return keepNewer(page, known());
       },
       placeholderData: keepPreviousData,
@@ -28,8 +28,8 @@ export const taskQueries = {
   /** The same, for one who comes to the list: anchored anew. */
   newest: (search: TaskSearch) =>
     queryOptions({
-      queryKey: queryKeys.taskList(toListQuery(search)),
-      queryFn: ({ signal }) => call(taskEndpoints.list, { query: toListQuery(search), signal }),
+      queryKey: queryKeys.taskList(toListKey(search)),
+      queryFn: ({ signal }) => call(taskEndpoints.list, { query: toListQuery(search, Date.now()), signal }),
       gcTime: 30_000,
     }),
 

@@ -2,17 +2,19 @@ import type { Column } from '@tanstack/react-table';
 import { clsx } from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { COLUMN_CLASSES, type ShownTask, type taskTableFeatures } from './task-columns.tsx';
+import { columnClass, columnWidth, type ShownTask, type taskTableFeatures } from './task-columns.tsx';
 
 type HeadCellProps = {
   column: Column<typeof taskTableFeatures, ShownTask>;
+  /** The columns are not the usual ones. */
+  areChosen: boolean;
   /** Not to be seen: something else lies over it. */
   isCovered: boolean;
   children: ReactNode;
 };
 
 /** The label of a column, which sorts where it can. */
-export function HeadCell({ column, isCovered, children }: HeadCellProps) {
+export function HeadCell({ column, areChosen, isCovered, children }: HeadCellProps) {
   const direction = column.getIsSorted();
   const ariaSort = direction ? (direction === 'asc' ? 'ascending' : 'descending') : 'none';
   const Arrow = direction === 'asc' ? ArrowUp : ArrowDown;
@@ -20,7 +22,8 @@ export function HeadCell({ column, isCovered, children }: HeadCellProps) {
     <th
       scope="col"
       aria-sort={column.getCanSort() ? ariaSort : undefined}
-      className={clsx(HEAD_CLASS, COLUMN_CLASSES[column.id])}
+      style={{ width: columnWidth(column.id) }}
+      className={clsx(HEAD_CLASS, columnClass(column.id, areChosen))}
     >
       <span className={clsx(isCovered && 'invisible', column.id === 'actions' && 'sr-only')}>
         {column.getCanSort() ? (

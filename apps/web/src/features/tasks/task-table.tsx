@@ -4,7 +4,8 @@ import { clsx } from 'clsx';
 import { useMemo } from 'react';
 import { SelectBox } from './select-box.tsx';
 import { pageState } from './selection.ts';
-import { COLUMN_CLASSES, taskColumns, taskTableFeatures } from './task-columns.tsx';
+import { columnClass, columnWidth, columnsOf, leastTableWidth, taskTableFeatures } from './task-columns.tsx';
+import { DEFAULT_COLUMNS, type Density, type TaskColumnId } from './table-view.ts';
 import { HEAD_CLASS, HeadCell } from './task-table-head.tsx';
 import type { TaskSelection } from './use-selection.ts';
 
@@ -13,19 +14,28 @@ type TaskTableProps = {
   /** Those that no longer match the filters. */
   left: ReadonlySet<string>;
   selection: TaskSelection;
+  /** Undefined: the usual ones. */
+  columns: readonly TaskColumnId[] | undefined;
+  density: Density | undefined;
+  /** The task that is looked into. */
+  peek: string | undefined;
   sort: TaskSort;
   onSort: (sort: TaskSort) => void;
 };
 
 const UNSORTED: SortingState = [];
+const ROW_HEIGHTS: Record<Density, string> = { compact: 'h-7.5', default: 'h-9', comfortable: 'h-11' };
 
-export function TaskTable({ tasks, left, selection, sort, onSort }: TaskTableProps) {
+export function TaskTable(props: TaskTableProps) {
+  const { tasks, left, selection, columns, density = 'default', peek, sort, onSort } = props;
+  const areChosen = columns !== undefined;
   const data = useMemo(() => tasks.map((task) => ({ ...task, hasLeft: left.has(task.id) })), [tasks, left]);
   const order = tasks.map(({ id }) => id);
   const sorting = useMemo(() => toSorting(sort), [sort]);
+  const shownColumns = useMemo(() => columnsOf(columns ?? DEFAULT_COLUMNS), [columns]);
   const table = useTable({
     features: taskTableFeatures,
-    columns: taskColumns,
+    columns: shownColumns,
     data,
     getRowId: (task) => task.id,
     manualSorting: true,
@@ -38,12 +48,15 @@ export function TaskTable({ tasks, left, selection, sort, onSort }: TaskTablePro
     },
   });
   return (
-    <table className="w-full table-fixed border-separate border-spacing-0">
+    <table
+      style={areChosen ? { minWidth: leastTableWidth(columns) } : undefined}
+      className="w-full table-fixed border-separate border-spacing-0"
+    >
       <caption className="sr-only">Tasks</caption>
       <thead>
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id}>
-            <th scope="col" className={clsx(HEAD_CLASS, 'w-11')}>
+            <th scope="col" style={{ width: columnWidth('select') }} className={HEAD_CLASS}>
               <SelectBox
                 label="Select all on this page"
                 state={pageState(selection, order)}
@@ -51,7 +64,12 @@ export function TaskTable({ tasks, left, selection, sort, onSort }: TaskTablePro
               />
             </th>
             {group.headers.map((header) => (
-              <HeadCell key={header.id} column={header.column} isCovered={selection.ids.size > 0}>
+              <HeadCell
+                key={header.id}
+                column={header.column}
+                areChosen={areChosen}
+                isCovered={selection.ids.size > 0}
+              >
                 <table.FlexRender header={header} />
               </HeadCell>
             ))}
@@ -63,8 +81,10 @@ export function TaskTable({ tasks, left, selection, sort, onSort }: TaskTablePro
           <tr
             key={row.id}
             data-task-id={row.id}
+            data-peeked={row.id === peek || undefined}
             className={clsx(
-              'group/row h-9',
+              'group/row data-peeked:bg-hover',
+              ROW_HEIGHTS[density],
               selection.ids.has(row.id) ? 'bg-accent-tint' : 'hover:bg-surface',
             )}
           >
@@ -87,7 +107,7 @@ export function TaskTable({ tasks, left, selection, sort, onSort }: TaskTablePro
                 key={cell.id}
                 className={clsx(
                   'border-b px-2 text-sm tabular-nums last:pr-4',
-                  COLUMN_CLASSES[cell.column.id],
+                  columnClass(cell.column.id, areChosen),
                 )}
               >
                 <table.FlexRender cell={cell} />

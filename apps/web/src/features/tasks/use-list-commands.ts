@@ -4,12 +4,12 @@ import { useCommand } from '../../lib/commands.ts';
 import { STATUS_LABELS } from '../../components/status-badge.tsx';
 import { toggled } from './status-chips.tsx';
 import type { TaskSelection } from './use-selection.ts';
-import { changeSearch, pageOf, type TaskSearch } from './task-search.ts';
+import { changeLook, changeSearch, pageOf, type TaskSearch } from './task-search.ts';
 
 type ListCommands = {
   region: RefObject<HTMLElement | null>;
   search: TaskSearch;
-  onSearch: (search: TaskSearch) => void;
+  onSearch: (search: TaskSearch, how?: { replace: boolean }) => void;
   /** The page that is shown; undefined while another is on its way. */
   page: { total_pages: number; as_of: string } | undefined;
   selection: TaskSelection;
@@ -28,7 +28,11 @@ export function useListCommands({ region, search, onSearch, page, selection, sho
     const all = links();
     const here = taskIdAt(document.activeElement);
     const at = here === undefined ? -1 : all.findIndex((link) => taskIdAt(link) === here);
-    all[at === -1 ? 0 : Math.min(Math.max(at + step, 0), all.length - 1)]?.focus();
+    const next = all[at === -1 ? 0 : Math.min(Math.max(at + step, 0), all.length - 1)];
+    next?.focus();
+    // What is looked into follows.
+    const id = taskIdAt(next ?? null);
+    if (search.peek && id) onSearch(changeLook(search, { peek: id }), { replace: true });
   };
   const turn = (step: 1 | -1): void => {
     const to = pageOf(search) + step;
@@ -62,6 +66,18 @@ export function useListCommands({ region, search, onSearch, page, selection, sho
     group,
     isReady: () => current() !== undefined,
     run: selection.togglePage,
+  });
+  useCommand({
+    id: 'peek',
+    keys: 'Space',
+    label: 'Look into the row, or no more',
+    group,
+    // Anything else that has the focus does with the key what it does.
+    isReady: () => document.activeElement?.matches('[data-task-link]') ?? false,
+    run: () => {
+      const id = current();
+      onSearch(changeLook(search, { peek: id === search.peek ? undefined : id }));
+    },
   });
   useCommand({ id: 'page-previous', keys: '[', label: 'Previous page', group, run: () => turn(-1) });
   useCommand({ id: 'page-next', keys: ']', label: 'Next page', group, run: () => turn(1) });

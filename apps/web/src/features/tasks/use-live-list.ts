@@ -15,7 +15,7 @@ import { queryKeys } from '../../lib/query-keys.ts';
 import { toastError } from '../../lib/toast.ts';
 import { patchPage } from './patch-page.ts';
 import { taskQueries } from './task-queries.ts';
-import { toFilter, toListQuery, type TaskSearch } from './task-search.ts';
+import { toApiFilter, toFilter, toListKey, toListQuery, type TaskSearch } from './task-search.ts';
 
 /** What the ticks have told about a list since it was read: `first` are the counts of the first one. */
 type Ticks = Live & { first: StatusCounts };
@@ -55,7 +55,7 @@ export function useLiveList(
   const showNew = async (): Promise<void> => {
     const { as_of, page: number, ...newest } = search;
     try {
-      const fresh = await call(taskEndpoints.list, { query: toListQuery(newest) });
+      const fresh = await call(taskEndpoints.list, { query: toListQuery(newest, Date.now()) });
       queryClient.setQueryData(taskQueries.list(newest).queryKey, fresh);
       // Whoever has gone on to another page meanwhile is not called back.
       if ((as_of ?? number) !== undefined && isShown()) onSearch(newest);
@@ -77,7 +77,7 @@ export function useLiveList(
 
 function ticksQuery(search: TaskSearch, page: TaskPage | undefined) {
   const listKey = taskQueries.list(search).queryKey;
-  const key = queryKeys.taskLive(toListQuery(search), page?.as_of);
+  const key = queryKeys.taskLive(toListKey(search), page?.as_of);
   return queryOptions({
     queryKey: key,
     gcTime: 30_000,
@@ -87,7 +87,7 @@ function ticksQuery(search: TaskSearch, page: TaskPage | undefined) {
       const before = client.getQueryData<Ticks>(key);
       const answer = await call(liveEndpoints.get, {
         query: {
-          ...toFilter(search),
+          ...toApiFilter(toFilter(search), Date.parse(page?.as_of ?? '') || Date.now()),
           ids: client.getQueryData(listKey)?.data.map((task) => task.id),
           as_of: page?.as_of,
           since: before?.server_time,

@@ -6,7 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { LazyMenu } from '../../components/lazy-menu.tsx';
 import type { MenuEntry } from '../../components/menu.tsx';
 import { useCommand } from '../../lib/commands.ts';
-import { canShow, currentView, fromViewQuery, toViewQuery } from './saved-views.ts';
+import { currentView, fromViewQuery, toViewQuery } from './saved-views.ts';
 import type { TaskSearch } from './task-search.ts';
 import { useDeleteView, viewQueries } from './view-queries.ts';
 
@@ -16,7 +16,7 @@ type ViewsMenuProps = { search: TaskSearch; onSearch: (search: TaskSearch) => vo
 
 /** Opens saved views, and saves what the list shows as one. */
 export function ViewsMenu({ search, onSearch }: ViewsMenuProps) {
-  const views = useQuery(viewQueries.list()).data?.filter(canShow) ?? [];
+  const views = useQuery(viewQueries.list()).data ?? [];
   const remove = useDeleteView();
   const [edited, setEdited] = useState<View | 'new' | null>(null);
   const button = useRef<HTMLButtonElement>(null);

@@ -1,0 +1,37 @@
+import { expect, test } from '@jest/globals';
+import { describeFilters } from './describe-filters.ts';
+import { changeSearch, type TaskSearch } from './task-search.ts';
+
+const FULL: TaskSearch = {
+  status: ['failed', 'cancelled'],
+  source: ['cron'],
+  priority: ['high'],
+  agent: ['ops'],
+  label: ['nightly'],
+  trigger: ['report'],
+  parent: ['01a20cd7-9614-744c-9340-1601f8620ab3'],
+  q: 'x',
+  from: 'now-24h',
+  to: 'now-1h',
+  finished_from: 'now-1h',
+  waiting_over: '1h',
+};
+
+test('every filter is told in words, and dropping all of them leaves none', () => {
+  const described = describeFilters(FULL);
+  expect(described.map(({ text }) => text)).toEqual([
+    'Failed or Cancelled',
+    'Schedule',
+    'ops',
+    '“x”',
+    'Priority High',
+    'Label nightly',
+    'Trigger report',
+    'Delegated by one task',
+    'Waiting over 1h',
+    'Created 24h ago – 1h ago',
+    'Finished last hour',
+  ]);
+  expect(described.reduce((search, { drop }) => changeSearch(search, drop), FULL)).toEqual({});
+  expect(describeFilters({})).toEqual([]);
+});
