@@ -55,8 +55,8 @@ test('The columns and the height of the rows stand in the address, and a view ke
   signedInPage: page,
   api,
 }) => {
-  await api.createUntil('completed', { title: 'okapi', description: 'result ok', priority: 'high' });
-  await page.goto('/tasks?q=okapi');
+  await api.createUntil('completed', { title: 'bilby', description: 'result ok', priority: 'high' });
+  await page.goto('/tasks?q=bilby');
   const heads = page.getByRole('columnheader');
   await expect(heads.filter({ hasText: 'Priority' })).toHaveCount(0);
   const before = (await rows(page).first().boundingBox())!.height;
@@ -74,11 +74,11 @@ test('The columns and the height of the rows stand in the address, and a view ke
 
   await page.keyboard.press('v');
   await page.getByRole('menuitem', { name: 'Save this view…' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill('Dense okapi');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Dense bilby');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: 'View: Dense okapi' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'View: Dense bilby' })).toBeVisible();
   await page.reload();
-  await expect(page.getByRole('button', { name: 'View: Dense okapi' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'View: Dense bilby' })).toBeVisible();
   await expect(heads.filter({ hasText: 'Priority' })).toBeVisible();
 });
 

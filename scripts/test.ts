@@ -26,6 +26,7 @@ const checks: Check[] = [
     sawEnoughModules,
   ),
   gate('unused code', ['knip', '--no-progress']),
+  gate('weight of the web app', ['node', 'scripts/web-budget.ts']),
   suite(
     'unit, web and integration tests',
     'jest.json',

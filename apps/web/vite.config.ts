@@ -1,15 +1,16 @@
+import { readFileSync } from 'node:fs';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
 const FRAMEWORK =
-  /node_modules\/(?:react|react-dom|scheduler|zod|clsx|@tanstack\/(?:react-router|router-core|history|react-query|query-core|react-store|store))\/|packages\/contract\/src/;
+  /node_modules\/(?:react|react-dom|scheduler|zod|clsx|@tanstack\/(?:react-router|router-core|history|react-query|query-core|react-store|store))\/|packages\/contract\/src\/(?!agent|artifact|hook|mcp|memory|model|secret|session-stream|stats|task-bulk|task-export|token|trigger|usage|view|webhook)/;
 const COMMON =
   /node_modules\/lucide-react\/|src\/lib\/(?!toast)|src\/components\/(?:button|field|page-title|skeleton|empty-state|error-block|stale-banner|copy-button|time|status-badge|source-label)\./;
 
 /** The pages are served with a Content-Security-Policy that admits nothing inline, so nothing is inlined here. */
 export default defineConfig({
-  plugins: [react(), tailwindcss(), preloadTextFont()],
+  plugins: [react(), tailwindcss(), preloadTextFont(), withoutJsonSchema()],
   build: {
     outDir: 'dist',
     manifest: true,
@@ -54,6 +55,22 @@ function preloadTextFont(): Plugin {
           },
         ];
       },
+    },
+  };
+}
+
+/** Schemas know how to describe themselves as JSON Schema, which no page asks for: a tenth of the library's weight. */
+function withoutJsonSchema(): Plugin {
+  return {
+    name: 'without-json-schema',
+    apply: 'build',
+    load(id) {
+      if (!/\/zod\/v4\/core\/(?:to-json-schema|json-schema-processors)\.js$/.test(id)) return null;
+      const names = [...readFileSync(id, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm)];
+      return [
+        'const absent = () => absent;',
+        ...names.map(([, name]) => `export const ${name} = absent;`),
+      ].join('\n');
     },
   };
 }

@@ -1,10 +1,5 @@
 import type { Task } from '@taskhelm/contract';
-import {
-  columnVisibilityFeature,
-  createColumnHelper,
-  rowSortingFeature,
-  tableFeatures,
-} from '@tanstack/react-table';
+import { createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table';
 import { clsx } from 'clsx';
 import { SourceLabel } from '../../components/source-label.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
@@ -19,20 +14,22 @@ import { TaskTitleCell } from './task-title-cell.tsx';
 /** A task as the table shows it; `hasLeft` where it no longer matches the filters. */
 export type ShownTask = Task & { hasLeft: boolean };
 
-export const taskTableFeatures = tableFeatures({ columnVisibilityFeature, rowSortingFeature });
+export const taskTableFeatures = tableFeatures({ rowSortingFeature });
 const helper = createColumnHelper<typeof taskTableFeatures, ShownTask>();
 
 const Nothing = () => <span className="text-muted">–</span>;
 const moment = (at: string | null) => (at ? <RelativeTime at={at} /> : <Nothing />);
 
 /** Column ids are the API's sort names. */
-export const taskColumns = helper.columns([
+const allColumns = helper.columns([
   helper.accessor('status', {
+    id: 'status',
     header: COLUMN_LABELS.status,
     enableSorting: false,
     cell: ({ row }) => <StatusBadge status={row.original.status} />,
   }),
   helper.accessor('title', {
+    id: 'title',
     header: COLUMN_LABELS.title,
     enableSorting: false,
     cell: ({ row }) => <TaskTitleCell task={row.original} hasLeft={row.original.hasLeft} />,
@@ -44,28 +41,34 @@ export const taskColumns = helper.columns([
     cell: ({ getValue }) => <span className="block truncate">{getValue()}</span>,
   }),
   helper.accessor('source', {
+    id: 'source',
     header: COLUMN_LABELS.source,
     enableSorting: false,
     cell: ({ getValue }) => <SourceLabel source={getValue()} />,
   }),
   helper.accessor('priority', {
+    id: 'priority',
     header: COLUMN_LABELS.priority,
     cell: ({ getValue }) => PRIORITY_LABELS[getValue()],
   }),
   helper.accessor('labels', {
+    id: 'labels',
     header: COLUMN_LABELS.labels,
     enableSorting: false,
     cell: ({ getValue }) => <span className="block truncate">{getValue().join(', ') || <Nothing />}</span>,
   }),
   helper.accessor('created_at', {
+    id: 'created_at',
     header: COLUMN_LABELS.created_at,
     cell: ({ getValue }) => moment(getValue()),
   }),
   helper.accessor('started_at', {
+    id: 'started_at',
     header: COLUMN_LABELS.started_at,
     cell: ({ getValue }) => moment(getValue()),
   }),
   helper.accessor('finished_at', {
+    id: 'finished_at',
     header: COLUMN_LABELS.finished_at,
     cell: ({ getValue }) => moment(getValue()),
   }),
@@ -89,6 +92,10 @@ export const taskColumns = helper.columns([
     cell: ({ row }) => <TaskRowActions task={row.original} />,
   }),
 ]);
+
+/** The columns with these ids, in the order of the table, and the one with what can be done. */
+export const columnsOf = (ids: readonly TaskColumnId[]) =>
+  allColumns.filter(({ id }) => id === 'actions' || ids.some((wanted) => wanted === id));
 
 /** In rem; the title has what is left. */
 const WIDTHS: Record<Exclude<TaskColumnId, 'title'> | 'select' | 'actions', number> = {

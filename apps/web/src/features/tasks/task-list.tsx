@@ -2,16 +2,15 @@ import type { Task, TaskSort } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ErrorBlock } from '../../components/error-block.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { StaleBanner } from '../../components/stale-banner.tsx';
 import { usePhoneLayout } from '../../lib/use-media-query.ts';
-import { BulkBar } from './bulk-bar.tsx';
+import { whenIdle } from '../../lib/when-idle.ts';
 import { noteTaskSearch } from './last-task-search.ts';
 import { NewTasksPill } from './new-tasks-pill.tsx';
-import { NoMatch, NoTasks } from './task-empty.tsx';
 import { TaskFilters } from './task-filters.tsx';
 import { TaskItems } from './task-items.tsx';
 import { TaskPagination } from './task-pagination.tsx';
@@ -23,6 +22,15 @@ import { useListCommands } from './use-list-commands.ts';
 import { useLiveList } from './use-live-list.ts';
 import { useSelection } from './use-selection.ts';
 import { useViewCommands } from './use-view-commands.ts';
+
+const loadEmpty = () => import('./task-empty.tsx');
+const NoMatch = lazy(() => loadEmpty().then((module) => ({ default: module.NoMatch })));
+const NoTasks = lazy(() => loadEmpty().then((module) => ({ default: module.NoTasks })));
+whenIdle(loadEmpty);
+
+const loadBulkBar = () => import('./bulk-bar.tsx').then((module) => ({ default: module.BulkBar }));
+const BulkBar = lazy(loadBulkBar);
+whenIdle(loadBulkBar);
 
 type TaskListProps = {
   search: TaskSearch;
@@ -106,11 +114,13 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
           <Skeleton rows={12} />
         )
       ) : page.data.length === 0 ? (
-        isFiltered(search) || pageOf(search) > 1 ? (
-          <NoMatch search={search} onChange={onSearch} />
-        ) : (
-          <NoTasks />
-        )
+        <Suspense>
+          {isFiltered(search) || pageOf(search) > 1 ? (
+            <NoMatch search={search} onChange={onSearch} />
+          ) : (
+            <NoTasks />
+          )}
+        </Suspense>
       ) : (
         <>
           <div
@@ -123,7 +133,9 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
             ) : (
               <>
                 {selection.ids.size > 0 ? (
-                  <BulkBar selection={selection} search={search} page={page} />
+                  <Suspense>
+                    <BulkBar selection={selection} search={search} page={page} />
+                  </Suspense>
                 ) : null}
                 <TaskTable
                   tasks={page.data}

@@ -4,14 +4,8 @@ import { clsx } from 'clsx';
 import { useMemo } from 'react';
 import { SelectBox } from './select-box.tsx';
 import { pageState } from './selection.ts';
-import {
-  columnClass,
-  columnWidth,
-  leastTableWidth,
-  taskColumns,
-  taskTableFeatures,
-} from './task-columns.tsx';
-import { DEFAULT_COLUMNS, TASK_COLUMNS, type Density, type TaskColumnId } from './table-view.ts';
+import { columnClass, columnWidth, columnsOf, leastTableWidth, taskTableFeatures } from './task-columns.tsx';
+import { DEFAULT_COLUMNS, type Density, type TaskColumnId } from './table-view.ts';
 import { HEAD_CLASS, HeadCell } from './task-table-head.tsx';
 import type { TaskSelection } from './use-selection.ts';
 
@@ -38,16 +32,16 @@ export function TaskTable(props: TaskTableProps) {
   const data = useMemo(() => tasks.map((task) => ({ ...task, hasLeft: left.has(task.id) })), [tasks, left]);
   const order = tasks.map(({ id }) => id);
   const sorting = useMemo(() => toSorting(sort), [sort]);
-  const columnVisibility = useMemo(() => toVisibility(columns ?? DEFAULT_COLUMNS), [columns]);
+  const shownColumns = useMemo(() => columnsOf(columns ?? DEFAULT_COLUMNS), [columns]);
   const table = useTable({
     features: taskTableFeatures,
-    columns: taskColumns,
+    columns: shownColumns,
     data,
     getRowId: (task) => task.id,
     manualSorting: true,
     enableSortingRemoval: false,
     sortDescFirst: true,
-    state: { sorting, columnVisibility },
+    state: { sorting },
     onSortingChange: (updater: Updater<SortingState>) => {
       const next = typeof updater === 'function' ? updater(sorting) : updater;
       onSort(fromSorting(next));
@@ -108,7 +102,7 @@ export function TaskTable(props: TaskTableProps) {
                 }
               />
             </td>
-            {row.getVisibleCells().map((cell) => (
+            {row.getAllCells().map((cell) => (
               <td
                 key={cell.id}
                 className={clsx(
@@ -124,10 +118,6 @@ export function TaskTable(props: TaskTableProps) {
       </tbody>
     </table>
   );
-}
-
-function toVisibility(columns: readonly TaskColumnId[]): Record<string, boolean> {
-  return Object.fromEntries(TASK_COLUMNS.map((id) => [id, columns.includes(id)]));
 }
 
 function toSorting(sort: TaskSort): SortingState {
