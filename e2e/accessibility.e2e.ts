@@ -214,6 +214,38 @@ for (const { name, ...options } of VIEWS) {
   });
 }
 
+for (const { name, ...options } of VIEWS) {
+  test(`Neither have the overview and the handover (${name})`, async ({ openPage, api, watch }) => {
+    watch.expectAnswer(400);
+    await makeTasks(api);
+    const page = await openPage(options);
+    await page.goto('/overview?from=now-1h');
+    await expect(page.getByRole('application', { name: /completed, / })).toBeVisible();
+    await expect(page.getByRole('link', { name: /^script_failed/ })).toBeVisible();
+    await scan(page, 'overview');
+    for (const title of ['Throughput', 'Durations']) {
+      await page.getByRole('button', { name: `View as table: ${title}` }).click();
+      await expect(page.getByRole('region', { name: `${title} as a table` })).toBeVisible();
+    }
+    await scan(page, 'overview as tables');
+    await page.getByRole('combobox', { name: 'Time' }).selectOption('Own times');
+    await page.getByRole('textbox', { name: 'From' }).fill('2026-01-02T00:00');
+    await page.getByRole('textbox', { name: 'To' }).fill('2026-01-01T00:00');
+    await page.getByRole('button', { name: 'Show' }).click();
+    await expect(page.getByText('must lie before')).toBeVisible();
+    await scan(page, 'overview with times that make no range');
+    await check(page, '/overview?from=2001-01-01T00:00:00Z&to=2001-01-02T00:00:00Z', 'Overview');
+    await page.goto('/overview?agent=nobody');
+    await expect(page.getByText('The overview could not be read')).toBeVisible();
+    await scan(page, 'overview of an agent that does not exist');
+    await page.goto('/handover');
+    await expect(page.getByRole('region', { name: 'Completed' }).getByRole('listitem').first()).toBeVisible();
+    await scan(page, 'handover');
+    await page.getByRole('combobox', { name: 'Since' }).selectOption('Since my own time');
+    await scan(page, 'handover since a time of one’s own');
+  });
+}
+
 test('Neither has a server without tasks, nor signing in', async ({ openPage, watch }) => {
   watch.expectAnswer(401);
   const empty = await startTaskhelm();
@@ -231,6 +263,7 @@ test('Neither has a server without tasks, nor signing in', async ({ openPage, wa
     await expect(page.getByRole('heading', { name: 'No tasks yet' })).toBeVisible();
     await scan(page, 'no tasks');
     await check(page, '/inbox', 'Nothing waits on you');
+    await check(page, '/overview', 'Nothing to look back at yet');
     await page.context().close();
   }
   await empty.stop();

@@ -35,6 +35,8 @@ test('A person follows a family from its root to the task that waits for an answ
   const health = page.getByRole('status', { name: 'Health' });
   await expect(health).toContainText('Waits for a task below');
   await expect(health).toContainText('It waits for 1 task below it.');
+  await expect(page.getByText('waits for a delegated task')).toBeVisible();
+  await expect(page.getByText('running for')).toHaveCount(0);
 
   await family.getByRole('link', { name: 'Choose a colour' }).first().click();
   await expect(page.getByRole('heading', { name: 'Choose a colour', level: 1 })).toBeVisible();
@@ -84,6 +86,12 @@ test('Saved files are read as text and downloaded as they are, whatever they cla
   const download = await downloading;
   expect(download.suggestedFilename()).toBe('report.csv');
   expect(await readFile(await download.path(), 'utf8')).toBe('a,b\n1,2\n');
+
+  await page.getByRole('button', { name: /3 tool calls/ }).click();
+  await page.getByRole('button', { name: /save_file.*report\.csv/ }).click();
+  const again = page.waitForEvent('download');
+  await page.getByRole('main').getByRole('link', { name: 'Download report.csv 8 B' }).click();
+  expect(await readFile(await (await again).path(), 'utf8')).toBe('a,b\n1,2\n');
 
   await files.getByRole('button', { name: /^Preview .*\.svg$/ }).click();
   const preview = page.getByRole('dialog', { name: /\.svg$/ });

@@ -82,6 +82,23 @@ describe('listing tasks', () => {
     expect(titles((await list({ agent: delta?.agent.id })).data)).toEqual(['delta']);
   });
 
+  it('filters failed tasks by what they failed with', async () => {
+    const fail = async (code: string): Promise<string> => {
+      const { id } = await createTask(server, { agent: 'coordinator', title: `failed with ${code}` });
+      await server.context.prisma.$executeRaw`
+        UPDATE tasks SET status = 'failed', attempt = attempt + 1, finished_at = now(), failure_code = ${code}, failure_message = ''
+        WHERE id = ${id}::uuid`;
+      return id;
+    };
+    const failed = [await fail('model_away'), await fail('step_limit'), await fail('tool_error')];
+    expect(titles((await list({ failure_code: 'step_limit' })).data)).toEqual(['failed with step_limit']);
+    expect(
+      titles((await list({ failure_code: 'model_away,tool_error', agent: 'coordinator' })).data),
+    ).toEqual(['failed with model_away', 'failed with tool_error']);
+    expect((await list({ failure_code: 'never_seen' })).total).toBe(0);
+    await server.context.prisma.task.deleteMany({ where: { id: { in: failed } } });
+  });
+
   it('includes the beginning of a range of creation times and excludes its end', async () => {
     const [, beta, gamma] = (await list({})).data;
     expect(

@@ -4,10 +4,12 @@ import {
   sessionEndpoints,
   taskEndpoints,
   type Answer,
+  type EndpointInput,
+  type ErrorBody,
   type TaskDetail,
 } from '@taskhelm/contract';
 import { askingTask, createTask, eventsOf, getTask, respond, taskAsking, taskIn } from './support/tasks.ts';
-import { startTestServer, type TestServer } from './support/test-server.ts';
+import { startTestServer, TOKEN, type TestServer } from './support/test-server.ts';
 import { sortedStatuses } from './support/sorted-statuses.ts';
 
 const REGIONS = {
@@ -347,4 +349,46 @@ describe('answering what an agent asks', () => {
       calls.filter((id) => id !== older.pending_input?.call_id),
     );
   });
+
+  it('lists what was answered in a time, and by whom, the newest answer first', async () => {
+    const answer = async (label: string): Promise<TaskDetail> => {
+      const task = await taskAsking(server, { label });
+      await respond(server, task, { answers: ['as you like'] });
+      return getTask(server, task.id);
+    };
+    const [first, second] = [await answer('First?'), await answer('Second?')];
+    const waiting = await taskAsking(server, { label: 'Nobody answered this?' });
+    const at = (task: TaskDetail): string => task.inputs[0]?.answered_at ?? '';
+    const answered = async (query: EndpointInput<typeof inputEndpoints.list>['query']) =>
+      (await server.call(inputEndpoints.list, { query: { sort: '-answered_at', ...query } })).body;
+    const both = await answered({ answered_from: at(first) });
+    expect(both.total).toBe(2);
+    expect(both.data.map(({ title }) => title)).toEqual(['Second?', 'First?']);
+    expect(both.data[1]).toMatchObject({
+      state: 'answered',
+      answered_at: at(first),
+      answered_by: { type: 'token', name: 'bootstrap' },
+      task: { id: first.id },
+    });
+    const until = await answered({ answered_from: at(first), answered_to: at(second) });
+    expect(until.data.map(({ title }) => title)).toEqual(['First?']);
+    expect((await answered({ answered_from: at(first), state: 'pending' })).total).toBe(0);
+    const all = await answered({ state: 'pending,answered', per_page: 100 });
+    expect(all.data.map(({ title }) => title).slice(0, 2)).toEqual(['Second?', 'First?']);
+    expect(all.data.map(({ task }) => task.id)).toContain(waiting.id);
+    // What was answered after the moment that pages are anchored at belongs to none of them.
+    await respond(server, waiting, { answers: ['late'] });
+    const anchored = await answered({ answered_from: at(first), as_of: both.as_of });
+    expect(anchored.data.map(({ title }) => title)).toEqual(['Second?', 'First?']);
+  });
+
+  it.each(['state=odd', 'answered_from=yesterday', 'sort=-asked_at'])(
+    'refuses the inbox with ?%s',
+    async (query) => {
+      const { status, body } = await server.request(`/inputs?${query}`, {
+        headers: { authorization: `Bearer ${TOKEN}` },
+      });
+      expect([status, (body as ErrorBody).code]).toEqual([400, 'invalid_query']);
+    },
+  );
 });

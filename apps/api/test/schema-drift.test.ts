@@ -8,6 +8,7 @@ import { createTestDatabase } from './support/test-server.ts';
 /** Indexes that the migrations write by hand, since Prisma cannot say them. */
 const HAND_WRITTEN_INDEXES = [
   'agents_name_live',
+  'input_requests_answered_idx',
   'input_requests_confirmed_idx',
   'input_requests_expiry_idx',
   'models_default_idx',

@@ -7,6 +7,7 @@ import {
   jsonObjectSchema,
   jsonSchema,
   listOf,
+  momentSchema,
   timestampSchema,
 } from './primitives.ts';
 import { taskPrioritySchema, taskSourceSchema, taskStatusSchema } from './task-status.ts';
@@ -63,6 +64,9 @@ export type InputKind = z.infer<typeof inputKindSchema>;
 export const INPUT_STATES = ['pending', 'answered', 'declined', 'expired', 'withdrawn'] as const;
 export const inputStateSchema = z.enum(INPUT_STATES);
 export type InputState = z.infer<typeof inputStateSchema>;
+export const INPUT_SORTS = ['asked_at', '-answered_at'] as const;
+export const inputSortSchema = z.enum(INPUT_SORTS);
+export type InputSort = z.infer<typeof inputSortSchema>;
 export const DECISIONS = ['approve', 'edit', 'reject', 'respond'] as const;
 export const decisionSchema = z.enum(DECISIONS);
 export type Decision = z.infer<typeof decisionSchema>;
@@ -245,11 +249,18 @@ export const inputEndpoints = {
   list: defineEndpoint({
     method: 'GET',
     path: '/inputs',
-    summary: 'The inbox: every pending question and confirmation, oldest first',
+    summary: 'The inbox: every pending question and confirmation, oldest first; and those of the past',
     access: 'tasks:read',
     params: nothing,
     query: z.strictObject({
       ...pageQueryShape,
+      /** Left out: those that wait; with `answered_from` or `answered_to`, all that were answered. */
+      state: listOf(inputStateSchema),
+      /** Inclusive; only what was answered has such a time. */
+      answered_from: momentSchema.optional(),
+      /** Exclusive. */
+      answered_to: momentSchema.optional(),
+      sort: inputSortSchema.default('asked_at'),
       kind: listOf(inputKindSchema),
       agent: listOf(z.string().min(1).max(100)),
       source: listOf(taskSourceSchema),

@@ -261,6 +261,8 @@ export const taskFilterShape = {
   /** Names and ids; the ids of deleted triggers too. */
   trigger: listOf(z.string().min(1).max(100)),
   parent: listOf(idSchema),
+  /** Codes that tasks failed with. */
+  failure_code: listOf(z.string().min(1).max(100)),
   /** Words looked for in title, description and result. */
   q: z.string().trim().min(1).max(200).optional(),
   created_from: momentSchema.optional(),

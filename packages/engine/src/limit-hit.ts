@@ -35,9 +35,11 @@ function count(amount: number): string {
   return amount.toLocaleString('en-US');
 }
 
+/** Exact below a dollar, so that an amount never reads as nothing, or as the limit it is over. */
 function dollars(microusd: number): string {
   const amount = microusd / 1_000_000;
-  return `$${amount.toFixed(amount >= 1 && Number.isInteger(amount * 100) ? 2 : 4)}`;
+  const maximumFractionDigits = amount < 1 ? 6 : 4;
+  return `$${amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits })}`;
 }
 
 function minutes(milliseconds: number): string {

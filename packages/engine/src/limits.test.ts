@@ -128,7 +128,7 @@ describe('a task that asks at its limits', () => {
     const cost = limited(buildRun('go', { model: priced }), { max_cost_microusd: 3_000, on_limit: 'ask' });
     expect(await runAgentLoop(cost)).toMatchObject({
       type: 'needs_input',
-      requests: [{ title: 'The task has cost $0.0036 and may cost $0.0030. Let it go on?' }],
+      requests: [{ title: 'The task has cost $0.0036 and may cost $0.003. Let it go on?' }],
     });
     const tokens = limited(buildRun('go', { model: looping() }), { max_tokens: 10_000, on_limit: 'ask' });
     const [asked] = park(tokens.log, await runAgentLoop(tokens));

@@ -1,7 +1,7 @@
-import type { Actor, StoredAnswer, JsonObject, Decision, InputOutcome } from '@taskhelm/contract';
+import type { Actor, StoredAnswer, JsonObject, Decision, InputOutcome, InputSort } from '@taskhelm/contract';
 import { TOTAL_CAP, type EndpointQuery, type inputEndpoints } from '@taskhelm/contract';
 import type { InputRequestDraft } from '@taskhelm/engine';
-import { Prisma, type Db } from '../db/client.ts';
+import { Prisma, type Db, type Sql } from '../db/client.ts';
 import { databaseTime } from '../db/database-time.ts';
 import { taskConditions } from '../tasks/task-filter.ts';
 import type { InboxRow, InputRow } from './input-view.ts';
@@ -112,29 +112,45 @@ export async function withdrawInputs(db: Db, taskIds: string[]): Promise<void> {
     UPDATE input_requests SET state = 'withdrawn' WHERE task_id = ANY (${taskIds}::uuid[]) AND state = 'pending'`;
 }
 
+type InboxQuery = EndpointQuery<typeof inputEndpoints.list>;
 export type InboxListing = { rows: InboxRow[]; total: number; totalIsCapped: boolean; asOf: Date };
 
-export async function listInbox(
-  db: Db,
-  query: EndpointQuery<typeof inputEndpoints.list>,
-): Promise<InboxListing> {
+const INBOX_ORDERS: Record<InputSort, Sql> = {
+  asked_at: Prisma.sql`i.asked_at, i.call_id`,
+  '-answered_at': Prisma.sql`i.answered_at DESC NULLS LAST, i.call_id DESC`,
+};
+
+export async function listInbox(db: Db, query: InboxQuery): Promise<InboxListing> {
   const asOf = query.as_of ? new Date(query.as_of) : await databaseTime(db);
-  const conditions = [Prisma.sql`i.state = 'pending'`, ...taskConditions(query)];
+  const conditions = [...inputConditions(query), ...taskConditions(query)];
   if (query.as_of) conditions.push(Prisma.sql`i.asked_at <= ${asOf}`);
-  if (query.kind?.length) conditions.push(Prisma.sql`i.kind = ANY (${query.kind}::input_kind[])`);
+  if (query.as_of && query.sort === '-answered_at') {
+    conditions.push(Prisma.sql`(i.answered_at IS NULL OR i.answered_at <= ${asOf})`);
+  }
   const source = Prisma.sql`
     FROM input_requests i JOIN tasks t ON t.id = i.task_id JOIN agents a ON a.id = t.agent_id WHERE ${Prisma.join(conditions, ' AND ')}`;
   const [rows, counted] = await Promise.all([
     db.$queryRaw<InboxRow[]>`
       SELECT ${columns}, t.title AS task_title, t.status AS task_status, t.source AS task_source, t.priority AS task_priority,
              a.id AS agent_id, a.name AS agent_name ${source}
-      ORDER BY i.asked_at, i.call_id LIMIT ${query.per_page} OFFSET ${(query.page - 1) * query.per_page}`,
+      ORDER BY ${INBOX_ORDERS[query.sort]} LIMIT ${query.per_page} OFFSET ${(query.page - 1) * query.per_page}`,
     db.$queryRaw<
       { count: bigint }[]
     >`SELECT count(*) FROM (SELECT 1 ${source} LIMIT ${TOTAL_CAP + 1}) counted`,
   ]);
   const total = Number(counted[0]?.count ?? 0);
   return { rows, total: Math.min(total, TOTAL_CAP), totalIsCapped: total > TOTAL_CAP, asOf };
+}
+
+function inputConditions({ kind, state, answered_from, answered_to }: InboxQuery): Sql[] {
+  const conditions: Sql[] = [];
+  const isOfAnswered = answered_from !== undefined || answered_to !== undefined;
+  if (state?.length) conditions.push(Prisma.sql`i.state = ANY (${state}::input_state[])`);
+  else if (!isOfAnswered) conditions.push(Prisma.sql`i.state = 'pending'`);
+  if (answered_from) conditions.push(Prisma.sql`i.answered_at >= ${answered_from}::timestamptz`);
+  if (answered_to) conditions.push(Prisma.sql`i.answered_at < ${answered_to}::timestamptz`);
+  if (kind?.length) conditions.push(Prisma.sql`i.kind = ANY (${kind}::input_kind[])`);
+  return conditions;
 }
 
 /** How many requests wait for a person, counted up to `TOTAL_CAP`. */

@@ -12,6 +12,7 @@ export type TaskFilter = Partial<
     | 'priority'
     | 'trigger'
     | 'parent'
+    | 'failure_code'
     | 'q'
     | 'created_from'
     | 'created_to'
@@ -46,6 +47,11 @@ export function taskConditions(filter: TaskFilter): Sql[] {
       SELECT id FROM triggers WHERE name = ANY (${filter.trigger}::text[]) UNION ALL SELECT unnest(${ids}::uuid[]))`;
   });
   add(some(filter.parent), () => Prisma.sql`t.parent_task_id = ANY (${filter.parent}::uuid[])`);
+  // The status is said so that the index of failures serves.
+  add(
+    some(filter.failure_code),
+    () => Prisma.sql`(t.status = 'failed' AND t.failure_code = ANY (${filter.failure_code}::text[]))`,
+  );
   add(filter.q !== undefined, () => searchCondition(filter.q ?? ''));
   add(
     filter.created_from !== undefined,

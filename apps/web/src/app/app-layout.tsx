@@ -105,6 +105,20 @@ function useGlobalCommands(open: (dialog: 'help' | 'palette') => void): void {
     run: () => void navigate({ to: '/triggers' }),
   });
   useCommand({
+    id: 'overview',
+    keys: 'g o',
+    label: 'Go to overview',
+    group,
+    run: () => void navigate({ to: '/overview' }),
+  });
+  useCommand({
+    id: 'handover',
+    keys: 'g h',
+    label: 'Go to handover',
+    group,
+    run: () => void navigate({ to: '/handover' }),
+  });
+  useCommand({
     id: 'settings',
     keys: 'g s',
     label: 'Go to settings',

@@ -1,4 +1,4 @@
-import { Bot, CalendarClock, Inbox, ListTodo, Settings } from 'lucide-react';
+import { Bot, CalendarClock, ChartColumn, Inbox, ListTodo, Settings } from 'lucide-react';
 
 /** The places one can go to, in order. */
 export const NAV_ITEMS = [
@@ -6,6 +6,7 @@ export const NAV_ITEMS = [
   { to: '/inbox', label: 'Inbox', Icon: Inbox, hint: 'g i' },
   { to: '/agents', label: 'Agents', Icon: Bot, hint: 'g a' },
   { to: '/triggers', label: 'Triggers', Icon: CalendarClock, hint: 'g r' },
+  { to: '/overview', label: 'Overview', Icon: ChartColumn, hint: 'g o' },
   { to: '/settings', label: 'Settings', Icon: Settings, hint: 'g s' },
 ] as const;
 

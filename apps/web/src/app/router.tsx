@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { agentQueries } from '../features/agents/agent-queries.ts';
 import { readDeliverySearch } from '../features/notices/delivery-search.ts';
+import { readHandoverSearch, readOverviewSearch } from '../features/stats/overview-search.ts';
 import { isLastTaskSearch } from '../features/tasks/last-task-search.ts';
 import { taskQueries } from '../features/tasks/task-queries.ts';
 import { readTaskSearch, toListKey } from '../features/tasks/task-search.ts';
@@ -176,6 +177,20 @@ const triggerRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/trigger-route.tsx'), 'TriggerPage'),
 });
 
+const overviewRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/overview',
+  validateSearch: readOverviewSearch,
+  component: lazyRouteComponent(() => import('../routes/overview-route.tsx'), 'OverviewPage'),
+});
+
+const handoverRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/handover',
+  validateSearch: readHandoverSearch,
+  component: lazyRouteComponent(() => import('../routes/handover-route.tsx'), 'HandoverPage'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings',
@@ -240,6 +255,8 @@ const routeTree = rootRoute.addChildren([
     triggersRoute,
     newTriggerRoute,
     triggerRoute,
+    overviewRoute,
+    handoverRoute,
     settingsRoute.addChildren([
       settingsHomeRoute,
       modelsRoute,

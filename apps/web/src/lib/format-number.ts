@@ -4,9 +4,15 @@ const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFracti
 export const formatCount = (value: number): string => whole.format(value);
 export const formatCompact = (value: number): string => compact.format(value).toLowerCase();
 
-/** Micro-dollars as dollars. */
+/** A share of 1 as percent: `3.1 %`, `100 %`. */
+export const formatShare = (share: number): string => `${(share * 100).toFixed(share === 1 ? 0 : 1)} %`;
+
+const LEAST_SHOWN = 0.0001;
+
+/** Micro-dollars as dollars; what was paid never reads as nothing. */
 export function formatCost(microusd: number): string {
   const dollars = microusd / 1_000_000;
+  if (dollars > 0 && dollars < LEAST_SHOWN) return `<$${LEAST_SHOWN}`;
   return dollars > 0 && dollars < 0.01 ? `$${dollars.toFixed(4)}` : `$${dollars.toFixed(2)}`;
 }
 

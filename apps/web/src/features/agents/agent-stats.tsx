@@ -1,7 +1,7 @@
 import type { Agent, TaskStatus } from '@taskhelm/contract';
 import type { ReactNode } from 'react';
 import { Sparkline } from '../../components/sparkline.tsx';
-import { formatCost, formatCount } from '../../lib/format-number.ts';
+import { formatCost, formatCount, formatShare } from '../../lib/format-number.ts';
 import { formatDuration } from '../../lib/format-time.ts';
 import { AgentNumber } from './agent-number.tsx';
 import { sparkLabel } from './agent-table.tsx';
@@ -35,7 +35,7 @@ export function AgentStatistics({ agent }: { agent: Agent }) {
             </Tile>
             <Tile label="Failed, 24 h">{ended(formatCount(day.failed), 'failed', ['failed'])}</Tile>
             <Tile label="Success, 24 h">
-              {day.success_rate === null ? '–' : ended(percent(day.success_rate), 'succeeded')}
+              {day.success_rate === null ? '–' : ended(formatShare(day.success_rate), 'succeeded')}
             </Tile>
             <Tile label="p95 duration" hint="95 of 100 tasks took no longer">
               {day.p95_ms === null ? '–' : ended(formatDuration(day.p95_ms), 'took no longer')}
@@ -73,5 +73,3 @@ function Tile({ label, hint, children }: { label: string; hint?: string; childre
     </div>
   );
 }
-
-const percent = (rate: number): string => `${(rate * 100).toFixed(rate === 1 ? 0 : 1)} %`;

@@ -22,6 +22,7 @@ import { formatDuration } from '../../lib/format-time.ts';
 import { OUTCOME_LABELS } from './describe-answer.ts';
 import type { InputExchange, ToolItem, ToolState } from './group-events.ts';
 import { useOpenCard } from './open-cards.tsx';
+import { SavedFileLink } from './saved-file-link.tsx';
 import { summariseArgs } from './summarise-args.ts';
 import { ToolOutput } from './tool-output.tsx';
 
@@ -125,6 +126,7 @@ function Output({ item, output, sessionId }: { item: ToolItem; output: Json; ses
   const { resultSeq } = item;
   return (
     <div className="space-y-2">
+      {item.tool === 'save_file' && item.state === 'ok' ? <SavedFileLink output={output} /> : null}
       <ToolOutput output={whole.data ?? output} name={`${item.tool}-${item.seq}`} />
       {item.truncated && whole.data === undefined && resultSeq !== null ? (
         <div className="flex flex-wrap items-center gap-2 text-sm text-muted">

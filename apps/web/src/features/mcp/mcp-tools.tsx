@@ -1,18 +1,26 @@
 import type { McpServer } from '@taskhelm/contract';
+import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { McpToolRow } from './mcp-tool-row.tsx';
 import { useApproveTools } from './mcp-queries.ts';
 import { summariseTools } from './mcp-words.ts';
 
-/** The tools of a server, folded unless there is something to look at. */
+/** The tools of a server, folded until somebody opens them or there is something to look at. */
 export function McpTools({ server }: { server: McpServer }) {
   const approve = useApproveTools(server.id);
   const { tools } = server;
+  const hasChanged = tools.some(({ state }) => state === 'changed');
+  const [had, setHad] = useState(false);
+  const [isOpen, setOpen] = useState(false);
+  if (hasChanged !== had) {
+    setHad(hasChanged);
+    // Approving the last change does not take the tools from under the eyes of whoever did it.
+    if (hasChanged) setOpen(true);
+  }
   if (tools.length === 0) return null;
   const fresh = tools.filter(({ state }) => state === 'not_approved');
-  const hasChanged = tools.some(({ state }) => state === 'changed');
   return (
-    <details open={hasChanged || undefined} className="mt-2">
+    <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)} className="mt-2">
       <summary className="cursor-pointer text-sm text-muted coarse:min-h-11 coarse:py-2.5">
         {summariseTools(tools)}
       </summary>

@@ -2,7 +2,7 @@ import { SOURCE_LABELS } from '../../components/source-label.tsx';
 import { STATUS_LABELS } from '../../components/status-badge.tsx';
 import { PRIORITY_LABELS } from './priority-labels.ts';
 import type { Loose, TaskFilter } from './task-search.ts';
-import { describeWindow } from './time-window.ts';
+import { describeWindow } from '../../lib/time-window.ts';
 
 type Described = {
   key: keyof TaskFilter;
@@ -25,6 +25,7 @@ export function describeFilters(filter: TaskFilter): Described[] {
     one('label', prefixed('Label', or(filter.label))),
     one('trigger', prefixed('Trigger', or(filter.trigger))),
     one('parent', filter.parent === undefined ? '' : 'Delegated by one task'),
+    one('failure_code', prefixed('Failed with', or(filter.failure_code))),
     one('waiting_over', prefixed('Waiting over', filter.waiting_over ?? '')),
     {
       key: 'from' as const,

@@ -15,11 +15,7 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
       <span>
         created <RelativeTime at={task.created_at} />
       </span>
-      {task.started_at ? (
-        <span>
-          {task.finished_at ? 'took' : 'running for'} <Elapsed from={task.started_at} to={task.finished_at} />
-        </span>
-      ) : null}
+      <Course task={task} />
       {task.waiting_since ? (
         <span className="text-needs-input">
           waiting for <Elapsed from={task.waiting_since} to={null} />
@@ -28,5 +24,25 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
       {task.usage.steps > 0 ? <span>{plural(task.usage.steps, 'step')}</span> : null}
       {tokens > 0 ? <span>{formatCompact(tokens)} tokens</span> : null}
     </p>
+  );
+}
+
+/** How long it took or has been running; where it does not run, since when it is under way. */
+function Course({ task: { started_at, finished_at, status, health } }: { task: TaskDetail }) {
+  if (!started_at) return null;
+  if (finished_at || status === 'in_progress') {
+    return (
+      <span>
+        {finished_at ? 'took' : 'running for'} <Elapsed from={started_at} to={finished_at} />
+      </span>
+    );
+  }
+  return (
+    <>
+      {health?.state === 'waiting_on_child' ? <span>waits for a delegated task</span> : null}
+      <span>
+        begun <RelativeTime at={started_at} />
+      </span>
+    </>
   );
 }

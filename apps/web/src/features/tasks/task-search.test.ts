@@ -82,13 +82,15 @@ test('how a list looks makes no other list of it', () => {
 });
 
 test('Every filter of the address bar goes to the counts too', () => {
-  const filters = { status: 'failed', source: 'cron', agent: 'ops', trigger: 'nightly', q: 'report' };
+  const words = { agent: 'ops', trigger: 'nightly', failure_code: 'model_away', q: 'report' };
+  const filters = { status: 'failed', source: 'cron', ...words };
   const search = readTaskSearch({ ...filters, page: '2', sort: 'created_at' });
   expect(toFilter(search)).toEqual({
     status: ['failed'],
     source: ['cron'],
     agent: ['ops'],
     trigger: ['nightly'],
+    failure_code: ['model_away'],
     q: 'report',
   });
 });

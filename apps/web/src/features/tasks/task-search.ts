@@ -11,7 +11,7 @@ import {
 } from '@taskhelm/contract';
 import { readId, readList, readMoment, readOne, readTexts, readWhole } from '../../lib/url-search.ts';
 import { DENSITIES, normalColumns, TASK_COLUMNS, type Density, type TaskColumnId } from './table-view.ts';
-import { readDuration, readWindowEdge, resolveEdge } from './time-window.ts';
+import { readDuration, readWindowEdge, resolveEdge } from '../../lib/time-window.ts';
 
 export const PAGE_SIZES = [25, 50, 100] as const;
 const DEFAULT_SORT: TaskSort = '-created_at';
@@ -29,6 +29,8 @@ export type TaskFilter = {
   trigger?: string[];
   /** Ids; set by links from the tasks that delegated. */
   parent?: string[];
+  /** Codes that tasks failed with; set by links from the overview. */
+  failure_code?: string[];
   q?: string;
   /** Moments, or relative ones such as `now-24h`. */
   from?: string;
@@ -63,6 +65,7 @@ export function readTaskSearch(search: Record<string, unknown>): TaskSearch {
     label: readTexts(search['label']),
     trigger: readTexts(search['trigger']),
     parent: readTexts(search['parent'])?.flatMap((text) => readId(text) ?? []),
+    failure_code: readTexts(search['failure_code']),
     q: q === '' ? undefined : q,
     from: readWindowEdge(search['from']),
     to: readWindowEdge(search['to']),

@@ -5,7 +5,7 @@ import { Field, fieldProps } from '../../components/field.tsx';
 import { toLocalInput } from '../../lib/format-time.ts';
 import type { TimeBounds } from './time-menu.tsx';
 import type { Loose } from './task-search.ts';
-import { resolveEdge } from './time-window.ts';
+import { resolveEdge } from '../../lib/time-window.ts';
 
 type TimeDialogProps = {
   bounds: TimeBounds;

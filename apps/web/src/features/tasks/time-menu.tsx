@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { MenuEntry } from '../../components/menu.tsx';
 import { FilterMenu } from './filter-menu.tsx';
 import { changeSearch, type Loose, type TaskSearch } from './task-search.ts';
-import { describeWindow, WINDOWS } from './time-window.ts';
+import { describeWindow, WINDOWS } from '../../lib/time-window.ts';
 
 const TimeDialog = lazy(() => import('./time-dialog.tsx').then((module) => ({ default: module.TimeDialog })));
 

@@ -1,4 +1,4 @@
-import { readMoment } from '../../lib/url-search.ts';
+import { readMoment } from './url-search.ts';
 
 const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
 const UNIT_WORDS = { m: 'minute', h: 'hour', d: 'day', w: 'week' } as const;

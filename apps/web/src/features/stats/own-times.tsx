@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { toLocalInput } from '../../lib/format-time.ts';
+import { resolveEdge } from '../../lib/time-window.ts';
+import { readOwnTimes } from './read-own-times.ts';
+
+type Range = { from: string; to: string };
+
+/** Two moments by the clock of the person who looks. */
+export function OwnTimes({ range, onChange }: { range: Range; onChange: (range: Range) => void }) {
+  const [from, setFrom] = useState(() => toLocalInput(resolveEdge(range.from, Date.now())));
+  const [to, setTo] = useState(() => toLocalInput(resolveEdge(range.to, Date.now())));
+  const [problem, setProblem] = useState<string | null>(null);
+  const field = 'field !w-auto min-w-0';
+  return (
+    <form
+      aria-label="Own times"
+      className="flex min-w-0 flex-wrap items-center gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const read = readOwnTimes(from, to);
+        setProblem('problem' in read ? read.problem : null);
+        if (!('problem' in read)) onChange(read);
+      }}
+    >
+      <label className="flex min-w-0 items-center gap-1.5 text-sm text-muted">
+        From
+        <input
+          type="datetime-local"
+          value={from}
+          onChange={({ target }) => setFrom(target.value)}
+          {...(problem ? { 'aria-invalid': true, 'aria-describedby': 'own-times-problem' } : {})}
+          className={field}
+        />
+      </label>
+      <label className="flex min-w-0 items-center gap-1.5 text-sm text-muted">
+        To
+        <input
+          type="datetime-local"
+          value={to}
+          onChange={({ target }) => setTo(target.value)}
+          className={field}
+        />
+      </label>
+      <Button type="submit">Show</Button>
+      {problem ? (
+        <p id="own-times-problem" role="alert" className="text-sm text-failed">
+          {problem}
+        </p>
+      ) : null}
+    </form>
+  );
+}

@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { Select } from '../../components/select.tsx';
+import { OwnTimes } from './own-times.tsx';
+
+type Range = { from: string; to: string };
+type RangeControlProps = { range: Range; onChange: (range: Range) => void };
+
+const WINDOWS = [
+  { from: 'now-1h', label: 'Last hour' },
+  { from: 'now-24h', label: 'Last 24 hours' },
+  { from: 'now-7d', label: 'Last 7 days' },
+  { from: 'now-30d', label: 'Last 30 days' },
+] as const;
+const OWN = 'own';
+
+/** The time that the overview is about. */
+export function RangeControl({ range, onChange }: RangeControlProps) {
+  const known = range.to === 'now' && WINDOWS.some(({ from }) => from === range.from);
+  const [isChoosing, setIsChoosing] = useState(false);
+  const isOwn = isChoosing || !known;
+  return (
+    <>
+      <label className="min-w-0">
+        <span className="sr-only">Time</span>
+        <Select
+          value={isOwn ? OWN : range.from}
+          onChange={({ target }) => {
+            setIsChoosing(target.value === OWN);
+            if (target.value !== OWN) onChange({ from: target.value, to: 'now' });
+          }}
+        >
+          {WINDOWS.map(({ from, label }) => (
+            <option key={from} value={from}>
+              {label}
+            </option>
+          ))}
+          <option value={OWN}>Own times</option>
+        </Select>
+      </label>
+      {isOwn ? (
+        <OwnTimes
+          key={`${range.from} ${range.to}`}
+          range={range}
+          onChange={(next) => {
+            setIsChoosing(false);
+            onChange(next);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}

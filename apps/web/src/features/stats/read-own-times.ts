@@ -1,0 +1,11 @@
+const MOST_DAYS = 366;
+const DAY_MS = 86_400_000;
+
+/** The moments that two times say, of such fields or RFC 3339, or why they make no range. */
+export function readOwnTimes(from: string, to: string): { from: string; to: string } | { problem: string } {
+  const [start, end] = [new Date(from).getTime(), new Date(to).getTime()];
+  if (Number.isNaN(start) || Number.isNaN(end)) return { problem: 'Enter a date and a time.' };
+  if (start >= end) return { problem: 'The beginning must lie before the end.' };
+  if (end - start > MOST_DAYS * DAY_MS) return { problem: `At most ${MOST_DAYS} days can be shown at once.` };
+  return { from: new Date(start).toISOString(), to: new Date(end).toISOString() };
+}
