@@ -34,8 +34,6 @@ export const a10ClockSkew = onSite({
   site: { workers: 1, concurrency: SLOTS },
   run: async (run) => {
     const { site, size } = run;
-    const apis = [site.api];
-    for (const { clock } of CLOCKS) apis.push(await site.startApi(undefined, underClock(clock)));
     const held: HeldTask[] = [];
     for (let round = 0; round < size; round += 1) {
       const wrong = CLOCKS.map(({ clock, skew }) =>
@@ -43,7 +41,7 @@ export const a10ClockSkew = onSite({
       );
       await Promise.all(wrong.map((worker) => worker.up));
       await outlastLeases(run);
-      await judgeToken(run, apis);
+      await judgeWithApis(run);
       held.push(...(await hang(site, wrong)));
     }
     const moved = measureRecoveries(await site.record(), held);
@@ -73,6 +71,18 @@ async function outlastLeases({ site, violate }: SiteRun): Promise<void> {
 
 /** What does not depend on how often a busy machine had to begin again. */
 const isWork = ({ type }: { type: string }): boolean => type === 'tool_call' || type === 'tool_result';
+
+/** The API processes with wrong clocks end before others need their connections. */
+async function judgeWithApis(run: SiteRun): Promise<void> {
+  const { site } = run;
+  const wrong: Api[] = [];
+  for (const { clock } of CLOCKS) wrong.push(await site.startApi(undefined, underClock(clock)));
+  await judgeToken(run, [site.api, ...wrong]);
+  for (const { process } of wrong) {
+    process.signal('SIGTERM');
+    await process.ended;
+  }
+}
 
 /** One token made by each API process; all of them take all of them, until the database says that they are over. */
 async function judgeToken({ site, violate }: SiteRun, apis: Api[]): Promise<void> {
@@ -110,7 +120,8 @@ async function hang(site: Site, wrong: Site['workers']): Promise<HeldTask[]> {
   const held = (
     await Promise.all(wrong.map(({ pid }) => noteHeldTasks(site.prisma, pid, Date.now())))
   ).flat();
-  await site.startWorker({ WORKER_CONCURRENCY: String(TASKS) }).up;
+  const next = site.startWorker({ WORKER_CONCURRENCY: String(TASKS) });
+  if (!(await next.up)) throw new Error(`no worker came to take over: ${next.log()}`);
   await sleep(LEASE_MS + SLACK_MS);
   for (const worker of wrong) {
     worker.signal('SIGKILL');

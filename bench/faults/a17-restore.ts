@@ -66,7 +66,8 @@ async function restoreAndRun(run: SiteRun, file: string, promised: string[]): Pr
   try {
     const open = await countOpen(site.prisma);
     promised.forEach((id) => site.acknowledged.add(id));
-    await site.startWorker().up;
+    const worker = site.startWorker();
+    if (!(await worker.up)) throw new Error(`the restored database got no worker: ${worker.log()}`);
     await site.settle();
     const { violations } = await reportOn(site, {});
     for (const { rule, id, message } of violations) run.violate(`${rule} ${id}`, message);

@@ -37,7 +37,8 @@ async function hangOnce(site: Site): Promise<HeldTask[]> {
   await sleep(1_000);
   hanging.signal('SIGSTOP');
   const held = await noteHeldTasks(site.prisma, hanging.pid, Date.now());
-  await site.startWorker().up;
+  const next = site.startWorker();
+  if (!(await next.up)) throw new Error(`no worker came to take over: ${next.log()}`);
   await sleep(2 * LEASE_MS);
   hanging.signal('SIGCONT');
   await sleep(8_000);
