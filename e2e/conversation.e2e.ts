@@ -126,6 +126,8 @@ test.describe('a long conversation', () => {
       body: { call_id: task.pending_input?.call_id, answers: ['SMB'] },
     });
     await expect(page.getByRole('button', { name: /Jump to latest · \d+ new/ })).toBeVisible();
+    // The result comes above everything that is read.
+    await expect(page.getByRole('region', { name: 'Result' })).toBeAttached();
     expect(Math.abs((await topOf()) - before)).toBeLessThanOrEqual(1);
   });
 

@@ -72,7 +72,7 @@ function TaskView({ task }: { task: TaskDetail }) {
   const agentLimits = useQuery(agentQueries.list()).data?.find(({ id }) => id === task.agent.id)?.limits;
   return (
     <div className="flex min-h-0 flex-1">
-      <div data-scroll-area className="flex min-w-0 flex-1 flex-col overflow-y-auto">
+      <div data-scroll-area className="flex min-w-0 flex-1 flex-col overflow-y-auto [overflow-anchor:none]">
         <TaskHeader task={task} />
         {isWide ? null : <PartSwitch part={part} onPart={setPart} />}
         {part === 'conversation' ? <Main task={task} /> : null}

@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 
 type Place = {
   /** From the top of the scrolling area's content to the list, in pixels. */
@@ -14,10 +14,13 @@ const NOWHERE: Place = { scrollMargin: 0, stickyTop: 0, stickyBottom: 0 };
 /** Where a list lies inside its scrolling area; it is measured again when anything around it changes its height. */
 export function useListPlace(list: RefObject<HTMLElement | null>): Place {
   const [place, setPlace] = useState(NOWHERE);
+  const held = useRef(NOWHERE);
 
   useEffect(() => {
     const observer = new ResizeObserver(() => {
       const next = measure(list.current);
+      keepReadersPlace(list.current, held.current, next);
+      held.current = next;
       setPlace((known) =>
         known.scrollMargin === next.scrollMargin &&
         known.stickyTop === next.stickyTop &&
@@ -30,6 +33,18 @@ export function useListPlace(list: RefObject<HTMLElement | null>): Place {
     return () => observer.disconnect();
   }, [list]);
   return place;
+}
+
+/**
+ * What comes or goes above the list, such as a result, does not move it under whoever reads it. The browser would see to
+ * that, but not where the list changes in the same frame.
+ */
+function keepReadersPlace(list: HTMLElement | null, before: Place, now: Place): void {
+  const area = list?.closest<HTMLElement>('[data-scroll-area]');
+  const grown = now.scrollMargin - before.scrollMargin;
+  if (!area || before === NOWHERE || grown === 0) return;
+  const isRead = area.scrollTop + before.stickyTop > before.scrollMargin;
+  if (isRead) area.scrollTop += grown;
 }
 
 function measure(list: HTMLElement | null): Place {
