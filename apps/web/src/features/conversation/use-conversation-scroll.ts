@@ -1,10 +1,8 @@
 import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { entryKey, type ConversationEntry } from './arrange-items.ts';
-import { useListPlace } from './use-list-place.ts';
+import { NEAR_PX, useListPlace } from './use-list-place.ts';
 
-/** Closer to the end than this, a reader is taken along. */
-const NEAR_PX = 80;
 const GAP_PX = 12;
 const ESTIMATES: Record<ConversationEntry['kind'], number> = {
   user: 90,
@@ -51,7 +49,7 @@ export type ConversationScroll = {
  * added before or after what is being read moves it.
  */
 export function useConversationScroll({ list, entries, startAtEnd }: Options): ConversationScroll {
-  const { scrollMargin, stickyTop, stickyBottom } = useListPlace(list);
+  const { scrollMargin, stickyTop, stickyBottom } = useListPlace(list, startAtEnd);
   const [follows, setFollows] = useState(startAtEnd);
   const [seenCount, setSeenCount] = useState(entries.length);
   const [focused, setFocused] = useState<number | null>(null);

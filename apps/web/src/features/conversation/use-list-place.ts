@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 
 type Place = {
@@ -9,24 +10,34 @@ type Place = {
   stickyBottom: number;
 };
 
+/** Closer to the end than this, a reader is taken along. */
+export const NEAR_PX = 80;
+
 const NOWHERE: Place = { scrollMargin: 0, stickyTop: 0, stickyBottom: 0 };
 
-/** Where a list lies inside its scrolling area; it is measured again when anything around it changes its height. */
-export function useListPlace(list: RefObject<HTMLElement | null>): Place {
+/**
+ * Where a list lies inside its scrolling area; it is measured again when anything around it changes its height. While
+ * things come in (`isLive`, as at first) that does not move it under whoever reads it.
+ */
+export function useListPlace(list: RefObject<HTMLElement | null>, isLive: boolean): Place {
   const [place, setPlace] = useState(NOWHERE);
   const held = useRef(NOWHERE);
+  const wasLive = useRef(isLive);
 
   useEffect(() => {
     const observer = new ResizeObserver(() => {
       const next = measure(list.current);
-      keepReadersPlace(list.current, held.current, next);
+      keepReadersPlace(list.current, { before: held.current, now: next, isLive: wasLive.current });
       held.current = next;
-      setPlace((known) =>
-        known.scrollMargin === next.scrollMargin &&
-        known.stickyTop === next.stickyTop &&
-        known.stickyBottom === next.stickyBottom
-          ? known
-          : next,
+      // By itself: the virtualizer keeps the reader's place, too, where its margin changes together with its entries.
+      flushSync(() =>
+        setPlace((known) =>
+          known.scrollMargin === next.scrollMargin &&
+          known.stickyTop === next.stickyTop &&
+          known.stickyBottom === next.stickyBottom
+            ? known
+            : next,
+        ),
       );
     });
     for (const element of elementsAround(list.current)) observer.observe(element);
@@ -35,16 +46,19 @@ export function useListPlace(list: RefObject<HTMLElement | null>): Place {
   return place;
 }
 
+type Change = { before: Place; now: Place; isLive: boolean };
+
 /**
- * What comes or goes above the list, such as a result, does not move it under whoever reads it. The browser would see to
- * that, but not where the list changes in the same frame.
+ * What comes or goes above the list, such as a result, does not move it under its reader. At the very top of the area that
+ * holds only for one who has gone there from the end: a page that opens there is shown from there.
  */
-function keepReadersPlace(list: HTMLElement | null, before: Place, now: Place): void {
+function keepReadersPlace(list: HTMLElement | null, { before, now, isLive }: Change): void {
   const area = list?.closest<HTMLElement>('[data-scroll-area]');
   const grown = now.scrollMargin - before.scrollMargin;
   if (!area || before === NOWHERE || grown === 0) return;
-  const isRead = area.scrollTop + before.stickyTop > before.scrollMargin;
-  if (isRead) area.scrollTop += grown;
+  const isUnderHeader = area.scrollTop + before.stickyTop > before.scrollMargin;
+  const fromEnd = area.scrollHeight - grown - area.clientHeight - area.scrollTop;
+  if (isUnderHeader || (isLive && fromEnd > NEAR_PX)) area.scrollTop += grown;
 }
 
 function measure(list: HTMLElement | null): Place {
