@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useNavigate } from '@tanstack/react-router';
+import { Outlet, useNavigate, type LinkProps } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { UserMenu } from '../features/account/user-menu.tsx';
@@ -76,55 +76,18 @@ function useGlobalCommands(open: (dialog: 'help' | 'palette') => void): void {
     group,
     run: () => void navigate({ to: '/tasks/new', search: (search) => search }),
   });
-  useCommand({
-    id: 'tasks',
-    keys: 'g t',
-    label: 'Go to tasks',
-    group,
-    run: () => void navigate({ to: '/tasks' }),
-  });
-  useCommand({
-    id: 'inbox',
-    keys: 'g i',
-    label: 'Go to inbox',
-    group,
-    run: () => void navigate({ to: '/inbox' }),
-  });
-  useCommand({
-    id: 'agents',
-    keys: 'g a',
-    label: 'Go to agents',
-    group,
-    run: () => void navigate({ to: '/agents' }),
-  });
-  useCommand({
-    id: 'triggers',
-    keys: 'g r',
-    label: 'Go to triggers',
-    group,
-    run: () => void navigate({ to: '/triggers' }),
-  });
-  useCommand({
-    id: 'overview',
-    keys: 'g o',
-    label: 'Go to overview',
-    group,
-    run: () => void navigate({ to: '/overview' }),
-  });
-  useCommand({
-    id: 'handover',
-    keys: 'g h',
-    label: 'Go to handover',
-    group,
-    run: () => void navigate({ to: '/handover' }),
-  });
-  useCommand({
-    id: 'settings',
-    keys: 'g s',
-    label: 'Go to settings',
-    group,
-    run: () => void navigate({ to: '/settings' }),
-  });
+  useGoTo('g t', '/tasks', 'tasks');
+  useGoTo('g i', '/inbox', 'inbox');
+  useGoTo('g a', '/agents', 'agents');
+  useGoTo('g r', '/triggers', 'triggers');
+  useGoTo('g o', '/overview', 'overview');
+  useGoTo('g h', '/handover', 'handover');
+  useGoTo('g s', '/settings', 'settings');
   useCommand({ id: 'help', keys: '?', label: 'Keyboard shortcuts', group, run: () => open('help') });
   useCommand({ id: 'palette', keys: 'mod+k', label: 'Commands', group, run: () => open('palette') });
+}
+
+function useGoTo(keys: string, to: NonNullable<LinkProps['to']>, name: string): void {
+  const navigate = useNavigate();
+  useCommand({ id: name, keys, label: `Go to ${name}`, group: 'Anywhere', run: () => void navigate({ to }) });
 }

@@ -1,23 +1,14 @@
 import { Check, Copy } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useCopied } from '../lib/use-copied.ts';
 import { IconButton } from './button.tsx';
 
 /** Puts `text` on the clipboard and says so. */
 export function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) {
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 1_500);
-    return () => clearTimeout(timer);
-  }, [copied]);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-  };
+  const { copied, copy } = useCopied();
   return (
     <IconButton
       label={copied ? 'Copied' : label}
-      onClick={() => void copy().catch(() => undefined)}
+      onClick={() => void copy(text).catch(() => undefined)}
       className="!size-6 coarse:!size-11"
     >
       {copied ? (

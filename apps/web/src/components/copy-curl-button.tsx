@@ -1,21 +1,16 @@
 import { Terminal } from 'lucide-react';
-import { useState } from 'react';
+import { useCopied } from '../lib/use-copied.ts';
 import { Button } from './button.tsx';
 
 /** Copies a line for a shell; `line` is made when it is asked for. */
 export function CopyCurlButton({ line, label = 'Copy as cURL' }: { line: () => string; label?: string }) {
-  const [copied, setCopied] = useState(false);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(line());
-    setCopied(true);
-    setTimeout(() => setCopied(false), 1_500);
-  };
+  const { copied, copy } = useCopied();
   return (
     <Button
       size="small"
       variant="quiet"
       icon={<Terminal aria-hidden className="size-3.5" />}
-      onClick={() => void copy().catch(() => undefined)}
+      onClick={() => void copy(line()).catch(() => undefined)}
     >
       {copied ? 'Copied' : label}
     </Button>

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeWindow, readWindowEdge, resolveEdge } from './time-window.ts';
+import { describeWindow, nameWindow, readWindowEdge, resolveEdge } from './time-window.ts';
 
 const NOW = Date.parse('2026-11-24T12:00:00.000Z');
 
@@ -24,4 +24,5 @@ test('a window is described in words', () => {
   expect(describeWindow('now-1h', 'now')).toBe('last hour');
   expect(describeWindow('now-7d', 'now-1d')).toBe('7d ago – 1d ago');
   expect(describeWindow(undefined, 'now-1d')).toBe('until 1d ago');
+  expect(nameWindow('now-1h')).toBe('Last hour');
 });

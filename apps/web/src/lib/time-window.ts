@@ -45,6 +45,12 @@ export function describeWindow(from: string | undefined, to: string | undefined)
   return `${describeEdge(from)} – ${describeEdge(until)}`;
 }
 
+/** A window of `WINDOWS` as it is offered: `Last 24 hours`. */
+export function nameWindow(from: (typeof WINDOWS)[number]): string {
+  const text = describeWindow(from, undefined);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 function describeEdge(edge: string): string {
   const [whole, count, unit] = RELATIVE.exec(edge) ?? [];
   if (whole === undefined) return dayFormat.format(new Date(edge));

@@ -1,21 +1,16 @@
 import { useState } from 'react';
 import { Select } from '../../components/select.tsx';
+import { nameWindow, WINDOWS } from '../../lib/time-window.ts';
 import { OwnTimes } from './own-times.tsx';
 
 type Range = { from: string; to: string };
 type RangeControlProps = { range: Range; onChange: (range: Range) => void };
 
-const WINDOWS = [
-  { from: 'now-1h', label: 'Last hour' },
-  { from: 'now-24h', label: 'Last 24 hours' },
-  { from: 'now-7d', label: 'Last 7 days' },
-  { from: 'now-30d', label: 'Last 30 days' },
-] as const;
 const OWN = 'own';
 
 /** The time that the overview is about. */
 export function RangeControl({ range, onChange }: RangeControlProps) {
-  const known = range.to === 'now' && WINDOWS.some(({ from }) => from === range.from);
+  const known = range.to === 'now' && WINDOWS.some((from) => from === range.from);
   const [isChoosing, setIsChoosing] = useState(false);
   const isOwn = isChoosing || !known;
   return (
@@ -29,9 +24,9 @@ export function RangeControl({ range, onChange }: RangeControlProps) {
             if (target.value !== OWN) onChange({ from: target.value, to: 'now' });
           }}
         >
-          {WINDOWS.map(({ from, label }) => (
+          {WINDOWS.map((from) => (
             <option key={from} value={from}>
-              {label}
+              {nameWindow(from)}
             </option>
           ))}
           <option value={OWN}>Own times</option>

@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { MenuEntry } from '../../components/menu.tsx';
 import { FilterMenu } from './filter-menu.tsx';
 import { changeSearch, type Loose, type TaskSearch } from './task-search.ts';
-import { describeWindow, WINDOWS } from '../../lib/time-window.ts';
+import { describeWindow, nameWindow, WINDOWS } from '../../lib/time-window.ts';
 
 const TimeDialog = lazy(() => import('./time-dialog.tsx').then((module) => ({ default: module.TimeDialog })));
 
@@ -65,11 +65,9 @@ function windowEntries(
     ...WINDOWS.map((window): MenuEntry => ({
       kind: 'choice',
       id: `${prefix}-${window}`,
-      label: capitalise(describeWindow(window, undefined)),
+      label: nameWindow(window),
       chosen: current === window,
       onChoose: () => choose(window),
     })),
   ];
 }
-
-const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
