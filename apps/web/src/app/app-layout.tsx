@@ -8,6 +8,7 @@ import { listenForKeys, useCommand } from '../lib/commands.ts';
 import { setWaitingCount } from '../lib/document-title.ts';
 import { usePhoneLayout, useWideLayout } from '../lib/use-media-query.ts';
 import { BottomBar } from './bottom-bar.tsx';
+import { leaveForSignIn } from './leave-for-sign-in.ts';
 import { NewBuildBanner } from './new-build-banner.tsx';
 import { Sidebar } from './sidebar.tsx';
 
@@ -19,7 +20,6 @@ const CommandPalette = lazy(() =>
 
 /** The frame around every page: the ways to the others, and what waits for a person. */
 export function AppLayout() {
-  const navigate = useNavigate();
   const who = useQuery(browserSessionQueries.whoAmI()).data;
   const waiting = useQuery(inputQueries.count()).data ?? 0;
   const isPhone = usePhoneLayout();
@@ -36,7 +36,7 @@ export function AppLayout() {
       who={who}
       showName={showName}
       onHelp={() => setDialog('help')}
-      onSignedOut={() => void navigate({ to: '/sign-in' })}
+      onSignedOut={() => leaveForSignIn('/')}
     />
   );
   return (

@@ -1,28 +1,36 @@
-import { z } from '@taskhelm/contract';
+import { TASK_PRIORITIES, type TaskPriority } from '@taskhelm/contract';
 import { readStored, removeStored, writeStored } from '../../lib/storage.ts';
 
 const KEY = 'taskhelm.new-task';
 const LAST_AGENT_KEY = 'taskhelm.last-agent';
 
-const draftSchema = z.object({
-  agent: z.string(),
-  title: z.string(),
-  description: z.string(),
-  priority: z.enum(['low', 'normal', 'high', 'critical']),
-  labels: z.string(),
-  /** Sent as the Idempotency-Key: one draft makes one task, however often it is sent. */
-  key: z.string(),
-});
 /** What the form holds; labels are typed as a comma list. */
-export type NewTaskDraft = z.infer<typeof draftSchema>;
+export type NewTaskDraft = {
+  agent: string;
+  title: string;
+  description: string;
+  priority: TaskPriority;
+  labels: string;
+  /** Sent as the Idempotency-Key: one draft makes one task, however often it is sent. */
+  key: string;
+};
 
 export function emptyDraft(): NewTaskDraft {
   return { agent: '', title: '', description: '', priority: 'normal', labels: '', key: newKey() };
 }
 
 export function readDraft(): NewTaskDraft {
-  const parsed = draftSchema.safeParse(readStored(KEY));
-  return parsed.success ? parsed.data : emptyDraft();
+  const stored = readStored(KEY);
+  return isDraft(stored) ? stored : emptyDraft();
+}
+
+/** What another version of this page has stored may look otherwise. */
+function isDraft(stored: unknown): stored is NewTaskDraft {
+  const fields = new Map<string, unknown>(Object.entries(stored ?? {}));
+  return (
+    Object.keys(emptyDraft()).every((name) => typeof fields.get(name) === 'string') &&
+    TASK_PRIORITIES.some((priority) => priority === fields.get('priority'))
+  );
 }
 
 export const keepDraft = (draft: NewTaskDraft): void => writeStored(KEY, draft);

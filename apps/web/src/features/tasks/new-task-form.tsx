@@ -1,16 +1,13 @@
-import { zodResolver } from '@hookform/resolvers/zod';
 import {
-  createTaskRequestSchema,
   TASK_PRIORITIES,
   taskEndpoints,
-  z,
   type Agent,
   type EndpointInput,
   type TaskDetail,
 } from '@taskhelm/contract';
 import { ChevronRight } from 'lucide-react';
 import { useEffect, useRef, useState, type RefObject } from 'react';
-import { useForm, useWatch } from 'react-hook-form';
+import { useForm, useWatch, type Resolver } from 'react-hook-form';
 import { Button } from '../../components/button.tsx';
 import { CopyCurlButton } from '../../components/copy-curl-button.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
@@ -20,6 +17,7 @@ import { Select } from '../../components/select.tsx';
 import { ApiError } from '../../lib/api-client.ts';
 import { curlLine } from '../../lib/curl.ts';
 import { splitLabels } from '../../lib/split-labels.ts';
+import { whenIdle } from '../../lib/when-idle.ts';
 import {
   dropDraft,
   emptyDraft,
@@ -43,21 +41,10 @@ type NewTaskFormProps = {
   onCancel: () => void;
 };
 
-const { agent, title, description, priority, labels } = createTaskRequestSchema.shape;
-
-/** The form's fields against the schema of the request; labels are typed as a comma list. */
-const formSchema = z.object({
-  agent: agent.refine((name) => name !== '', 'Choose an agent'),
-  title,
-  description: description.unwrap(),
-  priority: priority.unwrap(),
-  labels: z.string().superRefine((text, context) => {
-    const parsed = labels.safeParse(splitLabels(text));
-    if (!parsed.success)
-      context.addIssue({ code: 'custom', message: parsed.error.issues[0]?.message ?? 'Invalid' });
-  }),
-  key: z.string(),
-});
+// What is typed is checked when it is sent, so the schema need not be there before the form.
+const loadResolver = () => import('./new-task-resolver.ts');
+whenIdle(loadResolver);
+const resolver: Resolver<NewTaskDraft> = async (...given) => (await loadResolver()).newTaskResolver(...given);
 
 const FIELDS = ['agent', 'title', 'description', 'priority', 'labels'] as const;
 
@@ -73,7 +60,7 @@ export function NewTaskForm({
     from ? withAgent(draftOf(from), agents, from.agent.name) : withAgent(readDraft(), agents, preferredAgent),
   );
   const form = useForm<NewTaskDraft>({
-    resolver: zodResolver(formSchema, { error: (issue) => messageFor(issue) }),
+    resolver,
     // Not on blur: a message that comes while the mouse is down moves the button away from under it.
     mode: 'onSubmit',
     defaultValues: initial,
@@ -297,18 +284,4 @@ function useKeptDraft(values: NewTaskDraft, initial: NewTaskDraft | null): void 
     }
     if (initial) keepDraft({ ...initial, ...values });
   }, [values, initial]);
-}
-
-function messageFor(issue: {
-  code?: string;
-  path?: PropertyKey[];
-  minimum?: unknown;
-  maximum?: unknown;
-  origin?: unknown;
-}): string | undefined {
-  if (issue.path?.[0] === 'title') {
-    if (issue.code === 'too_small') return 'Give it a title';
-  }
-  if (issue.path?.[0] === 'agent' && issue.code === 'too_small') return 'Choose an agent';
-  return undefined;
 }
