@@ -45,7 +45,7 @@ export default defineConfig({
             { name: 'base', test: BASE, priority: 4 },
             { name: 'framework', test: FRAMEWORK, priority: 3 },
             { name: 'common', test: COMMON, minShareCount: 3, priority: 2 },
-            { name: 'common', test: CONTRACT, priority: 2 },
+            { name: 'contract', test: CONTRACT, priority: 2 },
             { name: 'schemas', test: SCHEMAS, priority: 1 },
           ],
         },
@@ -109,8 +109,7 @@ function prefetchDashboard(): Plugin {
         if (path !== '/sign-in.html') return [];
         const starts = Object.values(bundle).filter(
           (file) =>
-            file.type === 'chunk' &&
-            /\/(?:index\.html|tasks-route\.tsx)$/.test(file.facadeModuleId ?? ''),
+            file.type === 'chunk' && /\/(?:index\.html|tasks-route\.tsx)$/.test(file.facadeModuleId ?? ''),
         );
         const files = new Set<string>();
         const add = (name: string): void => {

@@ -3,7 +3,9 @@ import { afterEach, expect, jest, test } from '@jest/globals';
 import { browserSessionEndpoints } from '@taskhelm/contract';
 import { ApiError, call } from './api-client.ts';
 
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 const answerWith = (body: string, init: ResponseInit): void => {
   jest.spyOn(globalThis, 'fetch').mockResolvedValue(new Response(body, init));
