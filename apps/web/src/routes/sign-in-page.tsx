@@ -31,7 +31,7 @@ export function SignInPage() {
           <Logo className="size-8" />
           <PageTitle name="Sign in">Sign in to Taskhelm</PageTitle>
         </div>
-        <SignInForm code={code} onSignedIn={goOn} />
+        <SignInForm key={code} code={code} onSignedIn={goOn} />
       </div>
     </main>
   );

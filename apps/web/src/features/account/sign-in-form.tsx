@@ -17,9 +17,7 @@ export function SignInForm({ code, onSignedIn }: { code: string | null; onSigned
   const [isShown, setShown] = useState(false);
 
   const send = (body: SignInRequest): void => {
-    const isByCode = 'code' in body;
-    setAttempt({ isByCode, error: null });
-    signIn(body).then(onSignedIn, (error: Error) => setAttempt({ isByCode, error }));
+    signIn(body).then(onSignedIn, (error: Error) => setAttempt({ isByCode: 'code' in body, error }));
   };
   const sendCode = useEffectEvent((oneTimeCode: string) => send({ code: oneTimeCode }));
 
@@ -38,6 +36,7 @@ export function SignInForm({ code, onSignedIn }: { code: string | null; onSigned
     const email = textOf(fields, 'email').trim();
     const password = textOf(fields, 'password');
     if (email === '' || password === '') return;
+    setAttempt({ isByCode: false, error: null });
     send({ email, password });
   };
 
