@@ -3,10 +3,14 @@ import type { Json } from '@taskhelm/contract';
 const MAX_DEPTH = 100;
 
 export type Payload = { text: string; value: Json };
-export type PayloadRefusal = {
-  code: 'not_json' | 'malformed_json' | 'nested_too_deep';
-  message: string;
-};
+
+/** Why a body cannot be read. */
+const PAYLOAD_FAULTS = ['not_json', 'malformed_json', 'nested_too_deep'] as const;
+export type PayloadFault = (typeof PAYLOAD_FAULTS)[number];
+export type PayloadRefusal = { code: PayloadFault; message: string };
+
+export const isPayloadFault = (code: string | null): boolean =>
+  PAYLOAD_FAULTS.some((fault) => fault === code);
 
 /** The JSON of a request's bytes. Nothing at all counts as an empty object. */
 export function readPayload(body: Buffer, contentType: string | undefined): Payload | PayloadRefusal {

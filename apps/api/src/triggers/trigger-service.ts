@@ -15,7 +15,13 @@ import type { SecretBox } from '../secrets/secret-box.ts';
 import { checkTrigger } from './check-trigger.ts';
 import { readSchedule, toLocalTime, type Schedule } from './cron-schedule.ts';
 import { cronChange, mergeSettings, notForKind, sharedColumns } from './trigger-columns.ts';
-import { findLastRuns, findTrigger, listTriggers, type TriggerRow } from './trigger-repository.ts';
+import {
+  findLastRuns,
+  findTrigger,
+  listTriggers,
+  lockTrigger,
+  type TriggerRow,
+} from './trigger-repository.ts';
 import {
   makeSecret,
   ownSecretProblems,
@@ -140,7 +146,7 @@ export function createTriggerService(parts: TriggerServiceParts) {
     },
     addSecret: async (idOrName: string, own: string | undefined): Promise<CreatedTrigger> => {
       const { id, shown } = await transact(async (tx) => {
-        const trigger = await lockTrigger(tx, await required(tx, idOrName));
+        const trigger = await locked(tx, idOrName);
         const signature = signatureOf(trigger);
         refuseOwnSecret(signature, own);
         refuseTooManySecrets(trigger);
@@ -152,7 +158,7 @@ export function createTriggerService(parts: TriggerServiceParts) {
     },
     removeSecret: async (idOrName: string, secretId: string): Promise<Trigger> => {
       const id = await transact(async (tx) => {
-        const trigger = await lockTrigger(tx, await required(tx, idOrName));
+        const trigger = await locked(tx, idOrName);
         if (!trigger.secrets.some((secret) => secret.id === secretId)) throw notFound('secret');
         if (trigger.secrets.length === 1) {
           throw new AppError('conflict', 'This is the only secret; add another one before you remove it.');
@@ -165,8 +171,9 @@ export function createTriggerService(parts: TriggerServiceParts) {
   };
 
   /** Two changes of the secrets at once: the second one sees what the first one did. */
-  async function lockTrigger(tx: Db, { id }: TriggerRow): Promise<TriggerRow> {
-    await tx.$executeRaw`SELECT 1 FROM triggers WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+  async function locked(tx: Db, idOrName: string): Promise<TriggerRow> {
+    const { id } = await required(tx, idOrName);
+    await lockTrigger(tx, id);
     return required(tx, id);
   }
 
