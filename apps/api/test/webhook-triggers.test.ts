@@ -13,7 +13,7 @@ import {
 } from '@taskhelm/contract';
 import { startTestServer, TOKEN, type Answer, type TestServer } from './support/test-server.ts';
 import { countTasks, eventsOf, getTask, taskIn } from './support/tasks.ts';
-import { createWebhook, deliveriesOf } from './support/triggers.ts';
+import { createWebhook, deliveriesOf, UNREADABLE } from './support/triggers.ts';
 
 type HookReply = Answer<HookAnswer & ErrorBody>;
 type Message = { id?: string; at?: Date; body?: string; headers?: Record<string, string> };
@@ -206,6 +206,24 @@ describe('webhook triggers', () => {
     expect(JSON.stringify(rows)).not.toContain(own.slice(6));
     expect(rows[0]?.sealed).toMatch(/^v1:/);
     expect(later.body.secrets[0]?.last_used_at).not.toBeNull();
+  });
+
+  it('say that their secret cannot be read with this SECRET_KEY, and work again with a new one', async () => {
+    const trigger = await createWebhook(server);
+    const { prisma } = server.context;
+    await prisma.triggerSecret.updateMany({
+      where: { triggerId: trigger.id },
+      data: { sealed: UNREADABLE },
+    });
+    const answer = await deliver(trigger);
+    expect([answer.status, answer.body.code]).toEqual([503, 'unavailable']);
+    expect(await lastOf(trigger)).toMatchObject({
+      outcome: 'refused',
+      reason: { code: 'secret_unreadable' },
+    });
+    const added = await server.call(triggerEndpoints.addSecret, { params: { id: trigger.id }, body: {} });
+    expect((await deliver(added.body)).status).toBe(202);
+    expect((await deliver(trigger)).status).toBe(401);
   });
 
   it('take the signatures of GitHub, and know its deliveries again', async () => {

@@ -104,7 +104,12 @@ async function verify(
   }
   const { header, body } = request;
   const now = await databaseTime(prisma);
-  return verifySignature(signature, { header, body, now }, openSecrets(secrets, trigger));
+  const readable = openSecrets(secrets, trigger);
+  if (readable.length === 0) {
+    const message = 'The secret of this trigger cannot be read any more; who runs the server has to add one.';
+    return { code: 'secret_unreadable', message };
+  }
+  return verifySignature(signature, { header, body, now }, readable);
 }
 
 type Checked = Refusal | { first: DeliveryRow } | { payload: Payload; messageId: string | null };
@@ -122,7 +127,10 @@ async function check(
       verified: 'secretId' in verdict,
     };
   }
-  if ('code' in verdict) return { ...verdict, status: 'invalid_signature', verified: false };
+  if ('code' in verdict) {
+    const status = verdict.code === 'secret_unreadable' ? 'unavailable' : 'invalid_signature';
+    return { ...verdict, status, verified: false };
+  }
   const messageId = readMessageId(request.header);
   const first = messageId === null ? null : await findAccepted(prisma, trigger.id, messageId);
   if (first) return { first };

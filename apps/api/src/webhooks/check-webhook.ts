@@ -4,7 +4,8 @@ import type { WebhookNetwork } from './webhook-network.ts';
 
 type Settings = {
   format: WebhookFormat;
-  url: string;
+  /** Null where it stays as it was. */
+  url: string | null;
   email: object | null;
   agent_ids: string[] | null;
 };
@@ -24,6 +25,7 @@ export function checkWebhook(
 }
 
 function addressFaults({ format, url }: Settings, network: WebhookNetwork): ErrorDetail[] {
+  if (url === null) return [];
   const { protocol, username } = new URL(url);
   const isMail = protocol === 'smtp:' || protocol === 'smtps:';
   if (isMail !== (format === 'email')) {
