@@ -175,6 +175,15 @@ describe('webhook triggers', () => {
     expect(elsewhere.status).toBe(202);
   });
 
+  it('answer a message each time that it comes again, and write down only so many of them', async () => {
+    const trigger = await createWebhook(server);
+    const message = { id: 'msg_often' };
+    const { body: first } = await deliver(trigger, message);
+    for (let count = 0; count < 62; count += 1)
+      expect((await deliver(trigger, message)).body.task_id).toBe(first.task_id);
+    expect(await deliveriesOf(server, trigger.id)).toHaveLength(61);
+  });
+
   it('take both secrets while they are rotated, and only the new one afterwards', async () => {
     const trigger = await createWebhook(server);
     const params = { id: trigger.id };

@@ -351,6 +351,15 @@ describe('webhooks', () => {
       { format: 'email', url: 'smtp://10.0.0.1', email: { from: 'a@b.test', to: ['c@d.test'] } },
       'url',
     ],
+    [
+      'a password that cannot be decoded',
+      {
+        format: 'email',
+        url: 'smtp://me:100%@mail.example.com',
+        email: { from: 'a@b.test', to: ['c@d.test'] },
+      },
+      'url',
+    ],
     ['e-mail without recipients', { format: 'email', url: 'smtp://mail.example.com' }, 'email'],
     ['recipients of what is no e-mail', { email: { from: 'a@b.test', to: ['c@d.test'] } }, 'email'],
     [

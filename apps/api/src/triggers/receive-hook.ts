@@ -17,6 +17,8 @@ import { agentProblem, buildTask } from './trigger-task.ts';
 
 /** Refused requests are recorded up to so many a minute and trigger: strangers must not fill the disk. */
 const REFUSALS_PER_MINUTE = 30;
+/** So are requests that bring a known message again. */
+const REPEATS_PER_MINUTE = 60;
 /** What is kept of a body whose sender is unknown. */
 const STRANGER_BODY = 2_048;
 const KEPT_HEADERS = [
@@ -202,6 +204,8 @@ async function recordDuplicate(
   db: Db,
   { trigger, request, first }: Hook & { first: DeliveryRow },
 ): Promise<void> {
+  const recorded = { outcome: 'duplicate' as const, limit: REPEATS_PER_MINUTE };
+  if ((await secondsToFree(db, trigger.id, recorded)) !== null) return;
   await insertDelivery(db, {
     ...describe({ trigger, request }),
     id: newId(),

@@ -1,6 +1,7 @@
+import { isIP } from 'node:net';
 import { createTransport } from 'nodemailer';
 import type { WebhookFormat } from '@taskhelm/contract';
-import { raceAbort } from '@taskhelm/engine';
+import { hostOf, raceAbort } from '@taskhelm/engine';
 import { SecretBoxError } from '../secrets/secret-box.ts';
 import { letterSchema } from './formats/render-email.ts';
 import { signWebhook } from './sign-webhook.ts';
@@ -104,7 +105,7 @@ async function sendLetter(
     host,
     port: Number(url.port) || (secure ? 465 : 587),
     secure,
-    tls: { servername: url.hostname },
+    ...(isIP(hostOf(url)) === 0 && { tls: { servername: hostOf(url) } }),
     ...(url.username && {
       auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
     }),

@@ -30,12 +30,15 @@ const HOOK_HELP =
 /** The settings of a trigger. The server checks them; what it finds wrong is shown at its field. */
 export function TriggerForm(props: TriggerFormProps) {
   const { initial, isNew, agents, isPending, error, onSubmit, onCancel } = props;
-  const form = useForm<TriggerDraft>({ defaultValues: initial });
-  const { errors, isDirty, isSubmitting } = form.formState;
+  // What others change meanwhile is taken over where nothing was typed, so that saving does not undo it.
+  const kept = isNew ? {} : { values: initial, resetOptions: { keepDirtyValues: true } };
+  const form = useForm<TriggerDraft>({ defaultValues: initial, ...kept });
+  const { errors, dirtyFields, isSubmitting } = form.formState;
+  const isDirty = Object.keys(dirtyFields).length > 0;
   const [kind, agentName] = useWatch({ control: form.control, name: ['kind', 'agent'] });
   const submit = form.handleSubmit(async (draft) => {
     await onSubmit(draft).then(
-      () => form.reset(draft),
+      () => form.reset(draft, { keepDirtyValues: false }),
       (refusal: unknown) => showProblems(form, refusal),
     );
   });
