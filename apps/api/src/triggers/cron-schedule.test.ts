@@ -127,10 +127,10 @@ describe('a schedule', () => {
       ['2026-03-01T00:00:00Z', '2026-04-10T00:00:00Z'],
       ['2026-09-01T00:00:00Z', '2026-11-05T00:00:00Z'],
     ] as const) {
-      for (const expression of ['30 2 * * *', '0,45 1,2,23 * * *', '*/30 */3 * * *']) {
+      for (const expression of ['30 2 * * *', '0,45 1,2,23 * * *', '0 */6 * * *']) {
         const cron = schedule(expression, timeZone);
         const until = new Date(to);
-        const forwards = cron.upcoming(new Date(from), 1_200).filter((at) => at <= until);
+        const forwards = cron.upcoming(new Date(from), 600).filter((at) => at <= until);
         expect(cron.latest(until, forwards.length)).toEqual(forwards);
         const [moment = until] = forwards;
         expect(cron.latest(new Date(moment.getTime() + 59_000), 1)).toEqual([moment]);
