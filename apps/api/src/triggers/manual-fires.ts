@@ -14,6 +14,7 @@ import {
   type DeliveryQuery,
   type NewDelivery,
 } from './delivery-repository.ts';
+import { parsePayload } from './read-payload.ts';
 import { findTrigger, type TriggerRow } from './trigger-repository.ts';
 import { agentProblem, buildTask, cronFire, type Fire } from './trigger-task.ts';
 import { canRedeliver, toDelivery } from './trigger-view.ts';
@@ -85,7 +86,7 @@ export function createManualFires({ prisma, transact, tasks, newId }: Parts) {
           'This delivery cannot be sent again: its sender was not shown to be genuine, or it has no body that can be read.',
         );
       }
-      const fire = { data: JSON.parse(delivery.body || '{}') as Json, payload: delivery.body };
+      const fire = { data: parsePayload(delivery.body || '{}'), payload: delivery.body };
       return make(trigger, fire, {
         via: 'redelivery',
         requestedBy: caller.actor.name,
