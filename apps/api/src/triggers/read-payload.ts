@@ -6,7 +6,7 @@ export type Payload = { text: string; value: Json };
 
 /** Why a body cannot be read. */
 const PAYLOAD_FAULTS = ['not_json', 'malformed_json', 'nested_too_deep'] as const;
-export type PayloadFault = (typeof PAYLOAD_FAULTS)[number];
+type PayloadFault = (typeof PAYLOAD_FAULTS)[number];
 export type PayloadRefusal = { code: PayloadFault; message: string };
 
 export const isPayloadFault = (code: string | null): boolean =>

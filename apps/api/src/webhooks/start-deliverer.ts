@@ -12,6 +12,8 @@ const PER_DESTINATION = 4;
 export function startDeliverer(parts: DelivererParts): { stop: () => Promise<void> } {
   let stopped = false;
   let looking: Promise<void> | null = null;
+  /** Something has ended since it began to look. */
+  let looksAgain = false;
   const sending = new Set<Promise<void>>();
   const underWay = new Map<string, number>();
 
@@ -39,11 +41,15 @@ export function startDeliverer(parts: DelivererParts): { stop: () => Promise<voi
     }
   };
   const look = (): void => {
+    looksAgain = looking !== null;
     looking ??= claim()
       .catch((error: unknown) =>
         parts.logger.warn({ err: error }, 'looking for notices failed; trying again'),
       )
-      .finally(() => (looking = null));
+      .finally(() => {
+        looking = null;
+        if (looksAgain) look();
+      });
   };
   const timer = setInterval(look, EVERY_MS);
   return {
