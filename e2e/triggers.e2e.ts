@@ -103,9 +103,9 @@ test('Changes to a trigger are not lost by leaving, nor those of others by savin
   await expect(description!).toHaveValue('Mine');
 
   await api.call(triggerEndpoints.update, { params: { id }, body: { title: 'Of a colleague' } });
-  await expect(title!).toHaveValue('Of a colleague');
   await page.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByText('Saved “shared”')).toBeVisible();
+  await expect(title!).toHaveValue('Of a colleague');
   const saved = await api.call(triggerEndpoints.get, { params: { id } });
   expect(saved).toMatchObject({ title: 'Of a colleague', description: 'Mine' });
 

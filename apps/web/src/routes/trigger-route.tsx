@@ -83,7 +83,10 @@ function Settings({ trigger }: { trigger: Trigger }) {
           agents={agents}
           isPending={update.isPending}
           error={update.error}
-          onSubmit={(draft) => update.mutateAsync({ trigger, change: toUpdateRequest(draft) })}
+          onSubmit={async (draft, before) => {
+            const change = toUpdateRequest(draft, before);
+            return change ? toDraft(await update.mutateAsync({ trigger, change })) : draft;
+          }}
         />
       ) : (
         <Skeleton rows={4} />

@@ -18,8 +18,8 @@ type TriggerFormProps = {
   agents: readonly Agent[];
   isPending: boolean;
   error: Error | null;
-  /** Rejects with what the server says. */
-  onSubmit: (draft: TriggerDraft) => Promise<unknown>;
+  /** Gives what is kept from now on, where the form stays. Rejects with what the server says. */
+  onSubmit: (draft: TriggerDraft, before: TriggerDraft) => Promise<TriggerDraft | undefined>;
   onCancel?: () => void;
 };
 
@@ -30,15 +30,12 @@ const HOOK_HELP =
 /** The settings of a trigger. The server checks them; what it finds wrong is shown at its field. */
 export function TriggerForm(props: TriggerFormProps) {
   const { initial, isNew, agents, isPending, error, onSubmit, onCancel } = props;
-  // What others change meanwhile is taken over where nothing was typed, so that saving does not undo it.
-  const kept = isNew ? {} : { values: initial, resetOptions: { keepDirtyValues: true } };
-  const form = useForm<TriggerDraft>({ defaultValues: initial, ...kept });
-  const { errors, dirtyFields, isSubmitting } = form.formState;
-  const isDirty = Object.keys(dirtyFields).length > 0;
+  const form = useForm<TriggerDraft>({ defaultValues: initial });
+  const { errors, isDirty, isSubmitting } = form.formState;
   const [kind, agentName] = useWatch({ control: form.control, name: ['kind', 'agent'] });
   const submit = form.handleSubmit(async (draft) => {
-    await onSubmit(draft).then(
-      () => form.reset(draft, { keepDirtyValues: false }),
+    await onSubmit(draft, form.formState.defaultValues as TriggerDraft).then(
+      (kept = draft) => form.reset(kept),
       (refusal: unknown) => showProblems(form, refusal),
     );
   });
