@@ -112,34 +112,39 @@ describe('a schedule', () => {
     ]);
   });
 
-  const ZONES = [
-    'Europe/Paris',
-    'America/New_York',
-    'America/Santiago',
-    'Australia/Sydney',
-    'Australia/Lord_Howe',
-    'America/Nuuk',
-    'Antarctica/Troll',
-    'UTC',
+  const CHANGES: [timeZone: string, forwards: string, back: string][] = [
+    ['Europe/Paris', '2026-03-29', '2026-10-25'],
+    ['America/New_York', '2026-03-08', '2026-11-01'],
+    ['America/Santiago', '2026-09-06', '2026-04-05'],
+    ['Australia/Sydney', '2026-10-04', '2026-04-05'],
+    ['Australia/Lord_Howe', '2026-10-04', '2026-04-05'],
+    ['America/Nuuk', '2026-03-28', '2026-10-24'],
+    ['Antarctica/Troll', '2026-03-29', '2026-10-25'],
   ];
-  it.each(ZONES)('finds the same moments backwards as forwards, while clocks change in %s', (timeZone) => {
-    for (const [from, to] of [
-      ['2026-03-01T00:00:00Z', '2026-04-10T00:00:00Z'],
-      ['2026-09-01T00:00:00Z', '2026-11-05T00:00:00Z'],
-    ] as const) {
-      for (const expression of ['30 2 * * *', '0,45 1,2,23 * * *', '0 */6 * * *']) {
-        const cron = schedule(expression, timeZone);
-        const until = new Date(to);
-        const forwards = cron.upcoming(new Date(from), 600).filter((at) => at <= until);
-        expect(cron.latest(until, forwards.length)).toEqual(forwards);
-        const [moment = until] = forwards;
-        expect(cron.latest(new Date(moment.getTime() + 59_000), 1)).toEqual([moment]);
-        expect(cron.next(new Date(moment.getTime() - 1))).toEqual(moment);
-      }
-    }
-  });
+  const HOUR = 3_600_000;
 
-  it.each(ZONES)('fires each fixed time once on every day of the clocks of %s', (timeZone) => {
+  it.each(CHANGES)(
+    'finds the same moments backwards as forwards while clocks change in %s',
+    (timeZone, ...days) => {
+      for (const day of days) {
+        const [from, until] = [-36, 60].map((hours) => new Date(Date.parse(day) + hours * HOUR)) as [
+          Date,
+          Date,
+        ];
+        for (const expression of ['30 2 * * *', '0,45 1,2,23 * * *', '0 */6 * * *']) {
+          const cron = schedule(expression, timeZone);
+          const forwards = cron.upcoming(from, 40).filter((at) => at <= until);
+          expect(cron.latest(until, forwards.length)).toEqual(forwards);
+          for (const moment of forwards) {
+            expect(cron.latest(new Date(moment.getTime() + 59_000), 1)).toEqual([moment]);
+            expect(cron.next(new Date(moment.getTime() - 1))).toEqual(moment);
+          }
+        }
+      }
+    },
+  );
+
+  it.each(CHANGES)('fires a fixed time once on each day of a year in %s', (timeZone) => {
     const days = schedule('30 2 * * *', timeZone)
       .upcoming(new Date('2026-01-01T12:00:00Z'), 365)
       .map((moment) => toLocalTime(moment, timeZone).slice(0, 10));
