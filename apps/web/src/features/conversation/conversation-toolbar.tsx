@@ -1,27 +1,19 @@
 import { ChevronsDownUp, ChevronsUpDown, Search } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ComponentProps } from 'react';
 import { IconButton } from '../../components/button.tsx';
 import { useCommand } from '../../lib/commands.ts';
 import { FindBar } from './find-bar.tsx';
 import { useOpenCards } from './open-cards.tsx';
-import type { Find } from './use-find.ts';
 
-type ConversationToolbarProps = {
-  find: Find;
+type ConversationToolbarProps = Omit<ComponentProps<typeof FindBar>, 'words'> & {
+  /** What is looked for; null where nothing is. */
+  words: string | null;
   stickyTop: number;
-  isLoading: boolean;
   onFind: () => void;
-  onShow: (index: number | null) => void;
 };
 
 /** What can be done with the conversation as a whole; while something is looked for, the words stay in view. */
-export function ConversationToolbar({
-  find,
-  stickyTop,
-  isLoading,
-  onFind,
-  onShow,
-}: ConversationToolbarProps) {
+export function ConversationToolbar({ words, stickyTop, onFind, ...finding }: ConversationToolbarProps) {
   const { chooseAll } = useOpenCards();
   const [allOpen, setAllOpen] = useState(false);
   const toggleAll = (): void => {
@@ -29,18 +21,10 @@ export function ConversationToolbar({
     setAllOpen(!allOpen);
   };
   useCommand({ id: 'cards', keys: 'shift+e', label: 'Open or close all', group: 'Task', run: toggleAll });
-  if (find.words !== null) {
+  if (words !== null) {
     return (
       <div className="sticky z-20 mb-2 flex" style={{ top: stickyTop + 8 }}>
-        <FindBar
-          words={find.words}
-          current={find.current}
-          total={find.found.length}
-          isLoading={isLoading}
-          onWords={find.setWords}
-          onMove={(by) => onShow(find.move(by))}
-          onClose={find.close}
-        />
+        <FindBar words={words} {...finding} />
       </div>
     );
   }
