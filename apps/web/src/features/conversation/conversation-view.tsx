@@ -10,6 +10,7 @@ import type { EventLog } from './event-queries.ts';
 import { groupEvents, thinkingSince } from './group-events.ts';
 import { highlightMatches, revealMatch } from './highlight-matches.ts';
 import { OpenCardsProvider } from './open-cards.tsx';
+import { useAnnouncedMessages } from './use-announced-messages.ts';
 import { useConversationKeys } from './use-conversation-keys.ts';
 import { useConversationScroll, type ConversationScroll } from './use-conversation-scroll.ts';
 import { useEarlierEvents } from './use-earlier-events.ts';
@@ -32,6 +33,7 @@ export function ConversationView(props: ConversationViewProps) {
     return [...recorded, { kind: 'draft', seq: log.lastSeq + 0.5, at: since, agent, text, reasoning }];
   }, [recorded, draft, since, log.lastSeq, agent]);
   const scroll = useConversationScroll({ list, entries, startAtEnd: !isOver && target === null });
+  useAnnouncedMessages(log);
   const earlier = useEarlierEvents(sessionId);
   const [pointed, setPointed] = useState(target);
   const show = (index: number, how?: { keepsFocus: boolean }): void => {
@@ -61,6 +63,7 @@ export function ConversationView(props: ConversationViewProps) {
   return (
     <OpenCardsProvider onToggle={onToggle}>
       <ConversationToolbar
+        taskId={props.taskId}
         entries={entries}
         words={words}
         stickyTop={scroll.stickyTop}

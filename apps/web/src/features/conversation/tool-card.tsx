@@ -11,7 +11,7 @@ import {
   LoaderCircle,
   MessageCircleQuestion,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
 import { JsonView } from '../../components/json-view.tsx';
@@ -22,6 +22,8 @@ import { formatDuration } from '../../lib/format-time.ts';
 import { OUTCOME_LABELS } from './describe-answer.ts';
 import type { InputExchange, ToolItem, ToolState } from './group-events.ts';
 import { useOpenCard } from './open-cards.tsx';
+import { Permalink } from './permalink.tsx';
+import { errorWordsOf, httpStatusOf } from './read-output.ts';
 import { SavedFileLink } from './saved-file-link.tsx';
 import { summariseArgs } from './summarise-args.ts';
 import { ToolOutput } from './tool-output.tsx';
@@ -49,6 +51,9 @@ export function ToolCard({
   const opensItself = item.state === 'error' || (item.state === 'awaiting' && !isOver);
   const [open, toggle] = useOpenCard(item.seq, opensItself);
   const { label, className, Icon } = STATES[item.state];
+  const { output, sizeBytes } = item;
+  const size = useMemo(() => sizeBytes ?? sizeOf(output), [sizeBytes, output]);
+  const httpStatus = httpStatusOf(output);
   const waitsForNothing = isOver && item.durationMs === null;
   return (
     <div
@@ -72,9 +77,19 @@ export function ToolCard({
         <span className="mono shrink-0 font-medium">{item.tool}</span>
         <span className="mono min-w-0 flex-1 truncate text-muted">{summariseArgs(item.args)}</span>
         <span className={clsx('shrink-0 text-xs', className, item.state === 'ok' && 'sr-only')}>{label}</span>
-        {item.sizeBytes !== null && item.sizeBytes > 0 ? (
+        {httpStatus === null ? null : (
+          <span
+            className={clsx(
+              'mono shrink-0 text-xs',
+              httpStatus < 400 ? 'text-muted' : 'font-medium text-failed',
+            )}
+          >
+            {httpStatus}
+          </span>
+        )}
+        {size > 0 ? (
           <span className="hidden shrink-0 text-xs text-muted tabular-nums sm:inline">
-            {formatBytes(item.sizeBytes)}
+            {formatBytes(size)}
           </span>
         ) : null}
         <span className="shrink-0 text-xs text-muted tabular-nums">
@@ -109,12 +124,30 @@ function ToolDetails({ item, sessionId }: { item: ToolItem; sessionId: string })
       {item.confirmation ? <Approval exchange={item.confirmation} /> : null}
       {item.output !== undefined ? (
         <Part title={item.state === 'error' ? 'Error' : 'Output'}>
+          <ErrorWords item={item} />
           <Output item={item} output={item.output} sessionId={sessionId} />
         </Part>
       ) : null}
+      <p className="text-right">
+        <Permalink seq={item.seq}>
+          Called at <ClockTime at={item.at} />
+        </Permalink>
+      </p>
     </div>
   );
 }
+
+/** What went wrong, before everything else that the answer holds; an answer that is nothing but words says it itself. */
+function ErrorWords({ item: { state, output } }: { item: ToolItem }) {
+  if (state !== 'error' || output === undefined || typeof output === 'string') return null;
+  const words = errorWordsOf(output);
+  return words === null ? null : (
+    <p className="mb-1.5 text-sm break-words whitespace-pre-wrap text-failed">{words}</p>
+  );
+}
+
+const sizeOf = (output: Json | undefined): number =>
+  output === undefined ? 0 : (typeof output === 'string' ? output : JSON.stringify(output)).length;
 
 function Output({ item, output, sessionId }: { item: ToolItem; output: Json; sessionId: string }) {
   const whole = useMutation({

@@ -18,6 +18,9 @@ export function useViewCommands(search: TaskSearch): void {
     keys: 'shift+y',
     label: 'Copy this list as cURL',
     group: 'Task list',
-    run: () => copyText('Command', curlLine(taskEndpoints.list, { query: toListQuery(search, Date.now()) })),
+    run: () => copyText('Command', listCurl(search)),
   });
 }
+
+export const listCurl = (search: TaskSearch): string =>
+  curlLine(taskEndpoints.list, { query: toListQuery(search, Date.now()) });

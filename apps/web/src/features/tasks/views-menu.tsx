@@ -6,8 +6,10 @@ import { Button } from '../../components/button.tsx';
 import { LazyMenu } from '../../components/lazy-menu.tsx';
 import type { MenuEntry } from '../../components/menu.tsx';
 import { useCommand } from '../../lib/commands.ts';
+import { copyText } from '../../lib/copy-text.ts';
 import { currentView, fromViewQuery, toViewQuery } from './saved-views.ts';
 import type { TaskSearch } from './task-search.ts';
+import { listCurl } from './use-view-commands.ts';
 import { useDeleteView, viewQueries } from './view-queries.ts';
 
 const ViewDialog = lazy(() => import('./view-dialog.tsx').then((module) => ({ default: module.ViewDialog })));
@@ -39,6 +41,8 @@ export function ViewsMenu({ search, onSearch }: ViewsMenuProps) {
       onChoose: () => onSearch(fromViewQuery(view.query)),
     })),
     ...(query !== '' && !current ? [action('save', 'Save this view…', () => setEdited('new'))] : []),
+    action('link', 'Copy a link to this view', () => copyText('Link', location.href)),
+    action('curl', 'Copy this list as cURL', () => copyText('Command', listCurl(search))),
     ...(current?.is_own
       ? [
           action('edit', `Rename or share “${current.name}”…`, () => setEdited(current)),
