@@ -8,6 +8,7 @@ import { agentQueries } from '../features/agents/agent-queries.ts';
 import { NewTaskForm } from '../features/tasks/new-task-form.tsx';
 import { taskQueries } from '../features/tasks/task-queries.ts';
 import { readTaskSearch } from '../features/tasks/task-search.ts';
+import { toastSuccess } from '../lib/toast.ts';
 
 const route = getRouteApi('/app/tasks/new');
 
@@ -28,11 +29,15 @@ export function NewTaskPage() {
     <Dialog open onClose={close} title={fromId ? 'Run again with changes' : 'New task'} initialFocus={title}>
       {agents.data && (fromId === undefined || from.data) ? (
         <NewTaskForm
-          agents={agents.data.filter((agent) => agent.enabled)}
+          agents={agents.data}
           preferredAgent={search.agent?.[0]}
           from={from.data}
           titleRef={title}
-          onCreated={(task) => void navigate({ to: '/tasks/$id', params: { id: task.id } })}
+          onCreated={(task, { another }) => {
+            const open = (): void => void navigate({ to: '/tasks/$id', params: { id: task.id } });
+            if (another) toastSuccess(`Created “${task.title}”`, { label: 'Open', run: open });
+            else open();
+          }}
           onCancel={close}
         />
       ) : failed?.error ? (
