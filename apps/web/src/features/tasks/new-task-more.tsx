@@ -1,5 +1,6 @@
 import { TASK_PRIORITIES } from '@taskhelm/contract';
 import { ChevronRight } from 'lucide-react';
+import { useState } from 'react';
 import type { FieldErrors, UseFormRegister } from 'react-hook-form';
 import { Field, fieldProps } from '../../components/field.tsx';
 import { Select } from '../../components/select.tsx';
@@ -17,6 +18,7 @@ type NewTaskMoreProps = {
 
 /** What most tasks do not need. */
 export function NewTaskMore({ register, errors, startsOpen, limitsOnly }: NewTaskMoreProps) {
+  const [isOpen, setOpen] = useState(startsOpen);
   const hasError = Object.keys(errors).some((name) => !['agent', 'title', 'description'].includes(name));
   const input = (name: keyof NewTaskDraft, hint: boolean) => (
     <input
@@ -27,7 +29,11 @@ export function NewTaskMore({ register, errors, startsOpen, limitsOnly }: NewTas
     />
   );
   return (
-    <details className="group" open={startsOpen || hasError}>
+    <details
+      className="group"
+      open={isOpen || hasError}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary className="-mx-1 inline-flex h-7 list-none items-center gap-1 rounded px-1 text-sm text-muted select-none hover:text-text coarse:h-11">
         <ChevronRight aria-hidden className="size-3.5 group-open:rotate-90" />
         {limitsOnly ? 'Limits' : 'More'}

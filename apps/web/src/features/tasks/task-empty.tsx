@@ -48,8 +48,8 @@ function DropButton({ text, search, onChange }: DropButtonProps) {
       <span className="truncate">Drop {text}</span>
       {page ? (
         <span className="text-muted tabular-nums">
-          {formatCount(page.total)}
-          {page.total_is_capped ? '+' : ''}
+          ({formatCount(page.total)}
+          {page.total_is_capped ? '+' : ''})
         </span>
       ) : null}
     </Button>

@@ -42,7 +42,7 @@ export function useCancelTask() {
       call(taskEndpoints.cancel, { params: { id: task.id }, body: {} }),
     onSuccess: (task) => {
       keep(task);
-      toastSuccess(`Cancelled “${task.title}”`, { label: 'Run again', run: () => void runAgain(task.id) });
+      toastSuccess(`Cancelled “${task.title}”`, { label: 'Run it again', run: () => void runAgain(task.id) });
     },
     onError: (error, task) => {
       keep(null);
