@@ -47,6 +47,8 @@ export function JsonTree({ value, label, isWhole }: JsonTreeProps) {
         className="mono max-h-96 overflow-auto leading-relaxed"
       >
         {rows.map((row, index) => (
+          // Keys are heard by the tree.
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
           <li
             key={row.id}
             role="treeitem"
@@ -55,8 +57,6 @@ export function JsonTree({ value, label, isWhole }: JsonTreeProps) {
             aria-selected={row.id === chosenId}
             tabIndex={index === Math.max(at, 0) ? 0 : -1}
             onFocus={() => setChosen(row.id)}
-            // Keys are heard by the tree.
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
             onClick={() => {
               setChosen(row.id);
               if (row.isOpen !== undefined && getSelection()?.isCollapsed !== false) toggle(row);

@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react';
-import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
 import { arrangeItems, entryIndexOf, type ConversationEntry } from './arrange-items.ts';
@@ -55,13 +55,11 @@ export function ConversationView(props: ConversationViewProps) {
   };
   useConversationKeys({ list, scroll, onFind: openFind });
 
-  const { stay } = scroll;
-  const onToggle = useCallback(() => stay(), [stay]);
   // The parts in the page change with every scroll.
   useEffect(() => highlightMatches(list.current, words ?? ''));
 
   return (
-    <OpenCardsProvider onToggle={onToggle}>
+    <OpenCardsProvider onToggle={scroll.stay}>
       <ConversationToolbar
         taskId={props.taskId}
         entries={entries}

@@ -1,5 +1,5 @@
 import { sessionEndpoints, type Json } from '@taskhelm/contract';
-import { useMutation } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import {
   Ban,
@@ -12,15 +12,15 @@ import {
   MessageCircleQuestion,
 } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
-import { Button } from '../../components/button.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
 import { JsonView } from '../../components/json-view.tsx';
 import { ClockTime, Elapsed } from '../../components/time.tsx';
-import { call } from '../../lib/api-client.ts';
+import { urlOf } from '../../lib/api-client.ts';
 import { formatBytes } from '../../lib/format-number.ts';
 import { formatDuration } from '../../lib/format-time.ts';
 import { OUTCOME_LABELS } from './describe-answer.ts';
 import type { InputExchange, ToolItem, ToolState } from './group-events.ts';
+import { wholeOutputQuery } from './event-queries.ts';
 import { useOpenCard } from './open-cards.tsx';
 import { Permalink } from './permalink.tsx';
 import { errorWordsOf, httpStatusOf } from './read-output.ts';
@@ -149,27 +149,37 @@ function ErrorWords({ item: { state, output } }: { item: ToolItem }) {
 const sizeOf = (output: Json | undefined): number =>
   output === undefined ? 0 : (typeof output === 'string' ? output : JSON.stringify(output)).length;
 
+/** More is not for a page. */
+const MOST_FETCHED = 1_000_000;
+
+/** What was too long for the list of events is read when the card is opened. */
 function Output({ item, output, sessionId }: { item: ToolItem; output: Json; sessionId: string }) {
-  const whole = useMutation({
-    mutationFn: async (seq: number) => {
-      const event = await call(sessionEndpoints.event, { params: { id: sessionId, seq } });
-      return event.type === 'tool_result' ? event.output : null;
-    },
+  const { resultSeq, sizeBytes, truncated, tool, seq, state } = item;
+  const size = sizeBytes === null ? '' : ` of ${formatBytes(sizeBytes)}`;
+  const isLarge = sizeBytes !== null && sizeBytes > MOST_FETCHED;
+  const whole = useQuery({
+    ...wholeOutputQuery(sessionId, resultSeq ?? 0),
+    enabled: truncated && !isLarge && resultSeq !== null,
   });
-  const { resultSeq } = item;
   return (
     <div className="space-y-2">
-      {item.tool === 'save_file' && item.state === 'ok' ? <SavedFileLink output={output} /> : null}
-      <ToolOutput output={whole.data ?? output} name={`${item.tool}-${item.seq}`} />
-      {item.truncated && whole.data === undefined && resultSeq !== null ? (
-        <div className="flex flex-wrap items-center gap-2 text-sm text-muted">
-          Only the beginning{item.sizeBytes ? ` of ${formatBytes(item.sizeBytes)}` : ''}.
-          <Button size="small" disabled={whole.isPending} onClick={() => whole.mutate(resultSeq)}>
-            {whole.isPending ? 'Loading…' : 'Load whole output'}
-          </Button>
-        </div>
+      {tool === 'save_file' && state === 'ok' ? <SavedFileLink output={output} /> : null}
+      <ToolOutput output={whole.data ?? output} name={`${tool}-${seq}`} />
+      {truncated && whole.data === undefined && resultSeq !== null ? (
+        <p className="flex flex-wrap items-center gap-x-2 text-sm text-muted">
+          {whole.isFetching ? `Reading the rest${size} …` : `Only the beginning${size}.`}
+          {isLarge ? (
+            <a
+              href={urlOf(sessionEndpoints.event.path, { id: sessionId, seq: resultSeq }, {})}
+              download={`${tool}-${seq}.json`}
+              className="inline-flex min-h-6 items-center text-accent hover:underline coarse:min-h-11"
+            >
+              Download it whole
+            </a>
+          ) : null}
+        </p>
       ) : null}
-      {whole.isError ? <ErrorLine error={whole.error} /> : null}
+      {whole.isError ? <ErrorLine title="The rest could not be read." error={whole.error} /> : null}
     </div>
   );
 }

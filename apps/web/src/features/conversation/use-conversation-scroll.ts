@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { entryKey, type ConversationEntry } from './arrange-items.ts';
 import { NEAR_PX, useListPlace } from './use-list-place.ts';
 
@@ -54,10 +54,10 @@ export function useConversationScroll({ list, entries, startAtEnd }: Options): C
   const [seenCount, setSeenCount] = useState(entries.length);
   const [focused, setFocused] = useState<number | null>(null);
   const isHeld = useRef(false);
-  const stay = (): void => {
+  const stay = useCallback((): void => {
     isHeld.current = true;
     setFollows(false);
-  };
+  }, []);
   const virtualizer = useVirtualizer<HTMLElement, HTMLLIElement>({
     count: entries.length,
     getScrollElement: () => scrollAreaOf(list.current),

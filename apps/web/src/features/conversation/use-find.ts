@@ -24,17 +24,17 @@ export function useFind(
   const found = useMemo(() => findEntries(texts, looked), [texts, looked]);
   const at = found.findIndex((index) => entries[index]?.seq === shown?.seq);
   const goTo = (place: number): void => {
-    const index = found[place];
-    const entry = index === undefined ? undefined : entries[index];
-    if (index === undefined || !entry) return;
-    setShown({ words: looked, seq: entry.seq });
-    onShow(index);
+    const entry = entries[found[place] ?? -1];
+    if (entry) setShown({ words: looked, seq: entry.seq });
   };
-  const isNew = found.length > 0 && looked === words && shown?.words !== looked;
-  const showFirst = useEffectEvent(() => goTo(Math.max(at, 0)));
+  if (found.length > 0 && looked === words && shown?.words !== looked) goTo(Math.max(at, 0));
+  const show = useEffectEvent((seq: number) => {
+    const index = entries.findIndex((entry) => entry.seq === seq);
+    if (index >= 0) onShow(index);
+  });
   useEffect(() => {
-    if (isNew) showFirst();
-  }, [isNew, looked]);
+    if (shown) show(shown.seq);
+  }, [shown]);
   return {
     total: found.length,
     current: at,

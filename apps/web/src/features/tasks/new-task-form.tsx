@@ -11,7 +11,6 @@ import { ApiError } from '../../lib/api-client.ts';
 import { curlLine } from '../../lib/curl.ts';
 import {
   dropDraft,
-  emptyDraft,
   keepDraft,
   keepLastAgent,
   newKey,
@@ -70,7 +69,7 @@ export function NewTaskForm(props: NewTaskFormProps) {
     if (another) {
       // What is alike in a row of tasks stays.
       form.reset({ ...draft, title: '', description: '', key: newKey() });
-      titleRef.current?.focus();
+      form.setFocus('title');
     } else dropDraft();
     onCreated(task, { another });
   };
