@@ -51,7 +51,7 @@ export function ConversationView(props: ConversationViewProps) {
   const closeFind = (): void => {
     setWords(null);
     // On with what was found, for j, k and e.
-    if (words?.trim()) show(entries.findIndex(({ seq }) => seq === pointed));
+    if (words?.trim() && pointed !== null) show(entryIndexOf(entries, pointed));
   };
   useConversationKeys({ list, scroll, onFind: openFind });
 

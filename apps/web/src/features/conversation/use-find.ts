@@ -1,5 +1,5 @@
 import { useDeferredValue, useEffect, useEffectEvent, useMemo, useState } from 'react';
-import type { ConversationEntry } from './arrange-items.ts';
+import { entryIndexOf, type ConversationEntry } from './arrange-items.ts';
 import { conversationText, findEntries } from './conversation-text.ts';
 
 export type Find = {
@@ -29,7 +29,7 @@ export function useFind(
   };
   if (found.length > 0 && looked === words && shown?.words !== looked) goTo(Math.max(at, 0));
   const show = useEffectEvent((seq: number) => {
-    const index = entries.findIndex((entry) => entry.seq === seq);
+    const index = entryIndexOf(entries, seq);
     if (index >= 0) onShow(index);
   });
   useEffect(() => {

@@ -11,7 +11,7 @@ export function useTaskCommands({ id }: TaskDetail): void {
     keys: 'y',
     label: 'Copy a link to what is shown',
     group,
-    run: () => copyText('Link', location.href),
+    run: () => copyText('Link', linkToFocus()),
   });
   useCommand({
     id: 'copy-curl',
@@ -20,4 +20,10 @@ export function useTaskCommands({ id }: TaskDetail): void {
     group,
     run: () => copyText('Command', curlLine(taskEndpoints.get, { params: { id } })),
   });
+}
+
+/** To the message that has the focus, or else to what the address names. */
+function linkToFocus(): string {
+  const seq = document.activeElement?.closest<HTMLElement>('[data-seq]')?.dataset['seq'];
+  return seq && /^\d+$/.test(seq) ? `${location.origin}${location.pathname}#m=${seq}` : location.href;
 }
