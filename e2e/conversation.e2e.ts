@@ -150,10 +150,17 @@ test.describe('a long conversation', () => {
     });
   }
 
-  test('is followed again after a jump to its end', async ({ signedInPage: page, api }) => {
+  test('is followed again after a jump to its end, and not by one who selects text there', async ({
+    signedInPage: page,
+    api,
+  }) => {
+    const more = Array.from({ length: 6 }, (_, part) => `say More ${part}`);
     const task = await api.createUntil('needs_input', {
       title: 'Long',
-      description: LONG.replace('result Done', 'ask Is that all? | Yes'),
+      description: LONG.replace(
+        'result Done',
+        ['ask Is that all? | Yes', ...more, 'ask Really? | Yes'].join('\n'),
+      ),
       limits: { max_steps: 500 },
     });
     await page.goto(`/tasks/${task.id}`);
@@ -166,6 +173,17 @@ test.describe('a long conversation', () => {
     await page.getByRole('button', { name: /Jump to latest · \d+ new/ }).click();
     await expect(page.getByText('asks: Is that all?')).toBeInViewport();
     await expect(page.getByRole('button', { name: /Jump to latest/ })).toBeHidden();
+
+    await page
+      .getByText('The end is near', { exact: true })
+      .evaluate((element) => getSelection()?.selectAllChildren(element));
+    const { pending_input } = await api.waitFor(task.id, 'needs_input');
+    await api.call(inputEndpoints.respond, {
+      params: { id: task.session_id },
+      body: { call_id: pending_input?.call_id, answers: ['Yes'] },
+    });
+    await expect(page.getByRole('button', { name: /Jump to latest · \d+ new/ })).toBeVisible();
+    await expect(page.getByText('asks: Really?')).not.toBeInViewport();
   });
 
   test('is walked through with j, k and e', async ({ signedInPage: page, api }) => {
