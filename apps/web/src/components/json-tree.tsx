@@ -44,7 +44,7 @@ export function JsonTree({ value, label, isWhole }: JsonTreeProps) {
         role="tree"
         aria-label={label}
         onKeyDown={onKeyDown}
-        className="mono max-h-96 overflow-auto leading-relaxed"
+        className="mono max-h-96 overflow-auto"
       >
         {rows.map((row, index) => (
           // Keys are heard by the tree.
@@ -63,7 +63,7 @@ export function JsonTree({ value, label, isWhole }: JsonTreeProps) {
             }}
             style={{ paddingLeft: `${row.depth * 0.875 + 0.875}rem` }}
             className={clsx(
-              'relative cursor-default rounded break-words outline-offset-[-2px]',
+              'relative cursor-default rounded leading-6 break-words outline-offset-[-2px] coarse:py-2.5',
               row.id === chosenId ? 'bg-accent-tint' : 'hover:bg-hover',
             )}
           >
