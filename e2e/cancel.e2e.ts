@@ -19,9 +19,10 @@ test('A running task is cancelled from its page, and its agent has stopped', asy
 
   await page.keyboard.press('Enter');
   await expect(question.getByRole('button', { name: 'Cancel task' })).toBeFocused();
+  await question.getByRole('textbox', { name: 'Why (optional)' }).fill('Not needed any more');
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-announcer="polite"]')).toHaveText('This task is now cancelled');
-  await expect(page.getByText(/^Cancelled by /)).toBeVisible();
+  await expect(page.getByText(/^Cancelled by .*: Not needed any more$/)).toBeVisible();
   await expect(page.getByText('Cancelled “Runs for a minute”')).toBeVisible();
   // Without a reload: how the agent stopped is known a little later.
   const receipt = page.getByRole('region', { name: 'Cancel' });

@@ -14,7 +14,7 @@ type CancelTaskButtonProps = {
 /** Cancels at once what is only queued; asks first where work would be thrown away. */
 export function CancelTaskButton({ task, size = 'medium', buttonRef }: CancelTaskButtonProps) {
   const cancel = useCancelTask();
-  const run = (): void => cancel.mutate(task);
+  const run = (reason?: string): void => cancel.mutate({ task, reason });
   if (!task.allowed_actions.includes('cancel')) return null;
   const isQueued = task.status === 'pending';
   const button = (
@@ -26,7 +26,7 @@ export function CancelTaskButton({ task, size = 'medium', buttonRef }: CancelTas
       aria-label={size === 'small' ? `Cancel ${task.title}` : undefined}
       aria-keyshortcuts="Shift+C"
       icon={<Ban aria-hidden className="size-3.5" />}
-      {...(isQueued ? { onClick: run } : {})}
+      {...(isQueued ? { onClick: () => run() } : {})}
     >
       {cancel.isPending ? 'Cancelling…' : 'Cancel'}
     </Button>
@@ -38,6 +38,7 @@ export function CancelTaskButton({ task, size = 'medium', buttonRef }: CancelTas
       question="Cancel this task?"
       detail={`${task.agent.name} stops at once, and so do the tasks it delegated. This is final.`}
       confirmLabel="Cancel task"
+      reasonLabel="Why (optional)"
       onConfirm={run}
     />
   );

@@ -38,13 +38,13 @@ export function useCancelTask() {
     }
   };
   return useMutation({
-    mutationFn: (task: Pick<Task, 'id' | 'title'>) =>
-      call(taskEndpoints.cancel, { params: { id: task.id }, body: {} }),
+    mutationFn: ({ task, reason }: { task: Pick<Task, 'id' | 'title'>; reason?: string | undefined }) =>
+      call(taskEndpoints.cancel, { params: { id: task.id }, body: reason ? { reason } : {} }),
     onSuccess: (task) => {
       keep(task);
       toastSuccess(`Cancelled “${task.title}”`, { label: 'Run it again', run: () => void runAgain(task.id) });
     },
-    onError: (error, task) => {
+    onError: (error, { task }) => {
       keep(null);
       toastError(`“${task.title}” was not cancelled`, error);
     },
