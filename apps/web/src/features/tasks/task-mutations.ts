@@ -28,15 +28,14 @@ export function useCreateTask() {
 export function useCancelTask() {
   const keep = useKeepTask();
   const navigate = useNavigate();
-  const runAgain = async (id: string): Promise<void> => {
-    try {
-      const task = await retryTask({ id });
-      keep(task);
-      await navigate({ to: '/tasks/$id', params: { id: task.id } });
-    } catch (error) {
-      toastError(NOT_RUN, error as Error);
-    }
-  };
+  const runAgain = (id: string): Promise<void> =>
+    retryTask({ id }).then(
+      (task) => {
+        keep(task);
+        void navigate({ to: '/tasks/$id', params: { id: task.id } });
+      },
+      (error: Error) => toastError(NOT_RUN, error),
+    );
   return useMutation({
     mutationFn: ({ task, reason }: { task: Pick<Task, 'id' | 'title'>; reason?: string | undefined }) =>
       call(taskEndpoints.cancel, { params: { id: task.id }, body: reason ? { reason } : {} }),

@@ -1,9 +1,7 @@
 import { TASK_STATUSES } from '@taskhelm/contract';
-import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import { useCommand } from '../../lib/commands.ts';
 import { STATUS_LABELS } from '../../components/status-badge.tsx';
-import { useRetryTask } from './task-mutations.ts';
 import { toggled } from './status-chips.tsx';
 import type { TaskSelection } from './use-selection.ts';
 import { changeLook, changeSearch, pageOf, type TaskSearch } from './task-search.ts';
@@ -48,8 +46,6 @@ export function useListCommands({ region, search, onSearch, page, selection, sho
     links()[0]?.focus();
   });
 
-  const navigate = useNavigate();
-  const retry = useRetryTask((task) => void navigate({ to: '/tasks/$id', params: { id: task.id } }));
   const current = (): string | undefined => taskIdAt(document.activeElement);
   useCommand({ id: 'row-next', keys: 'j', label: 'Next row, as ↓', group, run: () => move(1) });
   useCommand({ id: 'row-previous', keys: 'k', label: 'Previous row, as ↑', group, run: () => move(-1) });
@@ -82,24 +78,6 @@ export function useListCommands({ region, search, onSearch, page, selection, sho
       const id = current();
       onSearch(changeLook(search, { peek: id === search.peek ? undefined : id }));
     },
-  });
-  const cancelButton = (): HTMLElement | null | undefined =>
-    document.activeElement?.closest('[data-task-id]')?.querySelector<HTMLElement>('[data-cancel]');
-  useCommand({
-    id: 'row-cancel',
-    keys: 'shift+c',
-    label: 'Cancel the row',
-    group,
-    isReady: () => Boolean(cancelButton()),
-    run: () => cancelButton()?.click(),
-  });
-  useCommand({
-    id: 'row-retry',
-    keys: 'shift+r',
-    label: 'Run the row again',
-    group,
-    isReady: () => current() !== undefined,
-    run: () => retry.mutate({ id: current() ?? '' }),
   });
   useCommand({ id: 'page-previous', keys: '[', label: 'Previous page', group, run: () => turn(-1) });
   useCommand({ id: 'page-next', keys: ']', label: 'Next page', group, run: () => turn(1) });

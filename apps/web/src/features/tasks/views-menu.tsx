@@ -9,7 +9,6 @@ import { useCommand } from '../../lib/commands.ts';
 import { copyText } from '../../lib/copy-text.ts';
 import { currentView, fromViewQuery, toViewQuery } from './saved-views.ts';
 import type { TaskSearch } from './task-search.ts';
-import { listCurl } from './use-view-commands.ts';
 import { useDeleteView, viewQueries } from './view-queries.ts';
 
 const ViewDialog = lazy(() => import('./view-dialog.tsx').then((module) => ({ default: module.ViewDialog })));
@@ -42,7 +41,9 @@ export function ViewsMenu({ search, onSearch }: ViewsMenuProps) {
     })),
     ...(query !== '' && !current ? [action('save', 'Save this view…', () => setEdited('new'))] : []),
     action('link', 'Copy a link to this view', () => copyText('Link', location.href)),
-    action('curl', 'Copy this list as cURL', () => copyText('Command', listCurl(search))),
+    action('curl', 'Copy this list as cURL', () => {
+      void import('./list-curl.ts').then(({ copyListCurl }) => copyListCurl(search));
+    }),
     ...(current?.is_own
       ? [
           action('edit', `Rename or share “${current.name}”…`, () => setEdited(current)),
