@@ -48,9 +48,12 @@ test('A running task is cancelled from the list', async ({ signedInPage: page, a
   const row = page.getByRole('row', { name: /Cancel me in the list/ });
   await expect(row).toContainText('Running');
   await page.keyboard.press('j');
-  await page.keyboard.press('Shift+C');
   const question = page.getByRole('dialog', { name: 'Cancel this task?' });
-  await expect(question.getByRole('button', { name: 'Cancel task' })).toBeFocused();
+  // The keys of a row come a moment after it.
+  await expect(async () => {
+    await page.keyboard.press('Shift+C');
+    await expect(question.getByRole('button', { name: 'Cancel task' })).toBeFocused({ timeout: 1_000 });
+  }).toPass();
   await page.keyboard.press('Enter');
   await expect(row).toContainText('Cancelled');
   await api.waitFor(id, 'cancelled');
