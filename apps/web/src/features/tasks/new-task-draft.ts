@@ -4,33 +4,50 @@ import { readStored, removeStored, writeStored } from '../../lib/storage.ts';
 const KEY = 'taskhelm.new-task';
 const LAST_AGENT_KEY = 'taskhelm.last-agent';
 
-/** What the form holds; labels are typed as a comma list. */
+/** What the form holds: labels as a comma list, metadata as JSON, numbers as they are typed. */
 export type NewTaskDraft = {
   agent: string;
   title: string;
   description: string;
   priority: TaskPriority;
   labels: string;
+  metadata: string;
+  parent: string;
+  max_steps: string;
+  minutes: string;
+  dollars: string;
   /** Sent as the Idempotency-Key: one draft makes one task, however often it is sent. */
   key: string;
 };
 
 export function emptyDraft(): NewTaskDraft {
-  return { agent: '', title: '', description: '', priority: 'normal', labels: '', key: newKey() };
+  return {
+    agent: '',
+    title: '',
+    description: '',
+    priority: 'normal',
+    labels: '',
+    metadata: '',
+    parent: '',
+    max_steps: '',
+    minutes: '',
+    dollars: '',
+    key: newKey(),
+  };
 }
 
 export function readDraft(): NewTaskDraft {
   const stored = readStored(KEY);
-  return isDraft(stored) ? stored : emptyDraft();
+  if (typeof stored !== 'object' || stored === null) return emptyDraft();
+  // Fields that came later are empty in a draft that was kept before.
+  const draft = { ...emptyDraft(), ...stored };
+  return isDraft(draft) ? draft : emptyDraft();
 }
 
-/** What another version of this page has stored may look otherwise. */
-function isDraft(stored: unknown): stored is NewTaskDraft {
-  const fields = new Map<string, unknown>(Object.entries(stored ?? {}));
-  return (
-    Object.keys(emptyDraft()).every((name) => typeof fields.get(name) === 'string') &&
-    TASK_PRIORITIES.some((priority) => priority === fields.get('priority'))
-  );
+/** Another version of this page may have kept something else. */
+function isDraft(draft: Record<keyof NewTaskDraft, unknown>): draft is NewTaskDraft {
+  const areTexts = Object.values(draft).every((value) => typeof value === 'string');
+  return areTexts && TASK_PRIORITIES.some((priority) => priority === draft.priority);
 }
 
 export const keepDraft = (draft: NewTaskDraft): void => writeStored(KEY, draft);
