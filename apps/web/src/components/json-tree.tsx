@@ -2,7 +2,7 @@ import type { Json } from '@taskhelm/contract';
 import { JsonView, type Props } from 'react-json-view-lite';
 
 const style: NonNullable<Props['style']> = {
-  container: 'mono max-h-96 overflow-auto leading-relaxed break-words',
+  container: 'mono max-h-(--most-height,24rem) overflow-auto leading-relaxed break-words',
   basicChildStyle: 'pl-3',
   childFieldsContainer: 'm-0 list-none p-0',
   label: 'mr-1 text-muted',

@@ -45,7 +45,7 @@ export function ConversationToolbar({
     );
   }
   return (
-    <div className="mb-2 flex items-center">
+    <div className="mb-2 flex items-center coarse:-mr-3">
       <h2 className="flex-1 text-xs font-medium text-muted">Conversation</h2>
       <IconButton label={allOpen ? 'Close all (Shift+E)' : 'Open all (Shift+E)'} onClick={toggleAll}>
         {allOpen ? (

@@ -1,13 +1,14 @@
 import type { TaskDetail } from '@taskhelm/contract';
 import { SOURCE_LABELS } from '../../components/source-label.tsx';
 import { Elapsed, RelativeTime } from '../../components/time.tsx';
+import { useNow } from '../../lib/clock.ts';
 import { formatCompact, plural } from '../../lib/format-number.ts';
 
 /** Where a task comes from, how long it takes and what it used, in one line. */
 export function TaskFacts({ task }: { task: TaskDetail }) {
   const tokens = task.usage.input_tokens + task.usage.output_tokens;
   return (
-    <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-sm text-muted tabular-nums [&>*+*]:before:mr-1.5 [&>*+*]:before:content-['·']">
+    <p className="dotted mt-1 text-sm text-muted tabular-nums">
       <span>{task.agent.name}</span>
       <span>
         {SOURCE_LABELS[task.source]} by {task.created_by.name}
@@ -15,6 +16,7 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
       <span>
         created <RelativeTime at={task.created_at} />
       </span>
+      {task.status === 'pending' && task.start_at ? <Start at={task.start_at} /> : null}
       <Course task={task} />
       {task.waiting_since ? (
         <span className="text-needs-input">
@@ -24,6 +26,15 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
       {task.usage.steps > 0 ? <span>{plural(task.usage.steps, 'step')}</span> : null}
       {tokens > 0 ? <span>{formatCompact(tokens)} tokens</span> : null}
     </p>
+  );
+}
+
+function Start({ at }: { at: string }) {
+  if (Date.parse(at) <= useNow(10_000)) return null;
+  return (
+    <span>
+      starts <RelativeTime at={at} />
+    </span>
   );
 }
 

@@ -18,8 +18,8 @@ export function TaskHeader({ task }: { task: TaskDetail }) {
   const isPhone = usePhoneLayout();
   const status = <StatusBadge status={task.status} className={isPhone ? 'ml-auto' : 'mt-0.5'} />;
   const actions = (
-    <div className="flex gap-2">
-      <RetryButton task={task} />
+    <div className="flex gap-2 max-md:-mr-3">
+      <RetryButton task={task} isPhone={isPhone} />
       <CancelTaskButton task={task} />
       <TaskMenu task={task} />
     </div>
@@ -51,7 +51,7 @@ export function TaskHeader({ task }: { task: TaskDetail }) {
     <>
       <div
         data-sticky-header
-        className="sticky top-0 z-30 flex min-h-13 flex-wrap items-center gap-2 border-b bg-bg px-4 py-1"
+        className="sticky top-0 z-30 flex min-h-13 shrink-0 flex-wrap items-center gap-2 border-b bg-bg px-4 py-1"
       >
         <BackLink />
         {status}
@@ -76,17 +76,20 @@ function BackLink() {
   );
 }
 
-function RetryButton({ task }: { task: TaskDetail }) {
+/** On a phone its icon alone: beside the longest status there is no room for its words. */
+function RetryButton({ task, isPhone }: { task: TaskDetail; isPhone: boolean }) {
   const navigate = useNavigate();
   const retry = useRetryTask((created) => void navigate({ to: '/tasks/$id', params: { id: created.id } }));
   if (!task.allowed_actions.includes('retry')) return null;
+  const label = retry.isPending ? 'Starting…' : 'Run again';
   return (
     <Button
       disabled={retry.isPending}
+      aria-label={isPhone ? label : undefined}
       icon={<RotateCw aria-hidden className="size-3.5" />}
       onClick={() => retry.mutate({ id: task.id })}
     >
-      {retry.isPending ? 'Starting…' : 'Run again'}
+      {isPhone ? null : label}
     </Button>
   );
 }
