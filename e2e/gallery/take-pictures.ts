@@ -24,6 +24,15 @@ export type Taken = {
   faults: string[];
 };
 
+type Shoot = {
+  browser: Browser;
+  world: World;
+  folder: string;
+  /** Signed in, by the address of each Taskhelm. */
+  states: Map<string, StorageState>;
+  taken: Taken;
+};
+
 /** Goes through the scenes at both widths, and writes each in both themes. */
 export async function takePictures(
   browser: Browser,
@@ -35,34 +44,47 @@ export async function takePictures(
   for (const { url } of [world.taskhelm, world.empty]) states.set(url, await signIn(browser, url));
   const taken: Taken = { pictures: [], faults: [] };
   for (const scene of scenes) {
-    const { url } = scene.empty ? world.empty : world.taskhelm;
-    const take = async ({ width, options }: (typeof WIDTHS)[number]): Promise<void> => {
-      const context = await browser.newContext({
-        baseURL: url,
-        colorScheme: 'light',
-        reducedMotion: 'reduce',
-        ...options,
-        ...(scene.signedOut ? {} : { storageState: states.get(url) }),
-      });
-      context.setDefaultTimeout(15_000);
-      const page = await context.newPage();
-      const name = `${scene.name}.${width}`;
-      try {
-        await scene.show({ page, world, isPhone: width < 500 });
-      } catch (error) {
-        if (!browser.isConnected()) throw error;
-        taken.faults.push(`${name} could not be shown: ${String(error).split('\n').slice(0, 3).join(' ')}`);
-      }
-      // What was reached is shown all the same: it tells what went wrong.
-      taken.pictures.push(...(await takeBoth(page, name, folder)));
-      for (const fault of await findSpills(page)) taken.faults.push(`${name} spills: ${fault}`);
-      await context.close();
-    };
-    await Promise.all(WIDTHS.filter(({ width }) => !scene.wideOnly || width > 500).map(take));
+    const views = WIDTHS.filter(({ width }) => !scene.wideOnly || width > 500);
+    await Promise.all(views.map((view) => takeScene({ browser, world, folder, states, taken }, scene, view)));
     process.stdout.write('.');
   }
   process.stdout.write('\n');
   return taken;
+}
+
+async function takeScene(
+  shoot: Shoot,
+  scene: Scene,
+  { width, options }: (typeof WIDTHS)[number],
+): Promise<void> {
+  const { browser, world, folder, states, taken } = shoot;
+  const { url } = scene.empty ? world.empty : world.taskhelm;
+  const storageState = scene.signedOut ? undefined : states.get(url);
+  const context = await browser.newContext({
+    baseURL: url,
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+    ...options,
+    ...(storageState ? { storageState } : {}),
+  });
+  context.setDefaultTimeout(20_000);
+  const page = await context.newPage();
+  const name = `${scene.name}.${width}`;
+  const attempt = async (what: string, work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      if (!browser.isConnected()) throw error;
+      taken.faults.push(`${name} ${what}: ${String(error).split('\n').slice(0, 3).join(' ')}`);
+    }
+  };
+  await attempt('could not be shown', () => scene.show({ page, world, isPhone: width < 500 }));
+  // What was reached is taken all the same: it tells what went wrong.
+  await attempt('could not be taken', async () => {
+    taken.pictures.push(...(await takeBoth(page, name, folder)));
+    for (const fault of await findSpills(page)) taken.faults.push(`${name} spills: ${fault}`);
+  });
+  await context.close();
 }
 
 async function takeBoth(page: Page, name: string, folder: string): Promise<string[]> {
