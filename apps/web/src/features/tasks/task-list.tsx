@@ -116,7 +116,7 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
             onRetry={() => void query.refetch()}
           />
         ) : (
-          <Skeleton rows={12} />
+          <Skeleton rows={12} className="max-md:!h-14" />
         )
       ) : page.data.length === 0 ? (
         <Suspense>
