@@ -26,8 +26,7 @@ const Source = ({ source, parentId }: { source: TaskSource; parentId: string | n
     <Link
       to="/tasks/$id"
       params={{ id: parentId }}
-      title="Open the task that delegated it"
-      className="inline-flex min-h-6 items-center rounded text-accent hover:underline"
+      className="inline-flex min-h-6 items-center text-accent hover:underline"
     >
       <SourceLabel source={source} />
     </Link>

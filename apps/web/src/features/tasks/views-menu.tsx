@@ -42,7 +42,7 @@ export function ViewsMenu({ search, onSearch }: ViewsMenuProps) {
     ...(query !== '' && !current ? [action('save', 'Save this view…', () => setEdited('new'))] : []),
     action('link', 'Copy a link to this view', () => copyText('Link', location.href)),
     action('curl', 'Copy this list as cURL', () => {
-      void import('./list-curl.ts').then(({ copyListCurl }) => copyListCurl(search));
+      void import('./list-later.ts').then(({ copyListCurl }) => copyListCurl(search));
     }),
     ...(current?.is_own
       ? [
