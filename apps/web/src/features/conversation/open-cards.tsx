@@ -5,6 +5,8 @@ type OpenCards = {
   /** What the reader chose for a part, by the number of its event; undefined where nothing was chosen. */
   choiceOf: (seq: number) => boolean | undefined;
   choose: (seq: number, open: boolean) => void;
+  /** Has a part that is open by itself stay so; nobody chose that. */
+  keepOpen: (seq: number) => void;
   /** Opens or closes everything; what was chosen before is forgotten. */
   chooseAll: (open: boolean) => void;
 };
@@ -12,6 +14,7 @@ type OpenCards = {
 const Context = createContext<OpenCards>({
   choiceOf: () => undefined,
   choose: () => undefined,
+  keepOpen: () => undefined,
   chooseAll: () => undefined,
 });
 
@@ -27,6 +30,10 @@ export function OpenCardsProvider({ onToggle, children }: { onToggle: () => void
         onToggle();
         setChoices(({ each, all }) => ({ all, each: new Map(each).set(seq, open) }));
       },
+      keepOpen: (seq) =>
+        setChoices((before) =>
+          before.each.has(seq) ? before : { ...before, each: new Map(before.each).set(seq, true) },
+        ),
       chooseAll: (open) => {
         onToggle();
         setChoices({ each: new Map(), all: open });
