@@ -3,7 +3,7 @@ import { percentiles } from '../support/percentiles.ts';
 import { fillTasks } from './support/fill-tasks.ts';
 import { fillConversation } from './support/fill-conversation.ts';
 import type { Figure } from './support/figure.ts';
-import { readShifts, sumOfShifts } from './support/probe.ts';
+import { readShifts, layoutShiftScore } from './support/probe.ts';
 import type { WebSite } from './support/site.ts';
 
 const LOADS = 7;
@@ -39,7 +39,7 @@ async function load(site: WebSite, path: string, slowDown: number): Promise<Load
       await page.waitForFunction(() => window.probe.firstRow > 0 || window.probe.largestPaint > 0);
       await sleep(SETTLED_MS);
       const { firstRow, largestPaint } = await page.evaluate(() => window.probe);
-      return { firstRow, largestPaint, shift: sumOfShifts(await readShifts(page)) };
+      return { firstRow, largestPaint, shift: layoutShiftScore(await readShifts(page)) };
     };
     loads.reference.push(await look(site.pages.urlOf('row')));
     loads.cold.push(await look(path));

@@ -41,7 +41,7 @@ export async function streamedText(site: WebSite): Promise<Figure[]> {
       bar: 'reference',
       what: 'characters of it in the page after a minute',
       value: characters,
-      unit: 'nodes',
+      unit: 'characters',
     },
     { bar: '18', what: 'main thread busy, reader at the end', value: busy, unit: '%', most: 30 },
     { bar: '18', what: 'main thread busy, reader scrolled up', value: busyAway, unit: '%', most: 30 },

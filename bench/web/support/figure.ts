@@ -4,7 +4,7 @@ export type Figure = {
   bar: string;
   what: string;
   value: number;
-  unit: 'ms' | '%' | 'px' | 'MB' | 'a second' | 'nodes' | 'tasks' | 'shift';
+  unit: 'ms' | '%' | 'px' | 'MB' | 'a second' | 'nodes' | 'messages' | 'characters' | 'tasks' | 'shift';
   most?: number;
 };
 

@@ -105,5 +105,18 @@ export async function inputToPaint(
 /** What has moved by itself so far. */
 export const readShifts = (page: Page): Promise<Shift[]> => page.evaluate(() => window.probe.shifts);
 
-export const sumOfShifts = (shifts: readonly Shift[]): number =>
-  shifts.reduce((sum, { value }) => sum + value, 0);
+/** The cumulative layout shift of a page: the worst of its windows, each of up to five seconds without a second of rest. */
+export function layoutShiftScore(shifts: readonly Shift[]): number {
+  let worst = 0;
+  let sum = 0;
+  let [begun, last] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { value, at } of shifts) {
+    const goesOn = at - last < 1_000 && at - begun < 5_000;
+    sum = goesOn ? sum + value : value;
+    if (!goesOn) begun = at;
+    last = at;
+    worst = Math.max(worst, sum);
+  }
+  // As it is commonly given, to three places.
+  return Math.round(worst * 1_000) / 1_000;
+}

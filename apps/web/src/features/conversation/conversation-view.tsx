@@ -70,7 +70,14 @@ export function ConversationView(props: ConversationViewProps) {
       />
       {log.hasEarlier ? (
         <div className="mb-3 flex justify-center">
-          <Button size="small" disabled={earlier.isPending} onClick={() => earlier.mutate('page')}>
+          <Button
+            size="small"
+            disabled={earlier.isPending}
+            onClick={() => {
+              scroll.holdTop();
+              earlier.mutate('page');
+            }}
+          >
             {earlier.isPending ? 'Loading…' : 'Show earlier'}
           </Button>
         </div>
@@ -108,7 +115,8 @@ function JumpToLatest({ scroll: { unseen, stickyBottom, jumpToEnd } }: { scroll:
         icon={<ArrowDown aria-hidden className="size-3.5" />}
         onClick={jumpToEnd}
       >
-        Jump to latest{unseen > 0 ? ` · ${unseen} new` : ''}
+        Jump to latest
+        {unseen > 0 ? <span className="min-w-12 text-left tabular-nums">· {unseen} new</span> : null}
       </Button>
     </div>
   );

@@ -3,7 +3,7 @@ import { SOURCE_LABELS } from '../../components/source-label.tsx';
 import { Elapsed, RelativeTime } from '../../components/time.tsx';
 import { formatCompact, plural } from '../../lib/format-number.ts';
 
-/** Where a task comes from, how long it takes and what it used, in one line. */
+/** Where a task comes from, how long it takes and what it used, in one line. What changes has room for that, or is the last. */
 export function TaskFacts({ task }: { task: TaskDetail }) {
   const tokens = task.usage.input_tokens + task.usage.output_tokens;
   return (
@@ -12,17 +12,17 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
       <span>
         {SOURCE_LABELS[task.source]} by {task.created_by.name}
       </span>
-      <span>
+      <span className="min-w-[16ch]">
         created <RelativeTime at={task.created_at} />
       </span>
       <Course task={task} />
+      {task.usage.steps > 0 ? <span className="min-w-[9ch]">{plural(task.usage.steps, 'step')}</span> : null}
+      {tokens > 0 ? <span className="min-w-[13ch]">{formatCompact(tokens)} tokens</span> : null}
       {task.waiting_since ? (
         <span className="text-needs-input">
           waiting for <Elapsed from={task.waiting_since} to={null} />
         </span>
       ) : null}
-      {task.usage.steps > 0 ? <span>{plural(task.usage.steps, 'step')}</span> : null}
-      {tokens > 0 ? <span>{formatCompact(tokens)} tokens</span> : null}
     </p>
   );
 }
@@ -32,7 +32,7 @@ function Course({ task: { started_at, finished_at, status, health } }: { task: T
   if (!started_at) return null;
   if (finished_at || status === 'in_progress') {
     return (
-      <span>
+      <span className="min-w-[18ch]">
         {finished_at ? 'took' : 'running for'} <Elapsed from={started_at} to={finished_at} />
       </span>
     );
@@ -40,7 +40,7 @@ function Course({ task: { started_at, finished_at, status, health } }: { task: T
   return (
     <>
       {health?.state === 'waiting_on_child' ? <span>waits for a delegated task</span> : null}
-      <span>
+      <span className="min-w-[18ch]">
         begun <RelativeTime at={started_at} />
       </span>
     </>

@@ -16,7 +16,9 @@ import { TaskMenu } from './task-menu.tsx';
 /** Stays in view: on a phone its first line, else the whole of it. */
 export function TaskHeader({ task }: { task: TaskDetail }) {
   const isPhone = usePhoneLayout();
-  const status = <StatusBadge status={task.status} className={isPhone ? 'ml-auto' : 'mt-0.5'} />;
+  const status = (
+    <StatusBadge status={task.status} className={isPhone ? 'ml-auto' : 'mt-0.5 min-w-26 justify-center'} />
+  );
   const actions = (
     <div className="flex gap-2">
       <RetryButton task={task} />
