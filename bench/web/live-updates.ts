@@ -46,7 +46,7 @@ export async function liveUpdates(site: WebSite): Promise<Figure[]> {
     await figureOf('a list of open tasks', filtered),
     await figureOf('a task that is followed', followed),
   ];
-  for (let task = story; !isFinal(task.status); )
+  for (let task = story; !isFinal(task.status);)
     task = await site.call<TaskDetail>('GET', `/tasks/${story.id}?wait=final`);
   await sleep(LOADED_MS);
   const ending = layoutShiftScore(await readShifts(followed.page));

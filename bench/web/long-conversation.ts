@@ -9,9 +9,9 @@ import type { WebPage, WebSite } from './support/site.ts';
 import { addStreamingAgent } from './support/streaming-agent.ts';
 
 const STEPS = 500;
-const OPENINGS = 5;
-const STREAM_SECONDS = 15;
-const SCROLL = { step: -200, frames: 600 };
+const OPENINGS = 3;
+const STREAM_SECONDS = 10;
+const SCROLL = { step: -200, frames: 400 };
 
 /** Bar 17: a conversation of five thousand messages. */
 export async function longConversation(site: WebSite): Promise<Figure[]> {
@@ -66,7 +66,7 @@ async function prepend(site: WebSite, task: TaskDetail): Promise<number> {
   const { page, close } = await open(site, task);
   const earlier = page.getByRole('button', { name: 'Show earlier' });
   let worst = 0;
-  for (let round = 0; round < 5; round += 1) {
+  for (let round = 0; round < 3; round += 1) {
     await scrollTo(page, 0);
     const reader = await followReader(page);
     const before = await page.locator('[role=log] li').first().getAttribute('aria-setsize');

@@ -67,7 +67,7 @@ async function walk(page: Page): Promise<void> {
   await sleep(STEP_MS);
   await press('Escape', 'Control+k');
   await page.keyboard.type('conversation', { delay: 60 });
-  await sleep(3 * STEP_MS);
+  await page.getByRole('option', { name: /^A conversation of/ }).waitFor();
   await press('Enter');
   await page.getByRole('log', { name: 'Conversation' }).waitFor();
   await sleep(2 * STEP_MS);
