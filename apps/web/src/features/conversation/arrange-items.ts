@@ -88,6 +88,9 @@ export function entryIndexOf(entries: readonly ConversationEntry[], seq: number)
   return entries.findLastIndex((entry) => entry.kind !== 'pause' && entry.seq <= seq);
 }
 
+/** Half a number: the first call of a run has a key of its own. */
+export const runKey = (seq: number): number => seq - 0.5;
+
 /** A key that stays with the entry when others come before it, and with a text when it has been written to its end. */
 export function entryKey(entry: ConversationEntry): string {
   return entry.kind === 'draft' ? `agent-${entry.becomes}` : `${entry.kind}-${entry.seq}`;
