@@ -21,16 +21,20 @@ type ConversationViewProps = ConversationProps & { log: EventLog; error: Error |
 export function ConversationView(props: ConversationViewProps) {
   const { log, sessionId, agent, isOver, isRunning, target, error } = props;
   const list = useRef<HTMLOListElement>(null);
-  const draft = useSessionStream(sessionId, { isOpen: !isOver, lastSeq: log.lastSeq });
+  const draft = useSessionStream(sessionId, { isOpen: !isOver, lastSeq: lastBefore(log) });
   const since = isRunning ? thinkingSince(log.events) : null;
   const recorded = useMemo(
-    () => arrangeItems(groupEvents(log.events), new Set(target === null ? [] : [target])),
-    [log.events, target],
+    () => arrangeItems(groupEvents(log.events), new Set(target === null ? [] : [target]), log.starts),
+    [log.events, log.starts, target],
   );
   const entries = useMemo((): ConversationEntry[] => {
     if (since === null) return recorded;
-    const { text = '', reasoning = '' } = draft ?? {};
-    return [...recorded, { kind: 'draft', seq: log.lastSeq + 0.5, at: since, agent, text, reasoning }];
+    const { text = '', reasoning = '', after = log.lastSeq } = draft ?? {};
+    const becomes = after + (reasoning === '' ? 1 : 2);
+    return [
+      ...recorded,
+      { kind: 'draft', seq: log.lastSeq + 0.5, at: since, agent, text, reasoning, becomes },
+    ];
   }, [recorded, draft, since, log.lastSeq, agent]);
   const scroll = useConversationScroll({ list, entries, startAtEnd: !isOver && target === null });
   useAnnouncedMessages(log);
@@ -82,7 +86,14 @@ export function ConversationView(props: ConversationViewProps) {
       />
       {log.hasEarlier ? (
         <div className="mb-3 flex justify-center">
-          <Button size="small" disabled={earlier.isPending} onClick={() => earlier.mutate('page')}>
+          <Button
+            size="small"
+            disabled={earlier.isPending}
+            onClick={() => {
+              scroll.holdTop();
+              earlier.mutate('page');
+            }}
+          >
             {earlier.isPending ? 'Loading…' : 'Show earlier'}
           </Button>
         </div>
@@ -102,6 +113,11 @@ export function ConversationView(props: ConversationViewProps) {
   );
 }
 
+/** The last event that a text under way may follow: reasoning comes before the text of its step, in a moment of its own. */
+function lastBefore({ events, lastSeq }: EventLog): number {
+  return events.findLast(({ type }) => type !== 'reasoning')?.seq ?? lastSeq;
+}
+
 /** Takes no room of its own, so that nothing moves when it comes and goes. */
 function JumpToLatest({ scroll: { unseen, stickyBottom, jumpToEnd } }: { scroll: ConversationScroll }) {
   return (
@@ -115,7 +131,8 @@ function JumpToLatest({ scroll: { unseen, stickyBottom, jumpToEnd } }: { scroll:
         icon={<ArrowDown aria-hidden className="size-3.5" />}
         onClick={jumpToEnd}
       >
-        Jump to latest{unseen > 0 ? ` · ${unseen} new` : ''}
+        Jump to latest
+        {unseen > 0 ? <span className="min-w-12 text-left tabular-nums">· {unseen} new</span> : null}
       </Button>
     </div>
   );
