@@ -3,15 +3,22 @@ import { Outlet, useNavigate, type LinkProps } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { UserMenu } from '../features/account/user-menu.tsx';
+import { LazyNotifier } from '../features/notifications/lazy-notifier.tsx';
 import { inputQueries } from '../features/inputs/input-queries.ts';
 import { listenForKeys, useCommand } from '../lib/commands.ts';
 import { setWaitingCount } from '../lib/document-title.ts';
 import { usePhoneLayout, useWideLayout } from '../lib/use-media-query.ts';
+import { whenIdle } from '../lib/when-idle.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { NewBuildBanner } from './new-build-banner.tsx';
 import { Sidebar } from './sidebar.tsx';
 
 const HelpDialog = lazy(() => import('./help-dialog.tsx').then((module) => ({ default: module.HelpDialog })));
+
+const loadTimeCard = () =>
+  import('../components/time-card.tsx').then((module) => ({ default: module.TimeCard }));
+const TimeCard = lazy(loadTimeCard);
+whenIdle(loadTimeCard);
 
 const CommandPalette = lazy(() =>
   import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })),
@@ -36,6 +43,7 @@ export function AppLayout() {
       who={who}
       showName={showName}
       onHelp={() => setDialog('help')}
+      onAccount={() => void navigate({ to: '/settings/account' })}
       onSignedOut={() => void navigate({ to: '/sign-in' })}
     />
   );
@@ -58,6 +66,18 @@ export function AppLayout() {
         <Outlet />
       </main>
       {isPhone ? <BottomBar waiting={waiting} userMenu={userMenu(false)} /> : null}
+      <Suspense>
+        <TimeCard />
+      </Suspense>
+      <LazyNotifier
+        onOpen={({ task_id: id, state }) =>
+          void navigate({
+            to: '/tasks/$id',
+            params: { id },
+            ...(state === 'needs_input' ? { hash: 'answer' } : {}),
+          })
+        }
+      />
       <Suspense>
         {dialog === 'help' ? <HelpDialog onClose={closeDialog} /> : null}
         {dialog === 'palette' ? <CommandPalette onClose={closeDialog} /> : null}

@@ -1,6 +1,6 @@
 import { WifiOff } from 'lucide-react';
-import { formatClock } from '../lib/format-time.ts';
 import { Button } from './button.tsx';
+import { ClockTime } from './time.tsx';
 
 /** What is shown is old, because the last reads failed. */
 export function StaleBanner({ since, onRetry }: { since: number; onRetry: () => void }) {
@@ -10,8 +10,10 @@ export function StaleBanner({ since, onRetry }: { since: number; onRetry: () => 
       className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-needs-input-tint px-4 py-1.5 text-sm text-needs-input"
     >
       <WifiOff aria-hidden className="size-4" />
-      The server cannot be read. Showing data from {formatClock(new Date(since).toISOString())}; trying again
-      by itself.
+      <span>
+        The server cannot be read. Showing data from <ClockTime at={new Date(since).toISOString()} />; trying
+        again by itself.
+      </span>
       <Button size="small" variant="secondary" onClick={onRetry}>
         Try now
       </Button>

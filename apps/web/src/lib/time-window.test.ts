@@ -19,10 +19,10 @@ test('a relative edge is told to the API as the moment it means', () => {
 });
 
 test('a window is described in words', () => {
-  expect(describeWindow(undefined, undefined)).toBe('');
-  expect(describeWindow('now-24h', undefined)).toBe('last 24 hours');
-  expect(describeWindow('now-1h', 'now')).toBe('last hour');
-  expect(describeWindow('now-7d', 'now-1d')).toBe('7d ago – 1d ago');
-  expect(describeWindow(undefined, 'now-1d')).toBe('until 1d ago');
+  expect(describeWindow(undefined, undefined, 'utc')).toBe('');
+  expect(describeWindow('now-24h', undefined, 'utc')).toBe('last 24 hours');
+  expect(describeWindow('now-1h', 'now', 'utc')).toBe('last hour');
+  expect(describeWindow('now-7d', 'now-1d', 'utc')).toBe('7d ago – 1d ago');
+  expect(describeWindow(undefined, 'now-1d', 'utc')).toBe('until 1d ago');
   expect(nameWindow('now-1h')).toBe('Last hour');
 });

@@ -29,7 +29,7 @@ export function Timeline({ sessionId }: { sessionId: string }) {
   const [foldsWaiting, setFoldsWaiting] = useState(true);
   const spans = useMemo(() => timelineSpans(query.data?.events ?? []), [query.data?.events]);
   const isRunning = spans.some(({ to }) => to === null);
-  const now = useNow(isRunning ? 1_000 : 60_000);
+  const now = useNow(isRunning);
   if (!query.data) return query.isError ? <ErrorLine error={query.error} /> : <Skeleton rows={6} />;
   const placed = placeSpans(spans.slice(-MOST_ROWS), now, { foldsWaiting });
   return (

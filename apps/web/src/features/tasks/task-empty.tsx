@@ -4,6 +4,7 @@ import { Button, buttonClass } from '../../components/button.tsx';
 import { CodeSample } from '../../components/code-sample.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { API_BASE } from '../../lib/api-client.ts';
+import { usePreference } from '../../lib/preferences.ts';
 import { describeFilters } from './describe-filters.ts';
 import { changeSearch, withoutFilters, type TaskSearch } from './task-search.ts';
 
@@ -40,7 +41,7 @@ export function NoMatch({
   search: TaskSearch;
   onChange: (search: TaskSearch) => void;
 }) {
-  const active = describeFilters(search);
+  const active = describeFilters(search, usePreference('zone'));
   return (
     <EmptyState
       icon={<SearchX aria-hidden className="size-7" />}

@@ -10,7 +10,7 @@ type TaskSpendingProps = { task: TaskDetail; agentLimits: TaskLimits | undefined
 /** What the task has used, and of how much it may. */
 export function TaskSpending({ task, agentLimits }: TaskSpendingProps) {
   const { steps, input_tokens, output_tokens, cost_microusd } = task.usage;
-  const now = useNow(1_000);
+  const now = useNow(task.finished_at === null);
   const endsAtLimit = (task.limits.on_limit ?? agentLimits?.on_limit) === 'fail';
   return (
     <Rows title="Use and limits">
