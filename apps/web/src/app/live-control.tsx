@@ -32,7 +32,7 @@ export function LiveControl({ showName }: { showName: boolean }) {
           aria-keyshortcuts="l"
           className="flex h-8 min-w-8 items-center justify-center gap-1.5 rounded-md px-1.5 text-xs text-muted hover:bg-hover hover:text-text coarse:min-h-11 coarse:min-w-11"
         >
-          <span aria-hidden className={clsx('size-2 rounded-full', COLOURS[mode])} />
+          <span aria-hidden className={clsx('size-2 rounded-full forced-color-adjust-none', COLOURS[mode])} />
           {showName ? LABELS[mode] : null}
         </button>
       }

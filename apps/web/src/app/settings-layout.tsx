@@ -1,6 +1,7 @@
 import { hasScope } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { settingsPagesFor } from './settings-pages.ts';
 
@@ -8,9 +9,15 @@ import { settingsPagesFor } from './settings-pages.ts';
 export function SettingsLayout() {
   const who = useQuery(browserSessionQueries.whoAmI()).data;
   const isAdministrator = who !== undefined && hasScope(who.scopes, 'admin');
+  const nav = useRef<HTMLElement>(null);
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  // A phone has room for some of them only.
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [path, isAdministrator]);
   return (
     <>
-      <nav aria-label="Settings" className="flex shrink-0 gap-1 overflow-x-auto border-b px-3">
+      <nav ref={nav} aria-label="Settings" className="flex shrink-0 gap-1 overflow-x-auto border-b px-3">
         {settingsPagesFor(isAdministrator).map(({ to, label }) => (
           <Link
             key={to}

@@ -2,7 +2,7 @@ import { Popover } from '@base-ui/react/popover';
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react';
 import { useClock } from '../lib/clock.ts';
 import { useCommand } from '../lib/commands.ts';
-import { formatFull, formatRelative } from '../lib/format-time.ts';
+import { formatFull, formatRelative, nameOfLocalZone } from '../lib/format-time.ts';
 import { usePreference } from '../lib/preferences.ts';
 import { CopyButton } from './copy-button.tsx';
 
@@ -22,8 +22,13 @@ type Shown = { element: HTMLElement; at: string; isHeld: boolean };
 export function TimeCard() {
   const [shown, setShown] = useState<Shown | null>(null);
   const { cancel, later } = useDelay();
-  const show = (element: HTMLElement, isHeld: boolean): void =>
-    setShown({ element, at: element.getAttribute('datetime') ?? '', isHeld });
+  const popup = useRef<HTMLDivElement>(null);
+  const wasHeld = useRef(false);
+  const isHeld = shown?.isHeld ?? false;
+  const show = (element: HTMLElement, holds: boolean): void => {
+    wasHeld.current = holds;
+    setShown({ element, at: element.getAttribute('datetime') ?? '', isHeld: holds });
+  };
   const close = (): void => {
     cancel();
     setShown(null);
@@ -63,6 +68,11 @@ export function TimeCard() {
     };
   }, []);
 
+  // One that the pointer opened takes the focus when it is held.
+  useEffect(() => {
+    if (isHeld) popup.current?.focus();
+  }, [isHeld]);
+
   const step = (event: KeyboardEvent): void => {
     const by = STEPS[event.key];
     if (!shown || by === undefined) return;
@@ -76,11 +86,12 @@ export function TimeCard() {
       <Popover.Portal>
         <Popover.Positioner anchor={shown?.element ?? null} sideOffset={6} className="z-50">
           <Popover.Popup
+            ref={popup}
             data-time-card
-            role={shown?.isHeld ? 'dialog' : 'group'}
+            role={isHeld ? 'dialog' : 'group'}
             aria-label="Exact time"
-            initialFocus={shown?.isHeld ?? false}
-            finalFocus={shown?.isHeld ?? false}
+            initialFocus={isHeld}
+            finalFocus={() => wasHeld.current}
             onKeyDown={step}
             className="max-w-[calc(100vw-2rem)] rounded-lg border bg-raised p-3 text-sm text-text shadow-pop outline-none"
           >
@@ -104,7 +115,7 @@ function Readings({ shown: { at, element, isHeld }, onGone }: { shown: Shown; on
   }, [isGone]);
   const readings = [
     { name: 'Relative', text: relative },
-    { name: 'Local', text: formatFull(at, 'local'), about: Intl.DateTimeFormat().resolvedOptions().timeZone },
+    { name: 'Local', text: formatFull(at, 'local'), about: nameOfLocalZone() },
     { name: 'UTC', text: formatFull(at, 'utc') },
     { name: 'ISO', text: new Date(at).toISOString() },
   ];
@@ -113,7 +124,7 @@ function Readings({ shown: { at, element, isHeld }, onGone }: { shown: Shown; on
       <dl aria-live={isHeld ? 'polite' : 'off'} className="space-y-0.5">
         {readings.map(({ name, text, about }) => (
           <div key={name} className="flex min-h-6 items-center gap-3">
-            <dt className="w-16 shrink-0 text-muted">{name}</dt>
+            <dt className="w-14 shrink-0 text-muted">{name}</dt>
             <dd className="min-w-0 flex-1 break-words tabular-nums">
               {text}
               {about ? <span className="block text-xs text-muted">{about}</span> : null}

@@ -68,6 +68,9 @@ export const formatStamp = (at: string, zone: Zone): string => toStamp(at, zone)
 /** `14:05:33` */
 export const formatClock = (at: string, zone: Zone): string => named(toClock(at, zone), zone);
 
+/** As `Europe/Berlin`. */
+export const nameOfLocalZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** Times of the zone that the person lives in need no name. */
 const named = (text: string, zone: Zone): string => (zone === 'utc' ? `${text} UTC` : text);
 

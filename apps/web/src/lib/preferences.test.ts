@@ -3,14 +3,16 @@ import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 const KEY = 'taskhelm.preferences';
 
 /** The module as a page loads it that begins now. */
-async function load(stored?: string): Promise<typeof import('./preferences.ts')> {
+async function load(stored?: string) {
   jest.resetModules();
   if (stored !== undefined) localStorage.setItem(KEY, stored);
   return import('./preferences.ts');
 }
 
 beforeEach(() => localStorage.clear());
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 test.each([
   undefined,

@@ -32,18 +32,12 @@ export function PasswordForm({ email, hasPassword }: { email: string; hasPasswor
       { onSuccess: () => setTexts(EMPTY) },
     );
   };
-  const field = (name: Name, label: string, autoComplete: string, hint?: string) => (
-    <Field id={`${id}-${name}`} label={label} required error={errors[name]} hint={hint}>
-      <input
-        {...fieldProps(`${id}-${name}`, { hint: hint !== undefined, error: errors[name], required: true })}
-        type="password"
-        autoComplete={autoComplete}
-        value={texts[name]}
-        onChange={({ target }) => setTexts({ ...texts, [name]: target.value })}
-        className="field"
-      />
-    </Field>
-  );
+  const propsOf = (name: Name) => ({
+    id: `${id}-${name}`,
+    value: texts[name],
+    error: errors[name],
+    onChange: (text: string) => setTexts({ ...texts, [name]: text }),
+  });
   return (
     <section aria-label="Password" className="py-4">
       <h2 className="font-medium">Password</h2>
@@ -54,14 +48,16 @@ export function PasswordForm({ email, hasPassword }: { email: string; hasPasswor
       </p>
       <form noValidate onSubmit={submit} className="max-w-sm space-y-3">
         <input type="email" autoComplete="username" value={email} readOnly hidden />
-        {hasPassword ? field('current', 'Current password', 'current-password') : null}
-        {field(
-          'next',
-          'New password',
-          'new-password',
-          `At least ${PASSWORD_MIN} characters; a few words are good`,
-        )}
-        {field('again', 'New password again', 'new-password')}
+        {hasPassword ? (
+          <PasswordField {...propsOf('current')} label="Current password" autoComplete="current-password" />
+        ) : null}
+        <PasswordField
+          {...propsOf('next')}
+          label="New password"
+          autoComplete="new-password"
+          hint={`At least ${PASSWORD_MIN} characters; a few words are good`}
+        />
+        <PasswordField {...propsOf('again')} label="New password again" autoComplete="new-password" />
         {change.error && isOther ? (
           <ErrorLine title="The password was not changed." error={change.error} />
         ) : null}
@@ -70,6 +66,31 @@ export function PasswordForm({ email, hasPassword }: { email: string; hasPasswor
         </Button>
       </form>
     </section>
+  );
+}
+
+type PasswordFieldProps = {
+  id: string;
+  label: string;
+  autoComplete: string;
+  hint?: string;
+  error: string | undefined;
+  value: string;
+  onChange: (text: string) => void;
+};
+
+function PasswordField({ id, label, autoComplete, hint, error, value, onChange }: PasswordFieldProps) {
+  return (
+    <Field id={id} label={label} required error={error} hint={hint}>
+      <input
+        {...fieldProps(id, { hint: hint !== undefined, error, required: true })}
+        type="password"
+        autoComplete={autoComplete}
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+        className="field"
+      />
+    </Field>
   );
 }
 

@@ -79,7 +79,7 @@ function TimelineRow({ row: { span, start, width }, now }: { row: Placed; now: n
         <span className="relative mt-0.5 block h-1.5 rounded-full bg-hover">
           <span
             className={clsx(
-              'absolute inset-y-0 min-w-0.5 rounded-full',
+              'absolute inset-y-0 min-w-0.5 rounded-full forced-color-adjust-none',
               span.failed ? 'bg-failed' : BARS[span.kind],
             )}
             style={{ left: `${start * 100}%`, width: `${width * 100}%` }}

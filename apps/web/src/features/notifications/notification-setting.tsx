@@ -5,7 +5,8 @@ import { usePermission, type Permission } from './use-permission.ts';
 const HINDRANCES: Partial<Record<Permission, string>> = {
   denied:
     'The browser blocks notifications from this site. Allow them in its settings for this site, then switch them on here.',
-  absent: 'This browser shows no notifications here. They need https, or a server on this computer.',
+  absent:
+    'This browser shows no notifications here. They need a desktop browser, and https or a server on this computer.',
 };
 
 /** Opt-in; the browser is asked only when somebody switches it on. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** `absent`: this browser has none, or not for pages that came without https. */
+/** `absent`: this browser has none for pages: on Android, and where a page came without https. */
 export type Permission = NotificationPermission | 'absent';
 
 /** What the browser lets this site do, kept up to date, and how to ask for it, which takes a click. */
@@ -32,5 +32,7 @@ export function usePermission(): { permission: Permission; ask: () => Promise<Pe
 }
 
 function readPermission(): Permission {
-  return 'Notification' in window && 'locks' in navigator ? Notification.permission : 'absent';
+  const canShow =
+    'Notification' in window && 'locks' in navigator && !navigator.userAgent.includes('Android');
+  return canShow ? Notification.permission : 'absent';
 }

@@ -1,6 +1,6 @@
 import { useClock } from '../../lib/clock.ts';
 import { DENSITIES, DENSITY_LABELS } from '../../lib/density.ts';
-import { formatMoment } from '../../lib/format-time.ts';
+import { formatMoment, nameOfLocalZone } from '../../lib/format-time.ts';
 import { setPreferences, usePreferences } from '../../lib/preferences.ts';
 import { ChoiceGroup } from './choice-group.tsx';
 
@@ -47,7 +47,7 @@ export function Appearance() {
         name="zone"
         legend="Time zone"
         choices={[
-          { value: 'local', label: 'Local', about: Intl.DateTimeFormat().resolvedOptions().timeZone },
+          { value: 'local', label: 'Local', about: nameOfLocalZone() },
           { value: 'utc', label: 'UTC', about: utcNow },
         ]}
         value={preferences.zone}

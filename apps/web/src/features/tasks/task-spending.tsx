@@ -44,7 +44,7 @@ function Amount({ spent: { used, allowed, share } }: { spent: Spent }) {
       </span>
       <span aria-hidden className="h-1 min-w-8 flex-1 overflow-hidden rounded-full bg-hover">
         <span
-          className={clsx('block h-full', isNear ? 'bg-needs-input' : 'bg-control')}
+          className={clsx('block h-full forced-color-adjust-none', isNear ? 'bg-needs-input' : 'bg-control')}
           style={{ width: `${share * 100}%` }}
         />
       </span>
