@@ -125,14 +125,13 @@ function Readings({ shown: { at, element, isHeld }, onGone }: { shown: Shown; on
         {readings.map(({ name, text, about }) => (
           <div key={name} className="flex min-h-6 items-center gap-3">
             <dt className="w-14 shrink-0 text-muted">{name}</dt>
-            <dd className="min-w-0 flex-1 break-words tabular-nums">
-              {text}
-              {about ? <span className="block text-xs text-muted">{about}</span> : null}
+            <dd className="flex min-w-0 flex-1 items-center gap-3">
+              <span className="min-w-0 flex-1 break-words tabular-nums">
+                {text}
+                {about ? <span className="block text-xs text-muted">{about}</span> : null}
+              </span>
+              <CopyButton text={text} label={`Copy ${lowerFirst(name)} time`} />
             </dd>
-            <CopyButton
-              text={text}
-              label={`Copy ${name === 'ISO' || name === 'UTC' ? name : name.toLowerCase()} time`}
-            />
           </div>
         ))}
       </dl>
@@ -142,6 +141,9 @@ function Readings({ shown: { at, element, isHeld }, onGone }: { shown: Shown; on
     </>
   );
 }
+
+/** Words lose their capital within a sentence, abbreviations do not. */
+const lowerFirst = (name: string): string => (name === name.toUpperCase() ? name : name.toLowerCase());
 
 /** One thing to do after a while; asking for another takes its place. */
 function useDelay(): { cancel: () => void; later: (ms: number, run: () => void) => void } {

@@ -24,5 +24,8 @@ test('a window is described in words', () => {
   expect(describeWindow('now-1h', 'now', 'utc')).toBe('last hour');
   expect(describeWindow('now-7d', 'now-1d', 'utc')).toBe('7d ago – 1d ago');
   expect(describeWindow(undefined, 'now-1d', 'utc')).toBe('until 1d ago');
+  expect(describeWindow('2026-11-03T09:30:00Z', '2026-11-04T10:00:00Z', 'utc')).toBe(
+    '3 Nov, 09:30 UTC – 4 Nov, 10:00 UTC',
+  );
   expect(nameWindow('now-1h')).toBe('Last hour');
 });

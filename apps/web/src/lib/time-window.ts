@@ -50,6 +50,6 @@ export function nameWindow(from: (typeof WINDOWS)[number]): string {
 
 function describeEdge(edge: string, zone: Zone): string {
   const [whole, count, unit] = RELATIVE.exec(edge) ?? [];
-  if (whole === undefined) return toMinute(edge, zone);
+  if (whole === undefined) return zone === 'utc' ? `${toMinute(edge, zone)} UTC` : toMinute(edge, zone);
   return count === undefined ? 'now' : `${count}${unit} ago`;
 }

@@ -35,7 +35,7 @@ export function Appearance() {
       <ChoiceGroup
         name="times"
         legend="Times"
-        about="The other one shows when the pointer rests on a time, or with the key t."
+        about="All that can be said of a time shows when the pointer rests on it, when you tap on it, or with the key t."
         choices={[
           { value: 'relative', label: 'Relative', about: '4m ago' },
           { value: 'absolute', label: 'Absolute', about: preferences.zone === 'utc' ? utcNow : localNow },

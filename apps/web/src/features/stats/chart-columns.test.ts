@@ -42,7 +42,7 @@ test('the axis shows hours within a day, and days beyond', () => {
 
 test('columns are named in UTC where that is what the person reads', () => {
   const at = '2026-01-09T23:30:00.000Z';
-  expect(nameOfColumn(at, { bucket_ms: HOUR / 2 }, 'utc')).toBe('9 Jan, 23:30 – 00:00');
+  expect(nameOfColumn(at, { bucket_ms: HOUR / 2 }, 'utc')).toBe('9 Jan, 23:30 – 00:00 UTC');
   expect(tickOfColumn(at, hours, 'utc')).toBe('23:30');
 });
 

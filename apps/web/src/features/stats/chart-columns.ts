@@ -24,7 +24,8 @@ export function nameOfColumn(at: string, { bucket_ms }: Pick<Columns, 'bucket_ms
   const end = start + bucket_ms;
   if (bucket_ms === DAY_MS) return toDay(start, zone);
   if (bucket_ms > DAY_MS) return `${toDay(start, zone)} – ${toDay(end, zone)}`;
-  return `${toDay(start, zone)}, ${toTime(start, zone)} – ${toTime(end, zone)}`;
+  const times = `${toDay(start, zone)}, ${toTime(start, zone)} – ${toTime(end, zone)}`;
+  return zone === 'utc' ? `${times} UTC` : times;
 }
 
 /** What stands under a column: the time of day within a day or so, else the day. */

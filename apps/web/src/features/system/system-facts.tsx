@@ -2,7 +2,7 @@ import type { System } from '@taskhelm/contract';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { Elapsed, RelativeTime } from '../../components/time.tsx';
+import { Elapsed, ExactTime } from '../../components/time.tsx';
 import { formatBytes, formatCount, plural } from '../../lib/format-number.ts';
 
 /** What runs and how it is doing, in words and figures. */
@@ -18,8 +18,11 @@ export function SystemFacts({ system }: { system: System }) {
             <CopyButton text={`${version} ${build_id}`} label="Copy version and build" />
           </span>
         </Fact>
+        <Fact name="Started">
+          <ExactTime at={started_at} />
+        </Fact>
         <Fact name="Up for">
-          <Elapsed from={started_at} to={null} />, since <RelativeTime at={started_at} />
+          <Elapsed from={started_at} to={null} />
         </Fact>
       </Part>
       <Part title="Database">
