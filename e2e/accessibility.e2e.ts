@@ -59,6 +59,9 @@ for (const { name, ...options } of VIEWS) {
     await expect(page.getByRole('dialog', { name: 'Cancel this task?' })).toBeVisible();
     await scan(page, 'question before cancelling');
     await check(page, `/tasks/${tasks.completed}`, 'Result');
+    await page.keyboard.press('t');
+    await expect(page.getByRole('dialog', { name: 'Exact time' })).toBeVisible();
+    await scan(page, 'exact time');
     await check(page, `/tasks/${tasks.failed}`, /^Failed/);
     await check(page, '/inbox', 'Inbox');
     await check(page, '/agents', 'Agents');
@@ -79,6 +82,12 @@ for (const { name, ...options } of VIEWS) {
     await page.getByRole('button', { name: 'New token' }).click();
     await expect(page.getByRole('dialog', { name: 'New API token' })).toBeVisible();
     await scan(page, 'new token');
+    await check(page, '/settings/appearance', 'Appearance');
+    await check(page, '/settings/account', 'Account');
+    await page.getByRole('button', { name: 'Change password' }).click();
+    await expect(page.getByText('Enter the password you have now')).toBeVisible();
+    await scan(page, 'change of the password with errors');
+    await check(page, '/settings/system', 'System');
     await check(page, '/nowhere', 'There is no such page');
     // The last: a form with something in it asks before it is left.
     await check(page, '/agents/new', 'New agent');

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { createBuiltInTools, type ModelTimeouts, type Tool } from '@taskhelm/engine';
 import { createAgentService, type AgentService } from './agents/agent-service.ts';
+import { createAuditService, type AuditService } from './audit/audit-service.ts';
 import { createArtifactService, type ArtifactService } from './artifacts/artifact-service.ts';
 import { ConfigError, type Config } from './config.ts';
 import { createPrisma, type PrismaClient } from './db/client.ts';
@@ -31,6 +32,7 @@ import { createTokenService, type TokenService } from './tokens/token-service.ts
 import { createManualFires, type ManualFires } from './triggers/manual-fires.ts';
 import { createReceiveHook, type ReceiveHook } from './triggers/receive-hook.ts';
 import { createTriggerService, type TriggerService } from './triggers/trigger-service.ts';
+import { createAccountService, type AccountService } from './users/account-service.ts';
 import { createBrowserSessionService, type BrowserSessionService } from './users/browser-session-service.ts';
 import { createUsageService, type UsageService } from './usage/usage-service.ts';
 import { createToolCatalog, type ToolCatalog } from './tools/tool-catalog.ts';
@@ -70,6 +72,8 @@ export type Context = {
   mcpServers: McpService;
   tokens: TokenService;
   browserSessions: BrowserSessionService;
+  accounts: AccountService;
+  audit: AuditService;
   webhookNetwork: WebhookNetwork;
   webhooks: WebhookService;
   /** Closes in reverse what was opened. */
@@ -166,6 +170,8 @@ export async function createContext(
     receiveHook: createReceiveHook({ prisma, transact, tasks, secrets, newId, publicUrl }),
     tokens: createTokenService(prisma, newId),
     browserSessions: createBrowserSessionService(prisma, newId),
+    accounts: createAccountService({ prisma, transact, newId }),
+    audit: createAuditService(prisma),
     webhookNetwork,
     webhooks: createWebhookService({ prisma, secrets, network: webhookNetwork, publicUrl, newId }),
     close: async () => {

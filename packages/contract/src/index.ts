@@ -1,6 +1,9 @@
 export { z } from './configure-zod.ts';
+export * from './account.ts';
 export * from './agent.ts';
+export * from './alert.ts';
 export * from './artifact.ts';
+export * from './audit.ts';
 export * from './browser-session.ts';
 export * from './endpoint.ts';
 export * from './error.ts';
@@ -18,6 +21,7 @@ export * from './session-stream.ts';
 export * from './session.ts';
 export * from './task-live.ts';
 export * from './stats.ts';
+export * from './system.ts';
 export * from './task-bulk.ts';
 export * from './task-event.ts';
 export * from './task-export.ts';

@@ -3,6 +3,7 @@ import { Outlet, useNavigate, type LinkProps } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { UserMenu } from '../features/account/user-menu.tsx';
+import { LazyNotifier } from '../features/notifications/lazy-notifier.tsx';
 import { inputQueries } from '../features/inputs/input-queries.ts';
 import { listenForKeys, useCommand } from '../lib/commands.ts';
 import { setWaitingCount } from '../lib/document-title.ts';
@@ -19,9 +20,14 @@ const loadPalette = () =>
   import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette }));
 const CommandPalette = lazy(loadPalette);
 whenIdle(loadPalette);
+const loadTimeCard = () =>
+  import('../components/time-card.tsx').then((module) => ({ default: module.TimeCard }));
+const TimeCard = lazy(loadTimeCard);
+whenIdle(loadTimeCard);
 
 /** The frame around every page: the ways to the others, and what waits for a person. */
 export function AppLayout() {
+  const navigate = useNavigate();
   const who = useQuery(browserSessionQueries.whoAmI()).data;
   const waiting = useQuery(inputQueries.count()).data ?? 0;
   const isPhone = usePhoneLayout();
@@ -39,6 +45,7 @@ export function AppLayout() {
       showName={showName}
       onHelp={() => setDialog('help')}
       onSignedOut={() => leaveForSignIn('/')}
+      onAccount={() => void navigate({ to: '/settings/account' })}
     />
   );
   return (
@@ -60,6 +67,18 @@ export function AppLayout() {
         <Outlet />
       </main>
       {isPhone ? <BottomBar waiting={waiting} userMenu={userMenu(false)} /> : null}
+      <Suspense>
+        <TimeCard />
+      </Suspense>
+      <LazyNotifier
+        onOpen={({ task_id: id, state }) =>
+          void navigate({
+            to: '/tasks/$id',
+            params: { id },
+            ...(state === 'needs_input' ? { hash: 'answer' } : {}),
+          })
+        }
+      />
       <Suspense>
         {dialog === 'help' ? <HelpDialog onClose={closeDialog} /> : null}
         {dialog === 'palette' ? <CommandPalette onClose={closeDialog} /> : null}

@@ -237,6 +237,24 @@ const secretsRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/secrets-route.tsx'), 'SecretsPage'),
 });
 
+const appearanceRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/appearance',
+  component: lazyRouteComponent(() => import('../routes/appearance-route.tsx'), 'AppearancePage'),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../routes/account-route.tsx'), 'AccountPage'),
+});
+
+const systemRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/system',
+  component: lazyRouteComponent(() => import('../routes/system-route.tsx'), 'SystemPage'),
+});
+
 const mcpRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/mcp',
@@ -265,6 +283,9 @@ const routeTree = rootRoute.addChildren([
       noticesRoute,
       noticeRoute,
       tokensRoute,
+      appearanceRoute,
+      accountRoute,
+      systemRoute,
     ]),
   ]),
 ]);

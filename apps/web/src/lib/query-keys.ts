@@ -1,6 +1,9 @@
 /** Every key of the query cache, so that one feature's change can make another's data stale. */
 export const queryKeys = {
   browserSession: ['browser-session'] as const,
+  account: ['account'] as const,
+  accountSessions: ['account', 'sessions'] as const,
+  system: ['system'] as const,
   tasks: ['tasks'] as const,
   taskList: (query: object) => ['tasks', 'list', query] as const,
   taskLive: (query: object, asOf: string | undefined) => ['tasks', 'live', query, asOf] as const,
