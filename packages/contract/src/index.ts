@@ -5,6 +5,7 @@ export * from './browser-session.ts';
 export * from './endpoint.ts';
 export * from './error.ts';
 export * from './hook.ts';
+export * from './inbox.ts';
 export * from './input.ts';
 export * from './mcp.ts';
 export * from './memory.ts';

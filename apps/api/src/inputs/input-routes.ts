@@ -2,7 +2,13 @@ import { inputEndpoints } from '@taskhelm/contract';
 import type { Context } from '../context.ts';
 import type { Mount } from '../http/mount-endpoint.ts';
 
-export function mountInputRoutes(mount: Mount, { inputs }: Context): void {
-  mount(inputEndpoints.list, ({ query }) => inputs.list(query));
+export function mountInputRoutes(mount: Mount, { inputs, snoozes }: Context): void {
+  mount(inputEndpoints.list, ({ caller, query }) => inputs.list(caller, query));
+  mount(inputEndpoints.get, ({ caller, params }) => inputs.get(caller, params.call_id));
   mount(inputEndpoints.respond, ({ caller, params, body }) => inputs.respond(caller, params.id, body));
+  mount(inputEndpoints.snooze, ({ caller, params, body }) => snoozes.snooze(caller, params.call_id, body));
+  mount(inputEndpoints.wake, async ({ caller, params }) => {
+    await snoozes.wake(caller, params.call_id);
+    return {};
+  });
 }
