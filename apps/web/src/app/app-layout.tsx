@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useNavigate, type LinkProps } from '@tanstack/react-router';
+import { Outlet, useNavigate, useRouter, type LinkProps } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { UserMenu } from '../features/account/user-menu.tsx';
@@ -7,6 +7,7 @@ import { inputQueries } from '../features/inputs/input-queries.ts';
 import { listenForKeys, useCommand } from '../lib/commands.ts';
 import { setWaitingCount } from '../lib/document-title.ts';
 import { usePhoneLayout, useWideLayout } from '../lib/use-media-query.ts';
+import { whenIdle } from '../lib/when-idle.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { NewBuildBanner } from './new-build-banner.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -28,6 +29,7 @@ export function AppLayout() {
   const closeDialog = (): void => setDialog(null);
 
   useEffect(() => setWaitingCount(waiting), [waiting]);
+  useInboxAtHand(waiting);
   useEffect(() => listenForKeys(), []);
   useGlobalCommands(setDialog);
 
@@ -64,6 +66,15 @@ export function AppLayout() {
       </Suspense>
     </div>
   );
+}
+
+/** What waits is there the moment somebody goes to it, so that they can type at once. */
+function useInboxAtHand(waiting: number): void {
+  const router = useRouter();
+  useEffect(() => {
+    if (waiting > 0 && router.latestLocation.pathname !== '/inbox')
+      whenIdle(() => router.preloadRoute({ to: '/inbox' }));
+  }, [router, waiting]);
 }
 
 function useGlobalCommands(open: (dialog: 'help' | 'palette') => void): void {

@@ -8,6 +8,8 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { agentQueries } from '../features/agents/agent-queries.ts';
+import { readInboxSearch, type InboxSearch } from '../features/inputs/inbox-search.ts';
+import { inputQueries } from '../features/inputs/input-queries.ts';
 import { readDeliverySearch } from '../features/notices/delivery-search.ts';
 import { readHandoverSearch, readOverviewSearch } from '../features/stats/overview-search.ts';
 import { isLastTaskSearch } from '../features/tasks/last-task-search.ts';
@@ -100,8 +102,13 @@ const taskRoute = createRoute({
 const inboxRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/inbox',
-  validateSearch: (search: Record<string, unknown>): { item?: string } =>
-    typeof search['item'] === 'string' ? { item: search['item'] } : {},
+  // Its `sort` is not that of the task list, to which every page hands its search on.
+  validateSearch: (search: Record<string, unknown>): Omit<InboxSearch, 'sort'> => readInboxSearch(search),
+  // Begun here, so that data and code travel at the same time.
+  loader: ({ context: { queryClient }, location, cause }) => {
+    if (cause !== 'stay')
+      void queryClient.prefetchQuery(inputQueries.list(readInboxSearch(location.search), 'exclude'));
+  },
   component: lazyRouteComponent(() => import('../routes/inbox-route.tsx'), 'InboxPage'),
 });
 

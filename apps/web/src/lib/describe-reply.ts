@@ -1,4 +1,4 @@
-import type { Answer, InputRequest } from '@taskhelm/contract';
+import type { Answer, InputRequest, Question, StoredAnswer } from '@taskhelm/contract';
 
 const DECISION_WORDS = {
   approve: 'approved',
@@ -7,17 +7,34 @@ const DECISION_WORDS = {
   respond: 'answered in its place',
 } as const;
 
-type Reply = Pick<InputRequest, 'decision' | 'answers' | 'message' | 'questions'>;
+type Reply = Pick<InputRequest, 'kind' | 'decision' | 'answers' | 'message' | 'questions'>;
 
 /** What a person replied, in words: `approved`, `answered Enterprise`, `rejected: not today`. */
-export function describeReply({ decision, answers, message, questions }: Reply): string {
-  if (decision !== null)
-    return message ? `${DECISION_WORDS[decision]}: ${message}` : DECISION_WORDS[decision];
-  const values = (answers ?? []).map(({ question_id, value }) => {
-    const options = questions.find(({ id }) => id === question_id)?.options ?? [];
-    return describeValue(value, (text) => options.find((option) => option.value === text)?.label ?? text);
-  });
+export function describeReply({ kind, decision, answers, message, questions }: Reply): string {
+  if (decision !== null) {
+    const word = kind === 'question' ? 'declined to answer' : DECISION_WORDS[decision];
+    return message ? `${word}: ${message}` : word;
+  }
+  const values = (answers ?? []).map((answer) => describeStored(questions, answer));
   return values.length > 0 ? `answered ${values.join('; ')}` : 'answered';
+}
+
+/** Each question with its answer; null for a decision. */
+export function describeAnswers({
+  decision,
+  answers,
+  questions,
+}: Reply): { id: string; label: string; answer: string }[] | null {
+  if (decision !== null || answers === null) return null;
+  return questions.map(({ id, label }) => {
+    const stored = answers.find((answer) => answer.question_id === id);
+    return { id, label, answer: stored ? describeStored(questions, stored) : 'nothing' };
+  });
+}
+
+function describeStored(questions: readonly Question[], { question_id, value }: StoredAnswer): string {
+  const options = questions.find(({ id }) => id === question_id)?.options ?? [];
+  return describeValue(value, (text) => options.find((option) => option.value === text)?.label ?? text);
 }
 
 function describeValue(value: Answer, labelOf: (text: string) => string): string {

@@ -21,11 +21,11 @@ function add(note: Note): void {
   else waiting.push(note);
 }
 
-/** Something went well; gone after 5 s. */
+/** Something went well; gone after 5 s, or after 10 s where it offers something, such as to undo it. */
 export function toastSuccess(title: string, action?: { label: string; run: () => void }): void {
   add({
     title,
-    timeout: 5_000,
+    timeout: action ? 10_000 : 5_000,
     type: 'success',
     ...(action ? { actionProps: { children: action.label, onClick: action.run } } : {}),
   });

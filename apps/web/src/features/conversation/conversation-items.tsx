@@ -10,7 +10,7 @@ import type { ConversationEntry } from './arrange-items.ts';
 import { CallRun } from './call-run.tsx';
 import { formatCompact } from '../../lib/format-number.ts';
 import { AttachmentCard } from './attachment-card.tsx';
-import { describeAnswer } from './describe-answer.ts';
+import { describeAnswer, OUTCOME_LABELS } from './describe-answer.ts';
 import { DraftView } from './draft-view.tsx';
 import type { InputExchange } from './group-events.ts';
 import { MessageAddress } from './message-address.ts';
@@ -181,7 +181,7 @@ function Exchange({ exchange, agent, isOver }: { exchange: InputExchange; agent:
                         question,
                         response.answers.find((answer) => answer.question_id === question.id),
                       )
-                    : (response.message ?? response.outcome)}
+                    : (response.message ?? OUTCOME_LABELS[response.outcome])}
                 </dd>
               ) : null}
             </div>
@@ -191,8 +191,8 @@ function Exchange({ exchange, agent, isOver }: { exchange: InputExchange; agent:
       <p className="border-t px-3 py-1.5 text-xs text-muted">
         {response ? (
           <>
-            Answered by {response.by.name} via {response.via === 'api' ? 'the API' : 'the dashboard'} at{' '}
-            <ClockTime at={response.at} />
+            {response.outcome === 'rejected' ? 'Declined' : 'Answered'} by {response.by.name} via{' '}
+            {response.via === 'api' ? 'the API' : 'the dashboard'} at <ClockTime at={response.at} />
           </>
         ) : (
           'Never answered'

@@ -1,5 +1,5 @@
 import { formatCount, plural } from '../../lib/format-number.ts';
-import { describeReply } from './describe-reply.ts';
+import { describeReply } from '../../lib/describe-reply.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import { newReasonsFirst, type Handover, type Some } from './handover.ts';
 

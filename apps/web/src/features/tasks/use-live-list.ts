@@ -95,6 +95,8 @@ function ticksQuery(search: TaskSearch, page: TaskPage | undefined) {
         signal,
       });
       client.setQueryData(listKey, (known) => known && patchPage(known, answer.rows));
+      // The badge agrees with the list, and is not asked for by itself meanwhile.
+      client.setQueryData(queryKeys.inputCount, answer.inputs_pending);
       noteBuild(answer.build_id);
       return { ...answer, first: before?.first ?? answer.counts };
     },
