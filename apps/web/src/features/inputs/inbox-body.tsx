@@ -73,7 +73,11 @@ export function InboxBody({ search, onSearch, context, whenEmpty, data, takesFoc
     <div className="flex min-h-0 flex-1 md:grid md:grid-cols-[minmax(15rem,22rem)_1fr]">
       {isPhone && openId ? null : (
         <div data-scroll-area className="min-w-0 flex-1 overflow-y-auto md:border-r">
-          <InboxList list={list} label={LABELS[part]} rows={rows} open={openId} onOpen={openRow} />
+          {rows.length > 0 ? (
+            <InboxList list={list} label={LABELS[part]} rows={rows} open={openId} onOpen={openRow} />
+          ) : (
+            <p className="px-4 py-3 text-sm text-muted">Nothing in this list.</p>
+          )}
           <ListEnd data={data} isOldestFirst={search.sort !== 'newest'} />
         </div>
       )}

@@ -93,7 +93,7 @@ function ItemHeader({ item, onBack, onSnooze, onWake }: ItemHeaderProps) {
         <h2 className="font-semibold break-words">{task.title}</h2>
         <p className="text-sm text-muted">
           {task.agent.name} asked <RelativeTime at={item.asked_at} />
-          {item.state === 'pending' && item.expires_at ? (
+          {item.state === 'pending' && item.expires_at && item.on_expiry !== 'stay' ? (
             <>
               {' '}
               · expires <RelativeTime at={item.expires_at} />

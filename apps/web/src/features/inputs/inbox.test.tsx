@@ -276,6 +276,24 @@ test('j and k look through the list, and Escape leads from the answer back to it
   await waitFor(() => expect(document.activeElement).toBe(field));
 });
 
+test('the menu says where a request would expire before it wakes', async () => {
+  const inTwoHours = new Date(Date.now() + 7_200_000).toISOString();
+  items = [ask(1, 'Which colour?', { expires_at: inTwoHours, on_expiry: 'decline' })];
+  await open();
+  await userEvent.click(screen.getByRole('button', { name: 'Snooze' }));
+  await screen.findByRole('menuitem', { name: '1 hour' });
+  expect(screen.getByRole('menuitem', { name: '4 hours · it expires before' })).toBeDefined();
+});
+
+test('a request that is named in the address is shown, whatever became of it', async () => {
+  const at = new Date().toISOString();
+  change(id(1), { state: 'declined', decision: 'reject', answered_by: ana, answered_at: at, message: 'No' });
+  await open(`/inbox?item=${id(1)}`);
+  expect(rows()).toHaveLength(2);
+  expect(await screen.findByText('Ana declined to answer: No')).toBeDefined();
+  expect(screen.queryByRole('form')).toBeNull();
+});
+
 test('a question can be declined, with a reason', async () => {
   await open();
   await userEvent.click(screen.getByRole('button', { name: 'Decline' }));

@@ -4,7 +4,7 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { LazyMenu } from '../../components/lazy-menu.tsx';
 import { useCommand } from '../../lib/commands.ts';
-import { SNOOZE_CHOICES } from './snooze-times.ts';
+import { expectedEnd, SNOOZE_CHOICES } from './snooze-times.ts';
 
 const SnoozeDialog = lazy(() =>
   import('./snooze-dialog.tsx').then((module) => ({ default: module.SnoozeDialog })),
@@ -37,7 +37,7 @@ export function SnoozeMenu({ item, onSnooze }: SnoozeMenuProps) {
           ...SNOOZE_CHOICES.map(({ id, label, request }) => ({
             kind: 'action' as const,
             id,
-            label,
+            label: isOverBefore(item, request) ? `${label} · it expires before` : label,
             onSelect: () => onSnooze(request(Date.now())),
           })),
           { kind: 'action', id: 'until', label: 'Until …', onSelect: () => setChoosesTime(true) },
@@ -57,4 +57,11 @@ export function SnoozeMenu({ item, onSnooze }: SnoozeMenuProps) {
       ) : null}
     </>
   );
+}
+
+/** Nobody would be asked again. */
+function isOverBefore(item: InboxItem, request: (now: number) => SnoozeRequest): boolean {
+  if (item.expires_at === null || item.on_expiry === 'stay') return false;
+  const now = Date.now();
+  return Date.parse(expectedEnd(request(now), now)) >= Date.parse(item.expires_at);
 }
