@@ -87,6 +87,7 @@ test('After kill -9 a new start has the tasks and the question, and ends what wa
   });
   const inbox = await page.context().newPage();
   await inbox.goto(`${killed.url}/inbox`);
+  await expect(inbox.getByRole('list', { name: 'Messages before this' })).toBeVisible();
   const draft = inbox.getByRole('textbox', { name: /Which one/ });
   await draft.fill('Half an ans');
   await killed.kill();

@@ -9,7 +9,7 @@ export function EndedBy({ item }: { item: InboxItem }) {
     return (
       <>
         {state === 'declined' ? 'Declined' : 'Answered'} by {by.name} <RelativeTime at={at} />
-        {item.via === 'api' ? ' via the API' : ''}
+        {item.via === null ? '' : ` via the ${item.via === 'api' ? 'API' : 'dashboard'}`}
       </>
     );
   }

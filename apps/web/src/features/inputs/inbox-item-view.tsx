@@ -53,6 +53,7 @@ export function InboxItemView(props: InboxItemViewProps) {
         <div className="mx-auto w-full max-w-3xl">{waits || isGone ? context(item) : null}</div>
       </div>
       <div
+        data-answer
         className={`max-h-[70%] shrink-0 overflow-y-auto border-t-2 bg-raised px-4 py-3 md:px-6 ${waits ? 'border-needs-input' : ''}`}
       >
         <div className="mx-auto max-w-3xl">

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { AlarmClock, Check, MessageCircleQuestion, ShieldQuestion } from 'lucide-react';
 import { RelativeTime } from '../../components/time.tsx';
+import { describeReply } from '../../lib/describe-reply.ts';
 import { EndedBy } from './ended-by.tsx';
 import { inputQueries } from './input-queries.ts';
 
@@ -39,9 +40,7 @@ export function InboxRowButton({ item, isGone, isOpen, onOpen }: InboxRowProps) 
           {isGone ? (
             <WhatBecame item={item} />
           ) : (
-            <>
-              {KIND_WORDS[item.kind]} · {item.task.agent.name} · {item.task.title}
-            </>
+            `${aboutOf(item)} · ${item.task.agent.name} · ${item.task.title}`
           )}
         </span>
       </span>
@@ -50,6 +49,8 @@ export function InboxRowButton({ item, isGone, isOpen, onOpen }: InboxRowProps) 
 }
 
 const KIND_WORDS = { question: 'Question', confirmation: 'Approval' } as const;
+
+const aboutOf = (item: InboxItem): string => (item.answered_by ? describeReply(item) : KIND_WORDS[item.kind]);
 
 function RowIcon({ item, isOver }: { item: InboxItem; isOver: boolean }) {
   const Asks = item.kind === 'confirmation' ? ShieldQuestion : MessageCircleQuestion;
