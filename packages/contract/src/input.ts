@@ -117,7 +117,7 @@ export const inputRequestSchema = z
     action: inputActionSchema.nullable(),
     /** On confirmations that wait; null on everything else. */
     context: reviewContextSchema.nullable(),
-    /** A question may be rejected: the agent is told that nobody answers it. */
+    /** Of a question `reject` at most: the agent is told that nobody answers it. */
     allowed_decisions: z.array(decisionSchema),
     state: inputStateSchema,
     asked_at: timestampSchema,

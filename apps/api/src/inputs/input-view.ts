@@ -95,9 +95,11 @@ export function toInboxItem(row: InboxRow, around: InputAround): InboxItem {
   };
 }
 
-/** A question can be declined, but there is nothing to approve. */
-export function allowedDecisions(row: Pick<InputRow, 'kind' | 'allowed_decisions'>): Decision[] {
-  return row.kind === 'question' ? ['reject'] : row.allowed_decisions;
+/** What an agent asks can be declined; what Taskhelm asks about a task's limit has an answer that ends the task. */
+export function allowedDecisions(
+  row: Pick<InputRow, 'kind' | 'about_call_id' | 'allowed_decisions'>,
+): Decision[] {
+  return row.kind === 'question' && row.about_call_id !== null ? ['reject'] : row.allowed_decisions;
 }
 
 /** Who answered. */

@@ -96,7 +96,14 @@ function readConfirmation(request: InputRow, body: RespondRequest, checkArgs: Ch
 function refuseUnlessAllowed(request: InputRow, decision: Decision): void {
   const allowed = allowedDecisions(request);
   if (allowed.includes(decision)) return;
-  throw invalid([{ path: 'decision', code: 'not_allowed', message: `Allowed here: ${allowed.join(', ')}` }]);
+  throw invalid([
+    {
+      path: 'decision',
+      code: 'not_allowed',
+      message:
+        allowed.length > 0 ? `Allowed here: ${allowed.join(', ')}` : 'This takes answers, not a decision',
+    },
+  ]);
 }
 
 function readDecision(request: InputRow, body: RespondRequest, checkArgs: CheckArgs): ReadResponse {

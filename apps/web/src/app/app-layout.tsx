@@ -3,7 +3,7 @@ import { Outlet, useNavigate, useRouter, type LinkProps } from '@tanstack/react-
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { UserMenu } from '../features/account/user-menu.tsx';
-import { inputQueries } from '../features/inputs/input-queries.ts';
+import { inputCountQuery } from '../features/inputs/input-count-query.ts';
 import { listenForKeys, useCommand } from '../lib/commands.ts';
 import { setWaitingCount } from '../lib/document-title.ts';
 import { usePhoneLayout, useWideLayout } from '../lib/use-media-query.ts';
@@ -22,7 +22,7 @@ const CommandPalette = lazy(() =>
 export function AppLayout() {
   const navigate = useNavigate();
   const who = useQuery(browserSessionQueries.whoAmI()).data;
-  const waiting = useQuery(inputQueries.count()).data ?? 0;
+  const waiting = useQuery(inputCountQuery()).data ?? 0;
   const isPhone = usePhoneLayout();
   const isWide = useWideLayout();
   const [dialog, setDialog] = useState<'help' | 'palette' | null>(null);

@@ -9,7 +9,6 @@ import {
 } from '@tanstack/react-router';
 import { agentQueries } from '../features/agents/agent-queries.ts';
 import { readInboxSearch, type InboxSearch } from '../features/inputs/inbox-search.ts';
-import { inputQueries } from '../features/inputs/input-queries.ts';
 import { readDeliverySearch } from '../features/notices/delivery-search.ts';
 import { readHandoverSearch, readOverviewSearch } from '../features/stats/overview-search.ts';
 import { isLastTaskSearch } from '../features/tasks/last-task-search.ts';
@@ -99,15 +98,19 @@ const taskRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/task-route.tsx'), 'TaskPage'),
 });
 
+/** Beside the page's own code, so that the first page does without it. */
+async function readInboxAhead(queryClient: QueryClient, search: InboxSearch): Promise<void> {
+  const { inputQueries } = await import('../features/inputs/input-queries.ts');
+  await queryClient.prefetchQuery(inputQueries.list(search, 'exclude'));
+}
+
 const inboxRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/inbox',
   // Its `sort` is not that of the task list, to which every page hands its search on.
   validateSearch: (search: Record<string, unknown>): Omit<InboxSearch, 'sort'> => readInboxSearch(search),
-  // Begun here, so that data and code travel at the same time.
   loader: ({ context: { queryClient }, location, cause }) => {
-    if (cause !== 'stay')
-      void queryClient.prefetchQuery(inputQueries.list(readInboxSearch(location.search), 'exclude'));
+    if (cause !== 'stay') void readInboxAhead(queryClient, readInboxSearch(location.search));
   },
   component: lazyRouteComponent(() => import('../routes/inbox-route.tsx'), 'InboxPage'),
 });

@@ -16,7 +16,7 @@ export function Toasts() {
           data-toasts
           className={clsx(
             'fixed right-4 bottom-4 z-[60] flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 max-md:bottom-18',
-            'in-[body:has([data-answer])]:top-32 in-[body:has([data-answer])]:bottom-auto',
+            'in-[body:has([data-answer])]:top-32 in-[body:has([data-answer])]:bottom-auto max-md:in-[body:has([data-answer])]:bottom-auto',
           )}
         >
           <ToastList />

@@ -108,7 +108,14 @@ function Fields({ request, draft, errors, onChange }: FieldsProps) {
   if (request.kind === 'confirmation')
     return <ConfirmationFields request={request} draft={draft} errors={errors} onChange={onChange} />;
   if (isDeclined(draft))
-    return <ReasonField reason={draft.reason} error={errors['reply']} onChange={onChange} />;
+    return (
+      <ReasonField
+        reason={draft.reason}
+        hint="Optional. The agent is told that nobody answers."
+        error={errors['reply']}
+        onChange={onChange}
+      />
+    );
   return request.questions.map((question, index) => (
     <div key={question.id} data-question={question.id}>
       <QuestionField

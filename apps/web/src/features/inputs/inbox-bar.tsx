@@ -56,7 +56,7 @@ function BarContent({ search, onSearch, agents, data }: Omit<InboxBarProps, 'hea
           </Link>
         ))}
       </nav>
-      <div className="flex min-w-0 gap-2 max-md:w-full max-md:*:flex-1 md:ml-auto">
+      <div className="flex min-w-0 gap-2 max-md:grid max-md:w-full max-md:grid-cols-2 max-md:*:first:col-span-2 md:ml-auto">
         <AgentChoice
           agents={agents}
           chosen={search.agent ?? []}

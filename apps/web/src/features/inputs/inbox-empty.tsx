@@ -6,7 +6,7 @@ import { buttonClass } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { plural } from '../../lib/format-number.ts';
 import { changeInbox, isFiltered, partOf, type InboxSearch } from './inbox-search.ts';
-import { inputQueries } from './input-queries.ts';
+import { inputCountQuery } from './input-count-query.ts';
 
 type InboxEmptyProps = { search: InboxSearch; snoozed: number; whenEmpty: ReactNode };
 
@@ -55,7 +55,7 @@ const KIND_WORDS = { question: 'questions', confirmation: 'approvals' } as const
 
 /** Names the filters, and how much there is without them. */
 function NothingMatches({ search }: { search: InboxSearch }) {
-  const count = useQuery(inputQueries.count()).data ?? 0;
+  const count = useQuery(inputCountQuery()).data ?? 0;
   const what = search.kind ? KIND_WORDS[search.kind] : 'requests';
   const whose = search.agent ? ` of ${search.agent.join(', ')}` : '';
   return (

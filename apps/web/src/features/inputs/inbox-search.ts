@@ -49,6 +49,13 @@ export function orderOf(search: InboxSearch, order: (typeof ORDERS)[number]): In
 
 type Loose<Fields> = { [Name in keyof Fields]?: Fields[Name] | undefined };
 
-function clean(search: Loose<InboxSearch>): InboxSearch {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
+/** Always in the same order, so that the same view has the same address. */
+function clean({ state, agent, kind, sort, item }: Loose<InboxSearch>): InboxSearch {
+  return {
+    ...(state && { state }),
+    ...(agent && { agent }),
+    ...(kind && { kind }),
+    ...(sort && { sort }),
+    ...(item && { item }),
+  };
 }

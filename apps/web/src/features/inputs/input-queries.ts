@@ -11,7 +11,6 @@ import { steadied } from '../../lib/query-client.ts';
 import { queryKeys } from '../../lib/query-keys.ts';
 import { isNewestFirst, type InboxSearch } from './inbox-search.ts';
 
-const COUNT_MS = 4_000;
 const LIST_MS = 3_000;
 const ANSWERED_MS = 10_000;
 const MOST_ROWS = 100;
@@ -35,15 +34,6 @@ function toQuery(search: InboxSearch) {
 }
 
 export const inputQueries = {
-  /** How many requests wait for this person, for the badge on every page. */
-  count: () =>
-    queryOptions({
-      queryKey: queryKeys.inputCount,
-      queryFn: async ({ signal }) =>
-        (await call(inputEndpoints.list, { query: { per_page: 1 }, signal })).total,
-      refetchInterval: (query) => steadied(COUNT_MS, query),
-    }),
-
   /** What waits for this person, or what they have put off. */
   list: (search: InboxSearch, snoozed: InputListQuery['snoozed']) => {
     const sort: InputSort = search.sort === 'newest' ? '-asked_at' : 'asked_at';

@@ -4,15 +4,16 @@ import type { AnswerDraft } from './answer-draft.ts';
 
 type ReasonFieldProps = {
   reason: string;
+  hint?: string;
   error: string | undefined;
   onChange: (change: (draft: AnswerDraft) => AnswerDraft) => void;
 };
 
 /** Why a person does not do what the agent asks for. */
-export function ReasonField({ reason, error, onChange }: ReasonFieldProps) {
+export function ReasonField({ reason, hint = 'Optional', error, onChange }: ReasonFieldProps) {
   const id = useId();
   return (
-    <Field id={id} label="Reason for the agent" hint="Optional" error={error}>
+    <Field id={id} label="Reason for the agent" hint={hint} error={error}>
       <textarea
         {...fieldProps(id, { hint: true, error })}
         rows={2}
