@@ -45,7 +45,7 @@ export function AppLayout() {
     <div className="flex h-dvh flex-col md:flex-row">
       <a
         href="#main"
-        className="absolute top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent px-3 py-2 text-accent-text focus:translate-y-0"
+        className="absolute top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent px-3 py-2 text-accent-text focus:translate-y-0 coarse:py-3"
       >
         Skip to content
       </a>

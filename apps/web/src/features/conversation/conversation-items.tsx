@@ -134,7 +134,7 @@ function Permalink({ seq, children }: { seq: number; children: ReactNode }) {
   const look = {
     hash: `m=${seq}`,
     title: 'Link to this message',
-    className: 'rounded text-xs text-muted tabular-nums hover:text-accent hover:underline coarse:py-2',
+    className: 'rounded text-xs text-muted tabular-nums hover:text-accent hover:underline coarse:py-3.5',
   };
   return taskId === null ? (
     <Link to="." search replace {...look}>

@@ -29,6 +29,7 @@ export function useListPlace(list: RefObject<HTMLElement | null>, isLive: boolea
       const next = measure(list.current);
       keepReadersPlace(list.current, { before: held.current, now: next, isLive: wasLive.current });
       held.current = next;
+      keepClearOfBars(list.current, next);
       // By itself: the virtualizer keeps the reader's place, too, where its margin changes together with its entries.
       flushSync(() =>
         setPlace((known) =>
@@ -59,6 +60,12 @@ function keepReadersPlace(list: HTMLElement | null, { before, now, isLive }: Cha
   const isUnderHeader = area.scrollTop + before.stickyTop > before.scrollMargin;
   const fromEnd = area.scrollHeight - grown - area.clientHeight - area.scrollTop;
   if (isUnderHeader || (isLive && fromEnd > NEAR_PX)) area.scrollTop += grown;
+}
+
+/** What gets the focus comes to lie between the bars, and not behind them. */
+function keepClearOfBars(list: HTMLElement | null, { stickyTop, stickyBottom }: Place): void {
+  const area = list?.closest<HTMLElement>('[data-scroll-area]');
+  if (area) area.style.scrollPaddingBlock = `${stickyTop}px ${stickyBottom}px`;
 }
 
 function measure(list: HTMLElement | null): Place {

@@ -180,7 +180,7 @@ export function Choice({ type, name, checked, onChange, description, children }:
       />
       <label
         htmlFor={id}
-        className="min-h-6 min-w-0 cursor-pointer text-sm leading-6 break-words coarse:min-h-11 coarse:py-2.5"
+        className="min-h-6 min-w-0 flex-1 cursor-pointer text-sm leading-6 break-words coarse:min-h-11 coarse:min-w-11 coarse:py-2.5"
       >
         {children}
         {description ? (
