@@ -1,3 +1,4 @@
+import type { InboxItem } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
@@ -30,13 +31,17 @@ export function InboxPage() {
       }
       agents={names}
       heading={<PageTitle name="Inbox" />}
-      context={({ task, session_id, call_id }) => (
-        <Suspense fallback={<Skeleton rows={3} />}>
-          <MessagesBefore key={call_id} taskId={task.id} sessionId={session_id} callId={call_id} />
-        </Suspense>
-      )}
+      context={contextOf}
       whenEmpty={<Running />}
     />
+  );
+}
+
+function contextOf({ task, session_id, call_id }: InboxItem) {
+  return (
+    <Suspense fallback={<Skeleton rows={3} />}>
+      <MessagesBefore key={call_id} taskId={task.id} sessionId={session_id} callId={call_id} />
+    </Suspense>
   );
 }
 

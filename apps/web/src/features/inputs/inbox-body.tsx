@@ -8,7 +8,7 @@ import { usePhoneLayout } from '../../lib/use-media-query.ts';
 import { focusAnswer } from './focus-answer.ts';
 import { InboxEmpty } from './inbox-empty.tsx';
 import { InboxItemView } from './inbox-item-view.tsx';
-import { focusRow, InboxList, useSteadyRows } from './inbox-list.tsx';
+import { focusRow, InboxList, useHold, useSteadyRows } from './inbox-list.tsx';
 import { changeInbox, partOf } from './inbox-search.ts';
 import type { InboxProps } from './inbox.tsx';
 import { inputQueries } from './input-queries.ts';
@@ -19,7 +19,7 @@ import type { InboxData } from './use-inbox-data.ts';
 type InboxBodyProps = Pick<InboxProps, 'search' | 'onSearch' | 'context' | 'whenEmpty'> & {
   data: InboxData & { items: readonly InboxItem[] };
   /** Whether the next request that opens gets the focus. */
-  takesFocus: RefObject<boolean>;
+  takesFocusRef: RefObject<boolean>;
 };
 
 const LABELS = {
@@ -29,7 +29,7 @@ const LABELS = {
 } as const;
 
 /** The list, and at its right the request that is open; on a phone one of them at a time. */
-export function InboxBody({ search, onSearch, context, whenEmpty, data, takesFocus }: InboxBodyProps) {
+export function InboxBody({ search, onSearch, context, whenEmpty, data, takesFocusRef }: InboxBodyProps) {
   const isPhone = usePhoneLayout();
   const part = partOf(search);
   const list = useRef<HTMLUListElement>(null);
@@ -38,8 +38,11 @@ export function InboxBody({ search, onSearch, context, whenEmpty, data, takesFoc
   const leaving = useLeaving(data.items);
   const snooze = useSnooze(leaving.remove);
   const wake = useWake(leaving.remove);
-  const rows = useSteadyRows(list, data.items, {
+  const { isHeld, hold } = useHold();
+  const showsList = !isPhone || search.item === undefined;
+  const rows = useSteadyRows(data.items, {
     readAt: data.readAt,
+    isHeld: isHeld && showsList,
     open: search.item,
     done: new Set([...sent, ...leaving.ids, ...movedByMe(search, data)]),
   });
@@ -48,15 +51,15 @@ export function InboxBody({ search, onSearch, context, whenEmpty, data, takesFoc
   const choose = (callId: string | undefined, how?: { replace: boolean }): void =>
     onSearch(changeInbox(search, { item: callId }), how);
   useNamedInAddress(openId, search.item, () => choose(openId, { replace: true }));
-  useFocusOnOpen(section, { isNone: openId === undefined, shown: item?.call_id }, takesFocus);
+  useFocusOnOpen(section, { isNone: openId === undefined, shown: item?.call_id }, takesFocusRef);
 
   const next = nextAfter(rows, openId);
   const goOn = (): void => {
-    takesFocus.current = true;
+    takesFocusRef.current = true;
     choose(next, { replace: true });
   };
   const openRow = (callId: string, { browses }: { browses: boolean }): void => {
-    takesFocus.current = !browses;
+    takesFocusRef.current = !browses;
     if (callId === openId && !browses) focusAnswer(section.current);
     else choose(callId, { replace: browses });
   };
@@ -71,16 +74,23 @@ export function InboxBody({ search, onSearch, context, whenEmpty, data, takesFoc
     return <InboxEmpty search={search} snoozed={data.snoozed?.total ?? 0} whenEmpty={whenEmpty} />;
   return (
     <div className="flex min-h-0 flex-1 md:grid md:grid-cols-[minmax(15rem,22rem)_1fr]">
-      {isPhone && openId ? null : (
+      {showsList ? (
         <div data-scroll-area className="min-w-0 flex-1 overflow-y-auto md:border-r">
           {rows.length > 0 ? (
-            <InboxList list={list} label={LABELS[part]} rows={rows} open={openId} onOpen={openRow} />
+            <InboxList
+              list={list}
+              hold={hold}
+              label={LABELS[part]}
+              rows={rows}
+              open={openId}
+              onOpen={openRow}
+            />
           ) : (
             <p className="px-4 py-3 text-sm text-muted">Nothing in this list.</p>
           )}
           <ListEnd data={data} isOldestFirst={search.sort !== 'newest'} />
         </div>
-      )}
+      ) : null}
       {item ? (
         <InboxItemView
           section={section}
@@ -165,13 +175,13 @@ function useNamedInAddress(openId: string | undefined, named: string | undefined
 function useFocusOnOpen(
   section: RefObject<HTMLElement | null>,
   { isNone, shown }: { isNone: boolean; shown: string | undefined },
-  takesFocus: RefObject<boolean>,
+  takesFocusRef: RefObject<boolean>,
 ): void {
   useEffect(() => {
     if (!isNone && shown === undefined) return;
-    if (takesFocus.current && shown !== undefined) focusAnswer(section.current);
-    takesFocus.current = false;
-  }, [section, isNone, shown, takesFocus]);
+    if (takesFocusRef.current && shown !== undefined) focusAnswer(section.current);
+    takesFocusRef.current = false;
+  }, [section, isNone, shown, takesFocusRef]);
 }
 
 /** The next one that waits; at the end of the list the one before. */

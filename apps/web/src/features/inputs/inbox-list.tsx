@@ -1,30 +1,53 @@
 import type { InboxItem } from '@taskhelm/contract';
-import { useEffect, useEffectEvent, useState, type RefObject } from 'react';
+import { useState, type ComponentProps, type RefObject } from 'react';
 import { useCommand } from '../../lib/commands.ts';
 import { InboxRowButton } from './inbox-row.tsx';
 import { steadyRows, type InboxRow } from './steady-rows.ts';
 
-/**
- * The rows of a list that changes by itself. `readAt` is when it was last read. What this person has done (`done`) is gone at once;
- * what others have done is shown in its place for a while.
- */
+type SteadyRows = {
+  /** When `fresh` was read. */
+  readAt: number;
+  open: string | undefined;
+  /** What this person has seen to: it is gone at once. */
+  done: ReadonlySet<string>;
+  isHeld: boolean;
+};
+
+type Seen = { fresh: readonly InboxItem[]; readAt: number; rows: InboxRow[] };
+
+/** The rows of a list that changes by itself. What others have done is shown in its place for a while. */
 export function useSteadyRows(
-  list: RefObject<HTMLElement | null>,
   fresh: readonly InboxItem[],
-  { readAt, open, done }: { readAt: number; open: string | undefined; done: ReadonlySet<string> },
+  { readAt, open, done, isHeld }: SteadyRows,
 ): InboxRow[] {
-  const [rows, setRows] = useState<InboxRow[]>(() => steadyRows([], fresh, { now: 0, isHeld: false, open }));
-  const update = useEffectEvent(() => {
-    const isHeld = list.current?.matches(':hover, :focus-within') ?? false;
-    setRows((shown) => steadyRows(shown, fresh, { now: Date.now(), isHeld, open }));
-  });
-  useEffect(() => update(), [fresh, readAt]);
+  const [seen, setSeen] = useState<Seen>({ fresh: [], readAt: 0, rows: [] });
+  let { rows } = seen;
+  if (seen.fresh !== fresh || seen.readAt !== readAt) {
+    rows = steadyRows(seen.rows, fresh, { now: readAt, isHeld, open });
+    setSeen({ fresh, readAt, rows });
+  }
   // What is open stays until another one is.
   return rows.filter(({ item }) => item.call_id === open || !done.has(item.call_id));
 }
 
+type Hold = Pick<ComponentProps<'ul'>, 'onPointerEnter' | 'onPointerLeave' | 'onFocus' | 'onBlur'>;
+
+/** Whether the pointer or the focus is on a list, which is to be given the `hold`. */
+export function useHold(): { isHeld: boolean; hold: Hold } {
+  const [isPointed, setPointed] = useState(false);
+  const [isFocused, setFocused] = useState(false);
+  const hold: Hold = {
+    onPointerEnter: () => setPointed(true),
+    onPointerLeave: () => setPointed(false),
+    onFocus: () => setFocused(true),
+    onBlur: ({ currentTarget, relatedTarget }) => setFocused(currentTarget.contains(relatedTarget)),
+  };
+  return { isHeld: isPointed || isFocused, hold };
+}
+
 type InboxListProps = {
   list: RefObject<HTMLUListElement | null>;
+  hold: Hold;
   label: string;
   rows: readonly InboxRow[];
   open: string | undefined;
@@ -32,7 +55,7 @@ type InboxListProps = {
   onOpen: (callId: string, how: { browses: boolean }) => void;
 };
 
-export function InboxList({ list, label, rows, open, onOpen }: InboxListProps) {
+export function InboxList({ list, hold, label, rows, open, onOpen }: InboxListProps) {
   const move = (step: 1 | -1): void => {
     const here = callIdAt(document.activeElement) ?? open;
     const at = rows.findIndex(({ item }) => item.call_id === here);
@@ -53,6 +76,7 @@ export function InboxList({ list, label, rows, open, onOpen }: InboxListProps) {
   return (
     <ul
       ref={list}
+      {...hold}
       aria-label={label}
       onKeyDown={(event) => {
         const step = STEPS[event.key];

@@ -168,7 +168,7 @@ async function open(address = '/inbox'): Promise<void> {
           onSearch={(next, how) => void navigate({ search: next, replace: how?.replace ?? false })}
           agents={['researcher']}
           heading={<h1>Inbox</h1>}
-          context={({ task }) => <p>What was said in {task.title}</p>}
+          context={contextOf}
           whenEmpty={<p>2 tasks are running.</p>}
         />
       );
@@ -187,6 +187,8 @@ async function open(address = '/inbox'): Promise<void> {
   );
   await screen.findByRole('list', { name: 'Waiting requests' });
 }
+
+const contextOf = ({ task }: InboxItem) => <p>What was said in {task.title}</p>;
 
 const rows = (): HTMLElement[] =>
   within(screen.getByRole('list', { name: 'Waiting requests' })).getAllByRole('button');

@@ -27,7 +27,7 @@ export function Inbox(props: InboxProps) {
   const data = useInboxData(search);
   const isPhone = usePhoneLayout();
   // Whoever comes here comes to answer; who changes the filters does not lose the focus.
-  const takesFocus = useRef(true);
+  const takesFocusRef = useRef(true);
   const { item: _item, ...view } = search;
   return (
     <>
@@ -45,7 +45,7 @@ export function Inbox(props: InboxProps) {
           {...props}
           key={JSON.stringify(view)}
           data={{ ...data, items: data.items }}
-          takesFocus={takesFocus}
+          takesFocusRef={takesFocusRef}
         />
       ) : data.error ? (
         <ErrorBlock what="The inbox could not be read" error={data.error} onRetry={data.retry} />

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { InboxItem } from '@taskhelm/contract';
 import { LINGER_MS, steadyRows, type InboxRow } from './steady-rows.ts';
 
-const items = (ids: string): InboxItem[] => [...ids].map((id) => ({ call_id: id }) as InboxItem);
+const items = (ids: string): InboxItem[] => ids.split('').map((id) => ({ call_id: id }) as InboxItem);
 const rows = (ids: string): InboxRow[] => items(ids).map((item) => ({ item, goneSince: null }));
 /** Gone ones in capitals. */
 const told = (shown: InboxRow[]): string =>
