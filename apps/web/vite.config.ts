@@ -4,7 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
 const FRAMEWORK =
-  /node_modules\/(?:react|react-dom|scheduler|zod|clsx|@tanstack\/(?:react-router|router-core|history|react-query|query-core|react-store|store))\/|packages\/contract\/src\/(?!agent|artifact|hook|mcp|memory|model|secret|session-stream|stats|task-bulk|task-export|token|trigger|usage|view|webhook)/;
+  /node_modules\/(?:react|react-dom|scheduler|zod|clsx|@tanstack\/(?:react-router|router-core|history|react-query|query-core|react-store|store))\/|packages\/contract\/src\/(?!agent|artifact|hook|mcp|memory|model|secret|session-stream|snooze|stats|task-bulk|task-export|token|trigger|usage|view|webhook)/;
 const COMMON =
   /node_modules\/lucide-react\/|src\/lib\/(?!toast)|src\/components\/(?:button|field|page-title|skeleton|empty-state|error-block|stale-banner|copy-button|time|status-badge|source-label)\./;
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { agentEndpoints, inputEndpoints, tokenEndpoints } from '@taskhelm/contract';
+import { agentEndpoints, inputEndpoints, snoozeEndpoints, tokenEndpoints } from '@taskhelm/contract';
 import { databaseTime } from '../src/db/database-time.ts';
 import { ensureAdmin } from '../src/users/admin-user.ts';
 import { createTask, taskIn } from './support/tasks.ts';
@@ -96,7 +96,7 @@ describe.each([
     const asked = RealDate.parse(again.body.data[0]?.asked_at ?? '');
     expect(Math.abs(asked - RealDate.now())).toBeLessThan(HOUR / 2);
     const params = { call_id: again.body.data[0]?.call_id ?? '' };
-    const { body } = await server.call(inputEndpoints.snooze, { params, body: { for_ms: 60_000 } });
+    const { body } = await server.call(snoozeEndpoints.snooze, { params, body: { for_ms: 60_000 } });
     const ahead = RealDate.parse(body.snoozed_until) - RealDate.now();
     expect([ahead > 0, ahead < HOUR / 2]).toEqual([true, true]);
     expect((await server.call(inputEndpoints.list)).body.data).toEqual([]);

@@ -17,6 +17,7 @@ export * from './secret.ts';
 export * from './session-stream.ts';
 export * from './session.ts';
 export * from './task-live.ts';
+export * from './snooze.ts';
 export * from './stats.ts';
 export * from './task-bulk.ts';
 export * from './task-event.ts';

@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import { Outlet, useNavigate, useRouter, type LinkProps } from '@tanstack/react-router';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Outlet, useNavigate, type LinkProps } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { UserMenu } from '../features/account/user-menu.tsx';
@@ -70,11 +70,11 @@ export function AppLayout() {
 
 /** What waits is there the moment somebody goes to it, so that they can type at once. */
 function useInboxAtHand(waiting: number): void {
-  const router = useRouter();
+  const queryClient = useQueryClient();
   useEffect(() => {
-    if (waiting > 0 && router.latestLocation.pathname !== '/inbox')
-      whenIdle(() => router.preloadRoute({ to: '/inbox' }));
-  }, [router, waiting]);
+    if (waiting > 0)
+      whenIdle(async () => (await import('../routes/inbox-route.tsx')).readInboxAhead(queryClient));
+  }, [queryClient, waiting]);
 }
 
 function useGlobalCommands(open: (dialog: 'help' | 'palette') => void): void {

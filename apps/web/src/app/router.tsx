@@ -98,20 +98,11 @@ const taskRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/task-route.tsx'), 'TaskPage'),
 });
 
-/** Beside the page's own code, so that the first page does without it. */
-async function readInboxAhead(queryClient: QueryClient, search: InboxSearch): Promise<void> {
-  const { inputQueries } = await import('../features/inputs/input-queries.ts');
-  await queryClient.prefetchQuery(inputQueries.list(search, 'exclude'));
-}
-
 const inboxRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/inbox',
   // Its `sort` is not that of the task list, to which every page hands its search on.
   validateSearch: (search: Record<string, unknown>): Omit<InboxSearch, 'sort'> => readInboxSearch(search),
-  loader: ({ context: { queryClient }, location, cause }) => {
-    if (cause !== 'stay') void readInboxAhead(queryClient, readInboxSearch(location.search));
-  },
   component: lazyRouteComponent(() => import('../routes/inbox-route.tsx'), 'InboxPage'),
 });
 

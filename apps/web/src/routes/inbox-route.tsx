@@ -1,5 +1,5 @@
 import type { InboxItem } from '@taskhelm/contract';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type QueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
 import { PageTitle } from '../components/page-title.tsx';
@@ -7,6 +7,7 @@ import { Skeleton } from '../components/skeleton.tsx';
 import { agentQueries } from '../features/agents/agent-queries.ts';
 import { Inbox } from '../features/inputs/inbox.tsx';
 import { readInboxSearch } from '../features/inputs/inbox-search.ts';
+import { inputQueries } from '../features/inputs/input-queries.ts';
 import { statsQueries } from '../features/stats/stats-queries.ts';
 import { plural } from '../lib/format-number.ts';
 
@@ -35,6 +36,11 @@ export function InboxPage() {
       whenEmpty={<Running />}
     />
   );
+}
+
+/** Brings what waits into the cache, for a page that may be opened next. */
+export async function readInboxAhead(queryClient: QueryClient): Promise<void> {
+  await queryClient.prefetchQuery(inputQueries.list({}, 'exclude'));
 }
 
 function contextOf({ task, session_id, call_id }: InboxItem) {

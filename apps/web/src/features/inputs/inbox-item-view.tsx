@@ -1,5 +1,6 @@
 import type { InboxItem, SnoozeRequest } from '@taskhelm/contract';
 import { Link } from '@tanstack/react-router';
+import { clsx } from 'clsx';
 import { ChevronLeft } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { Button, buttonClass } from '../../components/button.tsx';
@@ -43,22 +44,25 @@ export function InboxItemView(props: InboxItemViewProps) {
       className="flex min-h-0 min-w-0 flex-1 flex-col outline-none"
     >
       <ItemHeader {...props} />
-      <div
-        role="region"
-        aria-label="Before this"
-        tabIndex={0}
-        data-scroll-area
-        className="flex min-h-20 flex-1 flex-col-reverse overflow-y-auto px-4 py-3 -outline-offset-2 md:px-6"
-      >
-        <div className="mx-auto w-full max-w-3xl">{waits || isGone ? context(item) : null}</div>
-      </div>
-      <div
-        data-answer
-        className={`max-h-[70%] shrink-0 overflow-y-auto border-t-2 bg-raised px-4 py-3 md:px-6 ${waits ? 'border-needs-input' : ''}`}
-      >
-        <div className="mx-auto max-w-3xl">
-          {waits || isGone ? (
-            <>
+      {waits || isGone ? (
+        <>
+          <div
+            role="region"
+            aria-label="Before this"
+            tabIndex={0}
+            data-scroll-area
+            className="flex min-h-20 flex-1 flex-col-reverse overflow-y-auto px-4 py-3 -outline-offset-2 md:px-6"
+          >
+            <div className="mx-auto w-full max-w-3xl">{context(item)}</div>
+          </div>
+          <div
+            data-answer
+            className={clsx(
+              'max-h-[70%] shrink-0 overflow-y-auto border-t-2 bg-raised px-4 py-3 md:px-6',
+              waits && 'border-needs-input',
+            )}
+          >
+            <div className="mx-auto max-w-3xl">
               {isGone ? <GoneNote item={item} goesOn={goesOn} onNext={onNext} /> : null}
               <AnswerForm
                 key={item.call_id}
@@ -68,12 +72,16 @@ export function InboxItemView(props: InboxItemViewProps) {
                 isClosed={isGone}
                 onSent={onSent}
               />
-            </>
-          ) : (
+            </div>
+          </div>
+        </>
+      ) : (
+        <div data-scroll-area className="min-h-0 flex-1 overflow-y-auto px-4 py-3 md:px-6">
+          <div className="mx-auto max-w-3xl">
             <AnsweredView item={item} />
-          )}
+          </div>
         </div>
-      </div>
+      )}
     </section>
   );
 }

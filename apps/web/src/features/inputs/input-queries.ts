@@ -9,7 +9,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from '../../lib/api-client.ts';
 import { steadied } from '../../lib/query-client.ts';
 import { queryKeys } from '../../lib/query-keys.ts';
-import { isNewestFirst, type InboxSearch } from './inbox-search.ts';
+import { isFiltered, isNewestFirst, type InboxSearch } from './inbox-search.ts';
 
 const LIST_MS = 3_000;
 const ANSWERED_MS = 10_000;
@@ -40,8 +40,13 @@ export const inputQueries = {
     const query: InputListQuery = { ...toQuery(search), snoozed, sort };
     return queryOptions({
       queryKey: queryKeys.inputList(query),
-      queryFn: ({ signal }) =>
-        call(inputEndpoints.list, { query: { ...query, per_page: MOST_ROWS }, signal }),
+      queryFn: async ({ signal, client }) => {
+        const page = await call(inputEndpoints.list, { query: { ...query, per_page: MOST_ROWS }, signal });
+        // The badge agrees with the list.
+        if (snoozed === 'exclude' && !isFiltered(search))
+          client.setQueryData(queryKeys.inputCount, page.total);
+        return page;
+      },
       refetchInterval: (found) => steadied(LIST_MS, found),
     });
   },

@@ -1,4 +1,4 @@
-import { inputEndpoints, type InboxItem, type SnoozeRequest } from '@taskhelm/contract';
+import { snoozeEndpoints, type InboxItem, type SnoozeRequest } from '@taskhelm/contract';
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { call } from '../../lib/api-client.ts';
 import { queryKeys } from '../../lib/query-keys.ts';
@@ -12,7 +12,7 @@ export function useSnooze(onFailed: (item: InboxItem) => void) {
   const wake = useWake(onFailed);
   return useMutation({
     mutationFn: ({ item, request }: { item: InboxItem; request: SnoozeRequest }) =>
-      call(inputEndpoints.snooze, { params: { call_id: item.call_id }, body: request }),
+      call(snoozeEndpoints.snooze, { params: { call_id: item.call_id }, body: request }),
     onMutate: async ({ item, request }) => {
       await queryClient.cancelQueries({ queryKey: queryKeys.inputs });
       return moveItem(queryClient, { ...item, snoozed_until: expectedEnd(request, Date.now()) });
@@ -32,7 +32,7 @@ export function useSnooze(onFailed: (item: InboxItem) => void) {
 export function useWake(onFailed: (item: InboxItem) => void) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ call_id }: InboxItem) => call(inputEndpoints.wake, { params: { call_id } }),
+    mutationFn: ({ call_id }: InboxItem) => call(snoozeEndpoints.wake, { params: { call_id } }),
     onMutate: async (item) => {
       await queryClient.cancelQueries({ queryKey: queryKeys.inputs });
       return moveItem(queryClient, { ...item, snoozed_until: null });
