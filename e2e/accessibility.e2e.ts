@@ -176,7 +176,7 @@ for (const { name, ...options } of VIEWS) {
           .replaceAll(/[^a-z]/g, 'o'),
       },
     });
-    await api.call(triggerEndpoints.fire, { params: { id }, body: {} });
+    const { trigger } = await api.call(triggerEndpoints.fire, { params: { id }, body: {} });
     await expect
       .poll(async () => (await api.call(triggerEndpoints.get, { params: { id } })).paused, {
         timeout: 20_000,
@@ -205,7 +205,7 @@ for (const { name, ...options } of VIEWS) {
     await expect(page.getByRole('dialog', { name: 'Delete “incoming”?' })).toBeVisible();
     await scan(page, 'question before deleting a trigger');
     await check(page, '/triggers', 'Triggers');
-    await check(page, `/triggers/${id}`, /^donau/);
+    await check(page, `/triggers/${id}?delivery=${trigger?.delivery_id}`, /^donau/);
     await page.goto('/triggers/new');
     await page.getByRole('textbox', { name: 'Schedule' }).fill('61 * * * *');
     await expect(page.getByText('Not a cron expression').first()).toBeVisible();

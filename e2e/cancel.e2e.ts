@@ -19,9 +19,15 @@ test('A running task is cancelled from its page, and its agent has stopped', asy
 
   await page.keyboard.press('Enter');
   await expect(question.getByRole('button', { name: 'Cancel task' })).toBeFocused();
+  await question.getByRole('textbox', { name: 'Why (optional)' }).fill('Not needed any more');
   await page.keyboard.press('Enter');
-  await expect(page.getByText(/^Cancelled by /)).toBeVisible();
+  await expect(page.locator('[data-announcer="polite"]')).toHaveText('This task is now cancelled');
+  await expect(page.getByText(/^Cancelled by .*: Not needed any more$/)).toBeVisible();
   await expect(page.getByText('Cancelled “Runs for a minute”')).toBeVisible();
+  // Without a reload: how the agent stopped is known a little later.
+  const receipt = page.getByRole('region', { name: 'Cancel' });
+  await expect(receipt).toContainText(/researcher stopped \d+ms later|researcher stopped [\d.]+s later/);
+  await expect(receipt).toContainText('The answer of the model');
   await expect(page.getByText(/is thinking/)).toBeHidden();
   await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toBeHidden();
@@ -41,14 +47,19 @@ test('A running task is cancelled from the list', async ({ signedInPage: page, a
   await page.goto('/tasks?q=cancel+me+in+the+list');
   const row = page.getByRole('row', { name: /Cancel me in the list/ });
   await expect(row).toContainText('Running');
-  await row.hover();
-  await row.getByRole('button', { name: 'Cancel Cancel me in the list' }).click();
-  await page
-    .getByRole('dialog', { name: 'Cancel this task?' })
-    .getByRole('button', { name: 'Cancel task' })
-    .click();
+  await page.keyboard.press('j');
+  const question = page.getByRole('dialog', { name: 'Cancel this task?' });
+  // The keys of a row come a moment after it.
+  await expect(async () => {
+    await page.keyboard.press('Shift+C');
+    await expect(question.getByRole('button', { name: 'Cancel task' })).toBeFocused({ timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.press('Enter');
   await expect(row).toContainText('Cancelled');
   await api.waitFor(id, 'cancelled');
+  await page.getByRole('button', { name: 'Run it again' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cancel me in the list');
+  await expect(page).not.toHaveURL(new RegExp(id));
 });
 
 test('A task that waits for a person is cancelled; its question is gone everywhere', async ({

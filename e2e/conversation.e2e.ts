@@ -89,11 +89,25 @@ test.describe('a long conversation', () => {
     await expect(words).toBeFocused();
     await words.fill('part 2 of the story');
     // The task's own description holds the words too.
-    await expect(page.getByRole('status').filter({ hasText: '1 of 2' })).toBeVisible();
-    await words.press('Shift+Enter');
+    const place = page.getByRole('search', { name: 'Find in conversation' }).getByRole('status');
+    await expect(place).toHaveText('1 of 2');
+    await page.keyboard.press('Enter');
+    await expect(place).toHaveText('2 of 2');
+    await page.keyboard.press('Enter');
+    await expect(place).toHaveText('1 of 2');
+    await page.keyboard.press('Shift+Enter');
     const told = page
       .getByRole('article', { name: 'researcher said' })
       .filter({ hasText: 'Part 2 of the story' });
+    await expect(told).toBeInViewport();
+    // What is found inside of a folded run is opened.
+    await words.fill('18+1');
+    await expect(place).toHaveText('1 of 2');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: /calculate 18\+1/ })).toBeInViewport();
+    await words.fill('part 2 of the story');
+    await expect(place).toHaveText('1 of 2');
+    await page.keyboard.press('Shift+Enter');
     await expect(told).toBeInViewport();
     await page.getByRole('button', { name: 'Close find' }).click();
 
@@ -136,10 +150,17 @@ test.describe('a long conversation', () => {
     });
   }
 
-  test('is followed again after a jump to its end', async ({ signedInPage: page, api }) => {
+  test('is followed again after a jump to its end, and not by one who selects text there', async ({
+    signedInPage: page,
+    api,
+  }) => {
+    const more = Array.from({ length: 6 }, (_, part) => `say More ${part}`);
     const task = await api.createUntil('needs_input', {
       title: 'Long',
-      description: LONG.replace('result Done', 'ask Is that all? | Yes'),
+      description: LONG.replace(
+        'result Done',
+        ['ask Is that all? | Yes', ...more, 'ask Really? | Yes'].join('\n'),
+      ),
       limits: { max_steps: 500 },
     });
     await page.goto(`/tasks/${task.id}`);
@@ -152,6 +173,17 @@ test.describe('a long conversation', () => {
     await page.getByRole('button', { name: /Jump to latest · \d+ new/ }).click();
     await expect(page.getByText('asks: Is that all?')).toBeInViewport();
     await expect(page.getByRole('button', { name: /Jump to latest/ })).toBeHidden();
+
+    await page
+      .getByText('The end is near', { exact: true })
+      .evaluate((element) => getSelection()?.selectAllChildren(element));
+    const { pending_input } = await api.waitFor(task.id, 'needs_input');
+    await api.call(inputEndpoints.respond, {
+      params: { id: task.session_id },
+      body: { call_id: pending_input?.call_id, answers: ['Yes'] },
+    });
+    await expect(page.getByRole('button', { name: /Jump to latest · \d+ new/ })).toBeVisible();
+    await expect(page.getByText('asks: Really?')).not.toBeInViewport();
   });
 
   test('is walked through with j, k and e', async ({ signedInPage: page, api }) => {
@@ -185,7 +217,17 @@ test('A failed task shows its cause at the top and leads to the call that failed
   await page.goto(`/tasks/${task.id}`);
   const failure = page.getByRole('region', { name: 'Failure' });
   await expect(failure).toContainText('No figures for Q1');
-  await expect(failure).toBeInViewport();
+  await expect(failure).toContainText('The last call that failed before it: calculate');
+  await expect(failure).toContainText('The expression ends too early.');
+  await expect(failure.getByRole('link', { name: 'Run again with changes…' })).toBeVisible();
+  for (const [width, height] of [
+    [1280, 720],
+    [360, 740],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect(failure).toBeInViewport({ ratio: 1 });
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
   await failure.getByRole('link', { name: 'Show where it failed' }).click();
   await expect(page).toHaveURL(/#m=\d+$/);
   await expect(page.locator('[data-target]')).toBeInViewport();
@@ -195,12 +237,39 @@ test('The timeline tells where the time went, and each of its rows leads to its 
   signedInPage: page,
   api,
 }) => {
-  const description = 'say One\ncall calculate {"expression": "1+1"}\nresult Done';
+  const calls = Array.from(
+    { length: 8 },
+    (_, at) => `say Words ${at}\ncall calculate {"expression": "1+${at}"}`,
+  );
+  const description = [...calls, 'result Done'].join('\n');
   const task = await api.createUntil('completed', { title: 'Timed', description });
   await page.goto(`/tasks/${task.id}`);
   await page.getByRole('tab', { name: 'Timeline' }).click();
   const timeline = page.getByRole('list', { name: 'Timeline' });
   await expect(timeline.getByRole('link', { name: /Queued/ })).toBeVisible();
-  await timeline.getByRole('link', { name: /^calculate/ }).click();
+  await expect(page.getByLabel('Time by kind')).toContainText('Tools');
+  const row = timeline.getByRole('link', { name: /^calculate/ }).nth(6);
+  await row.click();
   await expect(page).toHaveURL(/#m=\d+$/);
+  const card = page.locator('[data-target]').getByRole('button', { name: /calculate 1\+6/ });
+  await expect(card).toBeInViewport();
+  // A row leads there again, from wherever one has gone.
+  await area(page).evaluate((element) => element.scrollTo({ top: 0 }));
+  await expect(card).not.toBeInViewport();
+  await row.click();
+  await expect(card).toBeInViewport();
+
+  // On a phone the timeline gives way to the conversation.
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.getByRole('button', { name: 'Timeline', exact: true }).click();
+  await timeline
+    .getByRole('link', { name: /^calculate/ })
+    .nth(2)
+    .click();
+  await expect(
+    page.locator('[data-target]').getByRole('button', { name: /calculate 1\+2/ }),
+  ).toBeInViewport();
+
+  await page.getByRole('button', { name: 'The whole conversation as text' }).click();
+  await expect(page.getByLabel('Transcript')).toContainText('Words 7');
 });

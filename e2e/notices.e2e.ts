@@ -160,7 +160,7 @@ test('What is wrong with a destination is said beside the field, and nothing is 
   await dialog.getByRole('checkbox', { name: 'researcher' }).check();
   await add.click();
   const row = page.getByRole('listitem', { name: 'mail' });
-  await expect(row.getByText('needs input, failed · researcher')).toBeVisible();
+  await expect(row.getByText('needs input, failed, trigger paused · researcher')).toBeVisible();
   const { data } = await api.call(webhookEndpoints.list);
   expect(data.find((one) => one.name === 'mail')?.email).toEqual({
     from: 'taskhelm@example.com',

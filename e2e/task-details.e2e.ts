@@ -37,6 +37,9 @@ test('A person follows a family from its root to the task that waits for an answ
   await expect(health).toContainText('It waits for 1 task below it.');
   await expect(page.getByText('waits for a delegated task')).toBeVisible();
   await expect(page.getByText('running for')).toHaveCount(0);
+  const log = page.getByRole('log', { name: 'Conversation' });
+  await expect(log.getByRole('link', { name: /Paint the door/ })).toContainText('Queued');
+  await expect(log.getByRole('link', { name: /Buy paint/ })).toContainText('Completed');
 
   await family.getByRole('link', { name: 'Choose a colour' }).first().click();
   await expect(page.getByRole('heading', { name: 'Choose a colour', level: 1 })).toBeVisible();

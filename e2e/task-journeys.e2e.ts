@@ -132,6 +132,53 @@ test('A form asks several questions of every type, says what is missing, and kee
   await expect(asked.last()).toContainText('No answer');
 });
 
+test('Tasks that are alike are made one after the other, with data for programs, and one is run again with changes', async ({
+  signedInPage: page,
+  api,
+}) => {
+  await api.call(agentEndpoints.create, { body: { name: 'e2e-off', enabled: false } });
+  await page.goto('/tasks/new');
+  const form = page.getByRole('dialog', { name: 'New task' });
+  await expect(form.getByRole('option', { name: 'e2e-off' })).toBeDisabled();
+  await form.getByText('More', { exact: true }).click();
+  await form.getByRole('textbox', { name: 'Metadata' }).fill('{"ticket": ');
+  await form.getByRole('textbox', { name: 'Steps' }).fill('1');
+  await form.getByRole('textbox', { name: 'Title' }).fill('First of two');
+  await form
+    .getByRole('textbox', { name: 'Description' })
+    .fill('call calculate {"expression": "**1**"}\nresult All fine');
+  await form.getByRole('button', { name: 'Preview' }).click();
+  await expect(
+    form.getByRole('region', { name: 'Description as it will look' }).locator('strong'),
+  ).toHaveText('1');
+  await form.getByRole('checkbox', { name: 'Create another' }).check();
+  await form.getByRole('button', { name: 'Create task' }).click();
+  await expect(form.getByText('This is not JSON')).toBeVisible();
+  await form.getByRole('textbox', { name: 'Metadata' }).fill('{"ticket": "T-88"}');
+  await form.getByRole('button', { name: 'Create task' }).click();
+  await expect(page.getByText('Created “First of two”')).toBeVisible();
+  await expect(form.getByRole('textbox', { name: 'Title' })).toHaveValue('');
+  await expect(form.getByRole('textbox', { name: 'Metadata' })).toHaveValue('{"ticket": "T-88"}');
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Metadata' })).toContainText('ticket: "T-88"');
+  await page.getByRole('region', { name: 'Metadata' }).getByRole('treeitem').click();
+  await expect(page.getByRole('region', { name: 'Metadata' })).toContainText('$.ticket');
+
+  // Its one step is used up: it asks for more. Cancelled and run again, it may take as many as it needs.
+  await expect(page.getByRole('region', { name: 'researcher needs input' })).toBeVisible();
+  await page.keyboard.press('Shift+C');
+  await page.getByRole('button', { name: 'Cancel task' }).click();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Run again with changes…' }).click();
+  const again = page.getByRole('dialog', { name: 'Run again with changes' });
+  await expect(again.getByRole('textbox', { name: 'Title' })).toHaveValue('First of two');
+  await expect(again.getByRole('textbox', { name: 'Steps' })).toHaveValue('1');
+  await again.getByRole('textbox', { name: 'Steps' }).fill('10');
+  await again.getByRole('button', { name: 'Run again' }).click();
+  await expect(page.getByRole('region', { name: 'Result' })).toContainText('All fine');
+  await expect(page.getByRole('region', { name: 'Use and limits' })).toContainText('of 10');
+});
+
 test('The page of a running task follows it live, to its failure and the cause', async ({
   signedInPage: page,
   api,

@@ -54,7 +54,13 @@ test('A schedule is made with a preview, run by hand, paused and deleted', async
   expect(data).toHaveLength(1);
 
   await api.createUntil('completed', { title: 'Of nobody', description: 'result done' });
-  await page.getByRole('link', { name: 'nightly-report' }).click();
+  await page.getByRole('link', { name: 'Show what started it' }).click();
+  await expect(page.getByRole('heading', { name: 'nightly-report', level: 1 })).toBeVisible();
+  const started = page.getByRole('region', { name: 'Delivery of a task' });
+  await expect(started.getByRole('link', { name: 'Open task' })).toHaveAttribute(
+    'href',
+    `/tasks/${data[0]?.id}`,
+  );
   await page.getByRole('link', { name: 'Show its tasks' }).click();
   await expect(page).toHaveURL(/\/tasks\?trigger=nightly-report$/);
   await expect(page.getByRole('row', { name: /Report of/ })).toHaveCount(1);
@@ -62,16 +68,50 @@ test('A schedule is made with a preview, run by hand, paused and deleted', async
   await page.getByRole('button', { name: 'Trigger nightly-report; show any' }).click();
   await expect(page).toHaveURL('/tasks');
 
+  const isOn = async () =>
+    (await api.call(triggerEndpoints.get, { params: { id: 'nightly-report' } })).enabled;
   await page.goto('/triggers');
-  await page.getByRole('switch', { name: 'nightly-report is on' }).click();
+  const onOff = page.getByRole('switch', { name: 'nightly-report is on' });
+  await onOff.focus();
+  await page.keyboard.press('Space');
   await expect(page.getByText('Paused “nightly-report”')).toBeVisible();
-  await expect
-    .poll(async () => (await api.call(triggerEndpoints.get, { params: { id: 'nightly-report' } })).enabled)
-    .toBe(false);
+  await expect.poll(isOn).toBe(false);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(onOff).toBeChecked();
+  await expect.poll(isOn).toBe(true);
   await page.getByRole('link', { name: 'nightly-report' }).click();
   await page.getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('button', { name: 'Delete trigger' }).click();
   await expect(page.getByRole('heading', { name: 'No triggers here yet' })).toBeVisible();
+});
+
+test('Changes to a trigger are not lost by leaving, nor those of others by saving', async ({
+  signedInPage: page,
+  api,
+}) => {
+  const body = { kind: 'cron', name: 'shared', agent: 'researcher', title: 'Old', cron: '@daily' } as const;
+  const { id } = await api.call(triggerEndpoints.create, { body });
+  await page.goto(`/triggers/${id}`);
+  const [title, description] = ['Title', 'Description'].map((label) =>
+    page.getByRole('textbox', { name: `${label} of its tasks` }),
+  );
+  await description!.fill('Mine');
+  await page.getByRole('link', { name: 'Triggers', exact: true }).first().click();
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await question.getByRole('button', { name: 'Stay' }).click();
+  await expect(question).toBeHidden();
+  await expect(description!).toHaveValue('Mine');
+
+  await api.call(triggerEndpoints.update, { params: { id }, body: { title: 'Of a colleague' } });
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('Saved “shared”')).toBeVisible();
+  await expect(title!).toHaveValue('Of a colleague');
+  const saved = await api.call(triggerEndpoints.get, { params: { id } });
+  expect(saved).toMatchObject({ title: 'Of a colleague', description: 'Mine' });
+
+  await page.getByRole('link', { name: 'Triggers', exact: true }).first().click();
+  await expect(page.getByRole('heading', { name: 'Triggers', level: 1 })).toBeVisible();
+  await api.call(triggerEndpoints.remove, { params: { id } });
 });
 
 test('A webhook shows its secret once, takes the sample request, and keeps a log', async ({

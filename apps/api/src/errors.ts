@@ -17,6 +17,16 @@ export class AppError extends Error {
   }
 }
 
+/** Too many requests of one kind; the caller is told in how many seconds the next one is taken. */
+export class TooManyRequestsError extends AppError {
+  readonly retryAfterSeconds: number;
+
+  constructor(message: string, retryAfterSeconds: number) {
+    super('too_many_requests', message);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
 export const notFound = (what: string): AppError => new AppError('not_found', `There is no such ${what}.`);
 
 /** The task is no longer this worker's: it was cancelled, or taken over. Whoever sees it stops and writes nothing. */

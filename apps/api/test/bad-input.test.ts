@@ -137,6 +137,11 @@ describe('bad input gets a clear answer and leaves nothing behind', () => {
     await expectRefusal(answer, 415, 'unsupported_media_type');
   });
 
+  it.each([101, 3_000, 100_000])('422 for JSON nested %d levels deep', async (levels) => {
+    const body = `{"agent": "researcher", "title": "x", "metadata": {"a": ${'['.repeat(levels)}${']'.repeat(levels)}}}`;
+    await expectRefusal(await create(body), 422, 'validation_failed');
+  });
+
   it('413 for a body over 1 MB', async () => {
     const answer = await create({ ...task, description: 'x'.repeat(1_100_000) });
     await expectRefusal(answer, 413, 'body_too_large');

@@ -1,9 +1,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { agentEndpoints, inputEndpoints, snoozeEndpoints, tokenEndpoints } from '@taskhelm/contract';
+import {
+  agentEndpoints,
+  inputEndpoints,
+  snoozeEndpoints,
+  tokenEndpoints,
+  webhookEndpoints,
+} from '@taskhelm/contract';
+import { Webhook } from 'standardwebhooks';
 import { databaseTime } from '../src/db/database-time.ts';
 import { ensureAdmin } from '../src/users/admin-user.ts';
+import { startHookReceiver } from './support/hook-receiver.ts';
 import { createTask, taskIn } from './support/tasks.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';
+import { createWebhook } from './support/triggers.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -30,7 +39,7 @@ describe.each([
 ])('a process whose clock is %s', (_, shift) => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startTestServer();
+    server = await startTestServer({ settings: { noticePrivateHosts: ['127.0.0.1'] } });
   });
   afterEach(() => {
     globalThis.Date = RealDate;
@@ -83,6 +92,37 @@ describe.each([
     shiftClock(shift);
     expect(await browserSessions.find(secret)).toBeNull();
     await expect(browserSessions.signIn({ code })).rejects.toMatchObject({ code: 'invalid_credentials' });
+  });
+
+  it('signs and lists notices, and judges what webhooks have signed, by the time of the database', async () => {
+    const receiver = await startHookReceiver();
+    const [name, url] = ['told', receiver.url];
+    const events = ['task.created' as const];
+    const hook = (
+      await server.call(webhookEndpoints.create, { body: { name, url, events, format: 'standard' } })
+    ).body;
+    const trigger = await createWebhook(server);
+    shiftClock(shift);
+    const send = async (at: Date): Promise<number> => {
+      const signature = new Webhook(trigger.shown_once?.secret ?? '').sign('msg', at, '{}');
+      const headers = {
+        'content-type': 'application/json',
+        'webhook-id': 'msg',
+        'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
+        'webhook-signature': signature,
+      };
+      return (await server.request(`/hooks/${trigger.id}`, { method: 'POST', body: '{}', headers })).status;
+    };
+    expect(await send(new RealDate(RealDate.now() + shift))).toBe(401);
+    expect(await send(new RealDate())).toBe(202);
+    const params = { id: hook.id };
+    await server.call(webhookEndpoints.test, { params });
+    expect((await server.call(webhookEndpoints.deliveries, { params })).body.data).toHaveLength(1);
+    globalThis.Date = RealDate;
+    const { body = '', headers = {} } = receiver.received[0] ?? {};
+    expect(new Webhook(hook.secret ?? '').verify(body, headers)).toMatchObject({ type: 'task.needs_input' });
+    await server.call(webhookEndpoints.remove, { params });
+    await receiver.close();
   });
 
   it('shows what is asked on every page of the inbox, and puts it off by the time of the database', async () => {

@@ -96,14 +96,16 @@ describe('triggers on a schedule', () => {
       await fireAt('2026-06-02T06:30:00Z');
       expect((await get(trigger.id)).next_fire_at).toBe('2026-06-02T07:00:00.000Z');
       const skipped = (await deliveriesOf(server, trigger.id)).filter(({ outcome }) => outcome === 'skipped');
-      return [(await tasksOf(trigger)).map(({ title }) => title), skipped.map(({ reason }) => reason?.code)];
+      for (const { reason, fire_at } of skipped)
+        expect([reason?.code, fire_at]).toEqual(['missed', '2026-06-02T01:00:00.000Z']);
+      const until = skipped.map(
+        ({ reason }) => /before \S+ (\S+), was left out/.exec(reason?.message ?? '')?.[1],
+      );
+      return [(await tasksOf(trigger)).map(({ title }) => title), until];
     };
-    expect(await fires({ missed: 'none' })).toEqual([[], ['missed']]);
-    expect(await fires({ missed: 'last' })).toEqual([['06:00'], ['missed']]);
-    expect(await fires({ missed: 'all', missed_limit: 3 })).toEqual([
-      ['04:00', '05:00', '06:00'],
-      ['missed'],
-    ]);
+    expect(await fires({ missed: 'none' })).toEqual([[], ['06:30']]);
+    expect(await fires({ missed: 'last' })).toEqual([['06:00'], ['06:00']]);
+    expect(await fires({ missed: 'all', missed_limit: 3 })).toEqual([['04:00', '05:00', '06:00'], ['04:00']]);
     expect(await fires({ missed: 'all', missed_limit: 50 })).toEqual([
       ['01:00', '02:00', '03:00', '04:00', '05:00', '06:00'],
       [],

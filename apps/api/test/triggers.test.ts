@@ -138,6 +138,14 @@ describe('triggers', () => {
     expect((await get(trigger.id)).body).toMatchObject({ title: 'New', cron: '@hourly', version: 2 });
   });
 
+  it('take changes of several people at once, who say nothing of a version', async () => {
+    const trigger = await createCron(server);
+    const changes: Update[] = [{ title: 'New' }, { labels: ['a'] }, { cron: '@hourly' }, { overlap: 'skip' }];
+    const answers = await Promise.all(changes.map((change) => update(trigger.id, change)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect((await get(trigger.id)).body).toMatchObject({ ...Object.assign({}, ...changes), version: 5 });
+  });
+
   it('do not fire while they are paused, and reckon anew when they are resumed', async () => {
     const trigger = await createCron(server);
     expect((await update(trigger.id, { enabled: false })).body).toMatchObject({

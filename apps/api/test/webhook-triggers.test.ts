@@ -9,10 +9,11 @@ import {
   type CreatedTrigger,
   type ErrorBody,
   type HookAnswer,
+  type Json,
 } from '@taskhelm/contract';
 import { startTestServer, TOKEN, type Answer, type TestServer } from './support/test-server.ts';
 import { countTasks, eventsOf, getTask, taskIn } from './support/tasks.ts';
-import { createWebhook, deliveriesOf } from './support/triggers.ts';
+import { createWebhook, deliveriesOf, UNREADABLE } from './support/triggers.ts';
 
 type HookReply = Answer<HookAnswer & ErrorBody>;
 type Message = { id?: string; at?: Date; body?: string; headers?: Record<string, string> };
@@ -174,6 +175,15 @@ describe('webhook triggers', () => {
     expect(elsewhere.status).toBe(202);
   });
 
+  it('answer a message each time that it comes again, and write down only so many of them', async () => {
+    const trigger = await createWebhook(server);
+    const message = { id: 'msg_often' };
+    const { body: first } = await deliver(trigger, message);
+    for (let count = 0; count < 62; count += 1)
+      expect((await deliver(trigger, message)).body.task_id).toBe(first.task_id);
+    expect(await deliveriesOf(server, trigger.id)).toHaveLength(61);
+  });
+
   it('take both secrets while they are rotated, and only the new one afterwards', async () => {
     const trigger = await createWebhook(server);
     const params = { id: trigger.id };
@@ -205,6 +215,24 @@ describe('webhook triggers', () => {
     expect(JSON.stringify(rows)).not.toContain(own.slice(6));
     expect(rows[0]?.sealed).toMatch(/^v1:/);
     expect(later.body.secrets[0]?.last_used_at).not.toBeNull();
+  });
+
+  it('say that their secret cannot be read with this SECRET_KEY, and work again with a new one', async () => {
+    const trigger = await createWebhook(server);
+    const { prisma } = server.context;
+    await prisma.triggerSecret.updateMany({
+      where: { triggerId: trigger.id },
+      data: { sealed: UNREADABLE },
+    });
+    const answer = await deliver(trigger);
+    expect([answer.status, answer.body.code]).toEqual([503, 'unavailable']);
+    expect(await lastOf(trigger)).toMatchObject({
+      outcome: 'refused',
+      reason: { code: 'secret_unreadable' },
+    });
+    const added = await server.call(triggerEndpoints.addSecret, { params: { id: trigger.id }, body: {} });
+    expect((await deliver(added.body)).status).toBe(202);
+    expect((await deliver(trigger)).status).toBe(401);
   });
 
   it('take the signatures of GitHub, and know its deliveries again', async () => {
@@ -260,7 +288,10 @@ describe('webhook triggers', () => {
     ];
     for (const [body, headers, status, code] of cases) {
       expect((await deliver(trigger, { body, headers })).status).toBe(status);
-      expect(await lastOf(trigger)).toMatchObject({ outcome: 'refused', reason: { code } });
+      const refused = await lastOf(trigger);
+      expect(refused).toMatchObject({ outcome: 'refused', reason: { code }, can_redeliver: false });
+      const params = { id: trigger.id, delivery_id: refused?.id ?? '' };
+      expect((await server.call(triggerEndpoints.redeliver, { params })).status).toBe(409);
     }
     expect((await deliver(trigger, { body: 'x'.repeat(2_000_000) })).status).toBe(413);
     const largest = `"${'x'.repeat(262_142)}"`;
@@ -283,10 +314,21 @@ describe('webhook triggers', () => {
     expect([first.status, (await deliver(trigger)).status]).toEqual([202, 202]);
     const third = await deliver(trigger);
     expect(third.status).toBe(429);
-    expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(0);
+    // The first of the two leaves the last minute within this time.
+    expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(5);
+    expect(Number(third.headers.get('retry-after'))).toBeLessThanOrEqual(60);
     expect(await lastOf(trigger)).toMatchObject({ outcome: 'refused', reason: { code: 'rate_limited' } });
     expect((await deliver(trigger, { id: 'msg_first' })).status).toBe(200);
     expect((await deliver(await createWebhook(server))).status).toBe(202);
+  });
+
+  it('count messages that come at once, too', async () => {
+    const trigger = await createWebhook(server, { rate_limit_per_minute: 3 });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => deliver(trigger)));
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).toEqual([...Array<number>(3).fill(202), ...Array<number>(17).fill(429)]);
+    const tasks = await server.call(taskEndpoints.list, { query: { trigger: trigger.id as never } });
+    expect(tasks.body.total).toBe(3);
   });
 
   it('write down only so many requests of strangers, which keep nobody else out', async () => {
@@ -341,6 +383,36 @@ describe('webhook triggers', () => {
       body: { payload: { a: { b: 'x' } } },
     });
     expect(body).toMatchObject({ title: 'Sample x', source: 'webhook' });
+    const nothing = await server.call(triggerEndpoints.fire, {
+      params: { id: trigger.id },
+      body: { payload: null },
+    });
+    expect(nothing.body.title).toBe('Sample ⟨missing: a.b⟩');
+    expect((await lastOf(trigger))?.body).toBe('null');
+  });
+
+  it('take no more by hand than over the wire', async () => {
+    const trigger = await createWebhook(server);
+    const before = await countTasks(server);
+    let deep: Json = [];
+    for (let level = 0; level < 3_000; level += 1) deep = [deep];
+    const fire = (payload: Json) =>
+      server.call(triggerEndpoints.fire, { params: { id: trigger.id }, body: { payload } });
+    expect((await fire('x'.repeat(262_143))).status).toBe(413);
+    expect((await fire(deep)).status).toBe(422);
+    expect(await countTasks(server)).toBe(before);
+    expect(await deliveriesOf(server, trigger.id)).toEqual([]);
+  });
+
+  it('keep no header that may be a secret', async () => {
+    const trigger = await createWebhook(server);
+    const secrets = ['authorization', 'cookie', 'x-api-key', 'x-gitlab-token', 'proxy-authorization'];
+    const headers = Object.fromEntries(secrets.map((name) => [name, 'canary-of-a-secret']));
+    expect((await deliver(trigger, { headers })).status).toBe(202);
+    expect((await send(urlOf(trigger), '{}', headers)).status).toBe(401);
+    const rows = await server.context.prisma.triggerDelivery.findMany({ where: { triggerId: trigger.id } });
+    expect(rows).toHaveLength(2);
+    expect(JSON.stringify(rows)).not.toMatch(/canary-of-a-secret|v1,/);
   });
 
   it('render hostile payloads as text, whatever is in them', async () => {

@@ -8,11 +8,13 @@ import {
   type WebhookWithSecret,
 } from '@taskhelm/contract';
 import { Webhook } from 'standardwebhooks';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { startHookReceiver, type HookReceiver } from './support/hook-receiver.ts';
 import { createTask, getTask, respond, taskIn } from './support/tasks.ts';
 import { pauseFailingTriggers } from '../src/triggers/pause-failing-triggers.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';
-import { createCron } from './support/triggers.ts';
+import { createCron, UNREADABLE } from './support/triggers.ts';
 import { waitUntil } from './support/wait-until.ts';
 
 type CreateBody = EndpointInput<typeof webhookEndpoints.create>['body'];
@@ -190,6 +192,49 @@ describe('webhooks', () => {
     expect(ids).toEqual([stuck.id, other.id]);
   });
 
+  it('do not wait for a destination that does not answer', async () => {
+    const silent = createServer();
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`;
+    const hanging = await add({ url, events: ['task.created'] });
+    await add({ events: ['task.created'] });
+    const made: string[] = [];
+    for (let count = 1; count <= 6; count += 1) {
+      made.push((await createTask(server, { description: 'result done' })).id);
+      await told(count);
+    }
+    const ids = receiver.received.map(({ body }) => (JSON.parse(body) as Payload).data.task.id);
+    expect(ids).toEqual(made);
+    // It is tried with some of them and with no more until one has ended.
+    const tried = (await deliveries(hanging.id)).filter(({ attempts }) => attempts > 0);
+    expect(tried).toHaveLength(4);
+    silent.closeAllConnections();
+    await new Promise((resolve) => silent.close(resolve));
+  });
+
+  it('say that an address of another SECRET_KEY cannot be read, until it is entered again', async () => {
+    const { prisma } = server.context;
+    const hook = await add({ events: ['task.completed'] });
+    const params = { id: hook.id };
+    await prisma.webhook.update({ where: params, data: { sealedUrl: UNREADABLE, sealedSecret: UNREADABLE } });
+    const error = expect.stringContaining('another SECRET_KEY');
+    const tested = await server.call(webhookEndpoints.test, { params });
+    expect([tested.status, tested.body]).toEqual([200, expect.objectContaining({ ok: false, error })]);
+    await createTask(server, { description: 'result done' });
+    const failed = await waitUntil('a failed try', async () => (await deliveries(hook.id))[0]?.last_attempt);
+    expect(failed).toMatchObject({ status: null, error });
+    const renamed = await server.call(webhookEndpoints.update, { params, body: { name: 'still here' } });
+    expect(renamed.status).toBe(200);
+
+    const mended = await server.call(webhookEndpoints.update, { params, body: { url: receiver.url } });
+    expect(mended.status).toBe(200);
+    const { secret } = (await server.call(webhookEndpoints.rotate, { params })).body;
+    await passTime();
+    await told(1);
+    const { body = '', headers = {} } = receiver.received[0] ?? {};
+    expect(new Webhook(secret ?? '').verify(body, headers)).toMatchObject({ type: 'task.completed' });
+  });
+
   it('are given up after a day, listed, and sent again when a person says so', async () => {
     const hook = await add({ events: ['task.completed'] });
     receiver.answer(500);
@@ -304,6 +349,15 @@ describe('webhooks', () => {
     [
       'a private mail server',
       { format: 'email', url: 'smtp://10.0.0.1', email: { from: 'a@b.test', to: ['c@d.test'] } },
+      'url',
+    ],
+    [
+      'a password that cannot be decoded',
+      {
+        format: 'email',
+        url: 'smtp://me:100%@mail.example.com',
+        email: { from: 'a@b.test', to: ['c@d.test'] },
+      },
       'url',
     ],
     ['e-mail without recipients', { format: 'email', url: 'smtp://mail.example.com' }, 'email'],

@@ -204,7 +204,7 @@ export const webhookEndpoints = {
     ...frame,
     method: 'POST',
     path: '/webhooks/:id/deliveries/:delivery_id/redeliver',
-    summary: 'Send a notice again, from now on as if it were new',
+    summary: 'Send a notice again now, and for another day until it is taken',
     params: z.object({ id: idSchema, delivery_id: idSchema }),
     response: webhookDeliverySchema,
     status: 200,

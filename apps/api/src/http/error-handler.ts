@@ -3,7 +3,7 @@ import type { ErrorBody, ErrorCode } from '@taskhelm/contract';
 import { isConflict } from '../db/repeat-on-conflict.ts';
 import { isDiskFull } from '../db/disk-reserve.ts';
 import { isDatabaseAway, sqlState } from '../db/sql-state.ts';
-import { AppError } from '../errors.ts';
+import { AppError, TooManyRequestsError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 
 /** SQLSTATEs of a well-formed date or zone that Postgres cannot hold, such as the year 0. */
@@ -25,7 +25,8 @@ export function createErrorHandler(logger: Logger): ErrorRequestHandler {
     }
     if (known.status === 401) response.set('WWW-Authenticate', 'Bearer realm="Taskhelm"');
     if (known.status === 503) response.set('Retry-After', '2');
-    if (known.status === 429 && !response.get('Retry-After')) response.set('Retry-After', '5');
+    if (known instanceof TooManyRequestsError) response.set('Retry-After', String(known.retryAfterSeconds));
+    else if (known.status === 429 && !response.get('Retry-After')) response.set('Retry-After', '5');
     const body: ErrorBody = {
       error: known.message,
       code: known.code,

@@ -1,11 +1,13 @@
 import { Cron } from 'croner';
 import cronstrue from 'cronstrue';
 import type { ErrorDetail } from '@taskhelm/contract';
+import { createClock, type Clock } from './clock.ts';
 
 /**
- * The moments of a cron expression in a time zone. When clocks go forward, a fixed time that is left out fires at the
- * first moment after the gap; when they go back, it fires once. Expressions that name several hours keep to elapsed time:
- * they neither fire twice in a gap nor stop in a repeated hour.
+ * The moments of a cron expression in a time zone. Fixed times of the day go by what clocks show: one that is left out when
+ * they go forward fires at the end of the gap, one that comes twice when they go back fires the first time only. With a `*`
+ * for the minute or the hour an expression goes by elapsed time: it leaves out what clocks leave out, and fires twice in an
+ * hour that is repeated.
  */
 export type Schedule = {
   timeZone: string;
@@ -33,33 +35,83 @@ export function readSchedule(
     problems.push({ path: 'time_zone', code: 'unknown_time_zone', message });
   }
   if ('problem' in parsed || !zone) return { problems };
-  const { cron, text } = parsed;
-  return {
-    schedule: {
-      timeZone: zone,
-      text,
-      next: (after) => cron.nextRun(after),
-      upcoming: (after, count) => cron.nextRuns(count, after),
-      latest: (until, count) =>
-        // Looks before the moment it is given, in whole seconds.
-        cron
-          .previousRuns(count + 1, new Date(until.getTime() + 1_000))
-          .filter((moment) => moment <= until)
-          .slice(0, count)
-          .toReversed(),
-    },
+  const { times, text } = parsed;
+  const upcoming = (after: Date, count: number): Date[] => {
+    const moments: Date[] = [];
+    for (let moment = times.next(after); moment && moments.length < count; moment = times.next(moment))
+      moments.push(moment);
+    return moments;
   };
+  return { schedule: { timeZone: zone, text, upcoming, ...times } };
 }
 
-function parse(expression: string, timeZone: string): { cron: Cron; text: string } | { problem: string } {
+type Times = Pick<Schedule, 'next' | 'latest'>;
+
+const NICKNAMES: Record<string, string> = {
+  '@yearly': '0 0 1 1 *',
+  '@annually': '0 0 1 1 *',
+  '@monthly': '0 0 1 * *',
+  '@weekly': '0 0 * * 0',
+  '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
+  '@hourly': '0 * * * *',
+};
+/** Neither the minute nor the hour is a `*`. */
+const HAS_FIXED_TIMES = /^[^*]\S* [^*]/;
+
+function parse(expression: string, timeZone: string): { times: Times; text: string } | { problem: string } {
+  const pattern = NICKNAMES[expression.toLowerCase()] ?? expression.trim().replaceAll(/\s+/g, ' ');
   try {
-    const cron = new Cron(expression, { timezone: timeZone, mode: '5-part', paused: true });
+    if (pattern.split(' ').length !== 5) throw new Error('write minute, hour, day, month and weekday');
+    const isFixed = HAS_FIXED_TIMES.test(pattern);
+    const cron = new Cron(pattern, { timezone: isFixed ? 'UTC' : timeZone, mode: '5-part', paused: true });
     if (!cron.nextRun()) return { problem: 'There is no date on which this would fire' };
-    return { cron, text: cronstrue.toString(expression, { use24HourTimeFormat: true, verbose: true }) };
+    const text = cronstrue.toString(pattern, { use24HourTimeFormat: true, verbose: true });
+    return { times: isFixed ? fixedTimes(cron, createClock(timeZone)) : elapsedTimes(cron), text };
   } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/^CronPattern: /, '') : String(error);
+    const said = error instanceof Error ? error.message : String(error);
+    const reason = said.replace(/^(?:CronPattern|Error): /, '').replace(/\.$/, '');
     return { problem: `Not a cron expression of five fields, nor @hourly or the like: ${reason}` };
   }
+}
+
+const elapsedTimes = (cron: Cron): Times => ({
+  next: (after) => cron.nextRun(after),
+  latest: (until, count) =>
+    // Looks before the moment it is given, in whole seconds.
+    cron
+      .previousRuns(count + 1, new Date(until.getTime() + 1_000))
+      .filter((moment) => moment <= until)
+      .slice(0, count)
+      .toReversed(),
+});
+
+/** Clocks are nowhere set back by more. */
+const SET_BACK_MS = 3 * 3_600_000;
+
+/** `readings` fires by the reading of clocks. Readings of a gap are one moment: its end. */
+function fixedTimes(readings: Cron, { readingAt, momentOf }: Clock): Times {
+  return {
+    next: (after) => {
+      for (let reading = readings.nextRun(readingAt(after)); reading; reading = readings.nextRun(reading)) {
+        const moment = momentOf(reading);
+        if (moment > after) return moment;
+      }
+      return null;
+    },
+    latest: (until, count) => {
+      const moments: Date[] = [];
+      let reading: Date | undefined = new Date(readingAt(until).getTime() + SET_BACK_MS);
+      while (moments.length < count) {
+        [reading] = readings.previousRuns(1, reading);
+        if (!reading) break;
+        const moment = momentOf(reading);
+        const isNew = moment.getTime() !== moments[0]?.getTime();
+        if (moment <= until && isNew) moments.unshift(moment);
+      }
+      return moments;
+    },
+  };
 }
 
 /** Null for what is no IANA name; offsets such as +02:00 are none. A name that is an alias stays as it was written. */

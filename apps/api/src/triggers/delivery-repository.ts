@@ -41,18 +41,21 @@ export async function findDelivery(db: Db, triggerId: string, id: string): Promi
   return db.triggerDelivery.findFirst({ where: { id, triggerId } });
 }
 
-/** How many deliveries of these outcomes a trigger had in the last minute, counted up to `limit`. */
-export async function countInLastMinute(
+/**
+ * Null where a trigger had fewer than `limit` deliveries of this outcome in the last minute, else in how many seconds it will
+ * have. A transaction that waited for others counts by its own statement's time, not by the time it began.
+ */
+export async function secondsToFree(
   db: Db,
   triggerId: string,
-  { outcomes, limit }: { outcomes: DeliveryOutcome[]; limit: number },
-): Promise<number> {
-  const [row] = await db.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM (
-      SELECT 1 FROM trigger_deliveries WHERE trigger_id = ${triggerId}::uuid AND via = 'webhook'
-        AND outcome = ANY (${outcomes}::delivery_outcome[]) AND created_at > now() - interval '1 minute' LIMIT ${limit}
-    ) recent`;
-  return row?.count ?? 0;
+  { outcome, limit }: { outcome: DeliveryOutcome; limit: number },
+): Promise<number | null> {
+  const [row] = await db.$queryRaw<{ seconds: number }[]>`
+    SELECT greatest(1, ceil(extract(epoch FROM created_at + interval '1 minute' - clock_timestamp())))::int AS seconds
+    FROM trigger_deliveries WHERE trigger_id = ${triggerId}::uuid AND via = 'webhook'
+      AND outcome = ${outcome}::delivery_outcome AND created_at > clock_timestamp() - interval '1 minute'
+    ORDER BY created_at DESC OFFSET ${limit - 1} LIMIT 1`;
+  return row?.seconds ?? null;
 }
 
 export type DeliveryQuery = {

@@ -8,7 +8,7 @@ import type { JobQueue } from '../queue/job-queue.ts';
 import { cancelTasks } from '../tasks/cancel-tasks.ts';
 import { listOpenTasksOfTrigger, lockFamilies } from '../tasks/task-repository.ts';
 import type { TaskService } from '../tasks/task-service.ts';
-import { readSchedule, type Schedule } from './cron-schedule.ts';
+import { readSchedule, toLocalTime, type Schedule } from './cron-schedule.ts';
 import { insertDelivery, type NewDelivery } from './delivery-repository.ts';
 import { listDueTriggers, lockDueTrigger, setNextFire, type TriggerRow } from './trigger-repository.ts';
 import { agentProblem, buildTask, cronFire } from './trigger-task.ts';
@@ -59,7 +59,10 @@ async function fire(
   if ('problems' in read) throw new Error(read.problems.map(({ message }) => message).join('; '));
   const { missed, moments } = dueMoments(trigger, read.schedule, now);
   if (missed) {
-    const reason = 'It fell into a time in which no worker was running.';
+    const end = toLocalTime(moments[0] ?? now, read.schedule.timeZone)
+      .slice(0, 16)
+      .replace('T', ' ');
+    const reason = `No worker was running: what was due from this moment on, and before ${end}, was left out.`;
     await record(parts, tx, { trigger, fireAt: missed, outcome: 'skipped', reasonCode: 'missed', reason });
   }
   for (const moment of moments) await fireMoment(parts, tx, { trigger, moment });

@@ -1,4 +1,4 @@
-import type { Json, TaskDetail } from '@taskhelm/contract';
+import { HOOK_BODY_LIMIT, type Json, type TaskDetail, type TriggerDelivery } from '@taskhelm/contract';
 import { lockAgent } from '../agents/agent-repository.ts';
 import type { PrismaClient } from '../db/client.ts';
 import { databaseTime } from '../db/database-time.ts';
@@ -7,7 +7,6 @@ import { AppError, notFound } from '../errors.ts';
 import type { Caller } from '../http/caller.ts';
 import { toPage, type Page } from '../http/page.ts';
 import type { TaskService } from '../tasks/task-service.ts';
-import type { TriggerDelivery } from '@taskhelm/contract';
 import {
   findDelivery,
   insertDelivery,
@@ -15,6 +14,7 @@ import {
   type DeliveryQuery,
   type NewDelivery,
 } from './delivery-repository.ts';
+import { parsePayload } from './read-payload.ts';
 import { findTrigger, type TriggerRow } from './trigger-repository.ts';
 import { agentProblem, buildTask, cronFire, type Fire } from './trigger-task.ts';
 import { canRedeliver, toDelivery } from './trigger-view.ts';
@@ -74,7 +74,7 @@ export function createManualFires({ prisma, transact, tasks, newId }: Parts) {
       const fire =
         trigger.kind === 'cron'
           ? cronFire(trigger, await databaseTime(prisma))
-          : { data: payload ?? {}, payload: JSON.stringify(payload ?? {}) };
+          : sampleFire(payload === undefined ? {} : payload);
       return make(trigger, fire, { via: 'manual', requestedBy: caller.actor.name });
     },
     redeliver: async (caller: Caller, idOrName: string, deliveryId: string): Promise<TaskDetail> => {
@@ -83,10 +83,10 @@ export function createManualFires({ prisma, transact, tasks, newId }: Parts) {
       if (!canRedeliver(delivery) || delivery.body === null) {
         throw new AppError(
           'conflict',
-          'This delivery cannot be sent again: its sender was not shown to be genuine, or it has no body of its own.',
+          'This delivery cannot be sent again: its sender was not shown to be genuine, or it has no body that can be read.',
         );
       }
-      const fire = { data: JSON.parse(delivery.body || '{}') as Json, payload: delivery.body };
+      const fire = { data: parsePayload(delivery.body || '{}'), payload: delivery.body };
       return make(trigger, fire, {
         via: 'redelivery',
         requestedBy: caller.actor.name,
@@ -105,4 +105,13 @@ export function createManualFires({ prisma, transact, tasks, newId }: Parts) {
       return toDelivery(await requiredDelivery(id, deliveryId), { isWhole: true });
     },
   };
+}
+
+/** No larger than what a webhook may send, since it is kept like that. */
+function sampleFire(data: Json): Fire {
+  const payload = JSON.stringify(data);
+  if (Buffer.byteLength(payload) > HOOK_BODY_LIMIT) {
+    throw new AppError('body_too_large', 'The payload is larger than 256 KiB.');
+  }
+  return { data, payload };
 }

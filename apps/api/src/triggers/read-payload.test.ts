@@ -11,6 +11,12 @@ describe('a payload', () => {
     expect(read('{}', 'application/vnd.github+json')).toMatchObject({ value: {} });
   });
 
+  it('keeps numbers as they were sent', () => {
+    expect(read('{"id": 12345678901234567890, "price": 1.10, "n": [1e400, -0, 7]}')).toMatchObject({
+      value: { id: '12345678901234567890', price: '1.10', n: ['1e400', '-0', 7] },
+    });
+  });
+
   it('may be nothing at all', () => {
     expect(readPayload(Buffer.alloc(0), undefined)).toEqual({ text: '', value: {} });
   });

@@ -3,20 +3,22 @@ import { lockAgent } from '../agents/agent-repository.ts';
 import type { Db, PrismaClient } from '../db/client.ts';
 import { databaseTime } from '../db/database-time.ts';
 import type { Transact } from '../db/transaction.ts';
-import { AppError, notFound } from '../errors.ts';
+import { AppError, notFound, TooManyRequestsError } from '../errors.ts';
 import { cleanText } from '../http/clean-text.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import type { TaskService } from '../tasks/task-service.ts';
 import { hashSecret } from '../tokens/secret.ts';
-import { countInLastMinute, findAccepted, insertDelivery, type DeliveryRow } from './delivery-repository.ts';
+import { findAccepted, insertDelivery, secondsToFree, type DeliveryRow } from './delivery-repository.ts';
 import { readMessageId, verifySignature, type Verdict } from './hook-signature.ts';
 import { readPayload, type Payload } from './read-payload.ts';
-import { findTriggerOfHook, touchSecret, type TriggerRow } from './trigger-repository.ts';
+import { findTriggerOfHook, lockTrigger, touchSecret, type TriggerRow } from './trigger-repository.ts';
 import { openSecrets } from './trigger-secrets.ts';
 import { agentProblem, buildTask } from './trigger-task.ts';
 
 /** Refused requests are recorded up to so many a minute and trigger: strangers must not fill the disk. */
 const REFUSALS_PER_MINUTE = 30;
+/** So are requests that bring a known message again. */
+const REPEATS_PER_MINUTE = 60;
 /** What is kept of a body whose sender is unknown. */
 const STRANGER_BODY = 2_048;
 const KEPT_HEADERS = [
@@ -49,7 +51,14 @@ type Parts = {
 
 export type ReceiveHook = (request: HookRequest) => Promise<HookAnswer>;
 
-type Refusal = { status: ErrorCode; code: string; message: string; verified: boolean };
+type Refusal = {
+  status: ErrorCode;
+  code: string;
+  message: string;
+  verified: boolean;
+  /** Where it is refused for now only. */
+  retryAfterSeconds?: number;
+};
 
 /**
  * Takes one request to a webhook trigger: checks that it is genuine, that the message is a new one, and makes its task.
@@ -75,10 +84,9 @@ export function createReceiveHook(parts: Parts): ReceiveHook {
       await recordDuplicate(parts, prisma, { trigger, request, first: checked.first });
       return answer('duplicate', checked.first);
     }
-    const { delivery, isFirst } = await parts.transact((tx) =>
-      accept(parts, tx, { trigger, request, ...checked }),
-    );
-    return answer(isFirst ? 'accepted' : 'duplicate', delivery);
+    const taken = await parts.transact((tx) => accept(parts, tx, { trigger, request, ...checked }));
+    if ('status' in taken) return refuse(parts, { trigger, request, refusal: taken });
+    return answer(taken.isFirst ? 'accepted' : 'duplicate', taken.delivery);
   };
 }
 
@@ -98,7 +106,12 @@ async function verify(
   }
   const { header, body } = request;
   const now = await databaseTime(prisma);
-  return verifySignature(signature, { header, body, now }, openSecrets(secrets, trigger));
+  const readable = openSecrets(secrets, trigger);
+  if (readable.length === 0) {
+    const message = 'The secret of this trigger cannot be read any more; who runs the server has to add one.';
+    return { code: 'secret_unreadable', message };
+  }
+  return verifySignature(signature, { header, body, now }, readable);
 }
 
 type Checked = Refusal | { first: DeliveryRow } | { payload: Payload; messageId: string | null };
@@ -116,7 +129,10 @@ async function check(
       verified: 'secretId' in verdict,
     };
   }
-  if ('code' in verdict) return { ...verdict, status: 'invalid_signature', verified: false };
+  if ('code' in verdict) {
+    const status = verdict.code === 'secret_unreadable' ? 'unavailable' : 'invalid_signature';
+    return { ...verdict, status, verified: false };
+  }
   const messageId = readMessageId(request.header);
   const first = messageId === null ? null : await findAccepted(prisma, trigger.id, messageId);
   if (first) return { first };
@@ -133,12 +149,6 @@ async function check(
   }
   const payload = readPayload(request.body, request.header('content-type'));
   if ('code' in payload) return refused(PAYLOAD_ERRORS[payload.code], payload.code, payload.message);
-  const limit = trigger.rateLimitPerMinute ?? 60;
-  const recent = await countInLastMinute(prisma, trigger.id, { outcomes: ['accepted'], limit });
-  if (recent >= limit) {
-    const message = `This trigger takes ${limit} messages a minute; send this one again later.`;
-    return refused('too_many_requests', 'rate_limited', message);
-  }
   return { payload, messageId };
 }
 
@@ -148,12 +158,24 @@ const PAYLOAD_ERRORS = {
   nested_too_deep: 'validation_failed',
 } as const satisfies Record<string, ErrorCode>;
 
-/** The delivery and its task together. Of the same message sent twice at once, one finds what the other has made. */
+/**
+ * The delivery and its task together. Of the same message sent twice at once, one finds what the other has made. Messages of
+ * one trigger are taken one after the other, so that each counts those before it.
+ */
 async function accept(
   parts: Parts,
   tx: Db,
   { trigger, request, payload, messageId }: Hook & { payload: Payload; messageId: string | null },
-): Promise<{ delivery: MadeDelivery; isFirst: boolean }> {
+): Promise<{ delivery: MadeDelivery; isFirst: boolean } | Refusal> {
+  await lockTrigger(tx, trigger.id);
+  const limit = trigger.rateLimitPerMinute ?? 60;
+  const seconds = await secondsToFree(tx, trigger.id, { outcome: 'accepted', limit });
+  const first = seconds !== null && messageId !== null ? await findAccepted(tx, trigger.id, messageId) : null;
+  if (seconds !== null && !first) {
+    const message = `This trigger takes ${limit} messages a minute; send this one again later.`;
+    const code = 'rate_limited';
+    return { status: 'too_many_requests', code, message, verified: true, retryAfterSeconds: seconds };
+  }
   const agent = await lockAgent(tx, trigger.agentId, 'held');
   if (!agent?.enabled) throw new AppError('conflict', agentProblem(trigger));
   const taskId = parts.newId();
@@ -182,6 +204,8 @@ async function recordDuplicate(
   db: Db,
   { trigger, request, first }: Hook & { first: DeliveryRow },
 ): Promise<void> {
+  const recorded = { outcome: 'duplicate' as const, limit: REPEATS_PER_MINUTE };
+  if ((await secondsToFree(db, trigger.id, recorded)) !== null) return;
   await insertDelivery(db, {
     ...describe({ trigger, request }),
     id: newId(),
@@ -197,13 +221,13 @@ async function refuse(
   { prisma, newId }: Parts,
   { trigger, request, refusal }: Hook & { refusal: Refusal },
 ): Promise<never> {
-  const { status, code, message, verified } = refusal;
-  const recorded = { outcomes: ['refused' as const], limit: REFUSALS_PER_MINUTE };
-  const isFlood = (await countInLastMinute(prisma, trigger.id, recorded)) >= REFUSALS_PER_MINUTE;
-  if (isFlood && !verified) {
-    throw new AppError('too_many_requests', 'Too many requests that were refused; wait a minute.');
+  const { status, code, message, verified, retryAfterSeconds } = refusal;
+  const recorded = { outcome: 'refused' as const, limit: REFUSALS_PER_MINUTE };
+  const calmIn = await secondsToFree(prisma, trigger.id, recorded);
+  if (calmIn !== null && !verified) {
+    throw new TooManyRequestsError('Too many requests that were refused; wait a minute.', calmIn);
   }
-  if (!isFlood) {
+  if (calmIn === null) {
     const isKept = verified && request.body.length <= HOOK_BODY_LIMIT;
     const kept = isKept ? request.body : request.body.subarray(0, STRANGER_BODY);
     await insertDelivery(prisma, {
@@ -218,7 +242,9 @@ async function refuse(
       bodyIsCut: kept.length < request.body.length,
     });
   }
-  throw new AppError(status, message);
+  throw retryAfterSeconds === undefined
+    ? new AppError(status, message)
+    : new TooManyRequestsError(message, retryAfterSeconds);
 }
 
 /** What every record of a request says of it. */

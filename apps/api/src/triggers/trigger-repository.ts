@@ -81,6 +81,11 @@ export async function listDueTriggers(db: Db, now: Date | null, limit: number): 
   return rows.map((row) => row.id);
 }
 
+/** Whoever has locked it takes its messages alone until the transaction ends. */
+export async function lockTrigger(db: Db, id: string): Promise<void> {
+  await db.$executeRaw`SELECT 1 FROM triggers WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+}
+
 /** A trigger that is still due, its row locked until the transaction ends; null where another worker has it. */
 export async function lockDueTrigger(
   db: Db,

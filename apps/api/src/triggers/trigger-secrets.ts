@@ -6,7 +6,7 @@ import {
 } from '@taskhelm/contract';
 import type { Prisma } from '../db/client.ts';
 import { AppError } from '../errors.ts';
-import type { SecretBox } from '../secrets/secret-box.ts';
+import { SecretBoxError, type SecretBox } from '../secrets/secret-box.ts';
 import { hashSecret, randomSecret } from '../tokens/secret.ts';
 import { createSigningSecret } from '../webhooks/sign-webhook.ts';
 import { checkOwnSecret, type Secret } from './hook-signature.ts';
@@ -40,11 +40,17 @@ export function makeSecret(
   };
 }
 
-/** The secrets that a request may be signed with. */
+/** The secrets that a request may be signed with; those that were stored with a key that is gone are left out. */
 export function openSecrets(secrets: SecretBox, trigger: TriggerRow): Secret[] {
-  return trigger.secrets.flatMap(({ id, sealed }) =>
-    sealed === null ? [] : [{ id, text: secrets.open(sealed, signingOwner(trigger.id)) }],
-  );
+  return trigger.secrets.flatMap(({ id, sealed }) => {
+    if (sealed === null) return [];
+    try {
+      return [{ id, text: secrets.open(sealed, signingOwner(trigger.id)) }];
+    } catch (error) {
+      if (error instanceof SecretBoxError) return [];
+      throw error;
+    }
+  });
 }
 
 export function ownSecretProblems(signature: HookSignature, own: string | undefined): ErrorDetail[] {

@@ -15,7 +15,13 @@ import type { SecretBox } from '../secrets/secret-box.ts';
 import { checkTrigger } from './check-trigger.ts';
 import { readSchedule, toLocalTime, type Schedule } from './cron-schedule.ts';
 import { cronChange, mergeSettings, notForKind, sharedColumns } from './trigger-columns.ts';
-import { findLastRuns, findTrigger, listTriggers, type TriggerRow } from './trigger-repository.ts';
+import {
+  findLastRuns,
+  findTrigger,
+  listTriggers,
+  lockTrigger,
+  type TriggerRow,
+} from './trigger-repository.ts';
 import {
   makeSecret,
   ownSecretProblems,
@@ -110,29 +116,32 @@ export function createTriggerService(parts: TriggerServiceParts) {
     },
     /** With `version` the change is made only to the trigger as the caller saw it. */
     update: async (idOrName: string, change: UpdateTriggerRequest): Promise<Trigger> => {
-      const current = await required(prisma, idOrName);
-      const { version = current.version, ...settings } = change;
-      const { agent, schedule } = await checkTrigger(
-        prisma,
-        mergeSettings(current, settings),
-        notForKind(current.kind, settings),
-      );
-      const data: Prisma.TriggerUncheckedUpdateManyInput = {
-        ...sharedColumns(settings),
-        agentId: agent.id,
-        ...(settings.rate_limit_per_minute === undefined
-          ? {}
-          : { rateLimitPerMinute: settings.rate_limit_per_minute }),
-        ...(schedule ? cronChange(current, { settings, schedule, now: await databaseTime(prisma) }) : {}),
-        ...(settings.enabled === true && !current.enabled ? await resumed() : {}),
-      };
-      const updated = prisma.trigger.updateMany({
-        where: { id: current.id, version },
-        data: { ...data, version: { increment: 1 }, updatedAt: new Date() },
+      const changed = await transact(async (tx) => {
+        const current = await locked(tx, idOrName);
+        const { version = current.version, ...settings } = change;
+        if (version !== current.version) throw versionConflict(current.version);
+        const { agent, schedule } = await checkTrigger(
+          tx,
+          mergeSettings(current, settings),
+          notForKind(current.kind, settings),
+        );
+        const data: Prisma.TriggerUncheckedUpdateInput = {
+          ...sharedColumns(settings),
+          agentId: agent.id,
+          ...(settings.rate_limit_per_minute === undefined
+            ? {}
+            : { rateLimitPerMinute: settings.rate_limit_per_minute }),
+          ...(schedule ? cronChange(current, { settings, schedule, now: await databaseTime(tx) }) : {}),
+          ...(settings.enabled === true && !current.enabled ? await resumed(tx) : {}),
+        };
+        const updated = tx.trigger.update({
+          where: { id: current.id },
+          data: { ...data, version: { increment: 1 }, updatedAt: new Date() },
+        });
+        await updated.catch(takenMeanwhile(settings.name ?? current.name));
+        return current.id;
       });
-      const { count } = await updated.catch(takenMeanwhile(settings.name ?? current.name));
-      if (count === 0) throw versionConflict(current.version);
-      return get(current.id);
+      return get(changed);
     },
     remove: async (idOrName: string): Promise<void> => {
       const { id } = await required(prisma, idOrName);
@@ -140,7 +149,7 @@ export function createTriggerService(parts: TriggerServiceParts) {
     },
     addSecret: async (idOrName: string, own: string | undefined): Promise<CreatedTrigger> => {
       const { id, shown } = await transact(async (tx) => {
-        const trigger = await lockTrigger(tx, await required(tx, idOrName));
+        const trigger = await locked(tx, idOrName);
         const signature = signatureOf(trigger);
         refuseOwnSecret(signature, own);
         refuseTooManySecrets(trigger);
@@ -152,7 +161,7 @@ export function createTriggerService(parts: TriggerServiceParts) {
     },
     removeSecret: async (idOrName: string, secretId: string): Promise<Trigger> => {
       const id = await transact(async (tx) => {
-        const trigger = await lockTrigger(tx, await required(tx, idOrName));
+        const trigger = await locked(tx, idOrName);
         if (!trigger.secrets.some((secret) => secret.id === secretId)) throw notFound('secret');
         if (trigger.secrets.length === 1) {
           throw new AppError('conflict', 'This is the only secret; add another one before you remove it.');
@@ -164,9 +173,10 @@ export function createTriggerService(parts: TriggerServiceParts) {
     },
   };
 
-  /** Two changes of the secrets at once: the second one sees what the first one did. */
-  async function lockTrigger(tx: Db, { id }: TriggerRow): Promise<TriggerRow> {
-    await tx.$executeRaw`SELECT 1 FROM triggers WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+  /** Of two changes at once the second one sees what the first one did. */
+  async function locked(tx: Db, idOrName: string): Promise<TriggerRow> {
+    const { id } = await required(tx, idOrName);
+    await lockTrigger(tx, id);
     return required(tx, id);
   }
 
@@ -181,8 +191,8 @@ export function createTriggerService(parts: TriggerServiceParts) {
     };
   }
 
-  async function resumed() {
-    return { pausedAt: null, pausedReason: null, countingSince: await databaseTime(prisma) };
+  async function resumed(tx: Db) {
+    return { pausedAt: null, pausedReason: null, countingSince: await databaseTime(tx) };
   }
 }
 

@@ -8,6 +8,7 @@ import {
 import type { JsonObject } from '@taskhelm/contract';
 import { readSchedule } from './cron-schedule.ts';
 import type { DeliveryRow } from './delivery-repository.ts';
+import { isPayloadFault } from './read-payload.ts';
 import type { LastRun, TriggerRow } from './trigger-repository.ts';
 
 const BODY_IN_LISTS = 4_096;
@@ -71,7 +72,11 @@ function toLastRun(last: LastRun): Trigger['last_run'] {
 
 /** Whether a delivery holds all that it takes to make its task again. */
 export const canRedeliver = (row: DeliveryRow): boolean =>
-  row.verified && row.body !== null && !row.bodyIsCut && row.outcome !== 'duplicate';
+  row.verified &&
+  row.body !== null &&
+  !row.bodyIsCut &&
+  row.outcome !== 'duplicate' &&
+  !isPayloadFault(row.reasonCode);
 
 export function toDelivery(row: DeliveryRow, { isWhole }: { isWhole: boolean }): TriggerDelivery {
   const isCutHere = !isWhole && row.body !== null && row.body.length > BODY_IN_LISTS;

@@ -4,7 +4,8 @@ import type { WebhookNetwork } from './webhook-network.ts';
 
 type Settings = {
   format: WebhookFormat;
-  url: string;
+  /** Null where it stays as it was. */
+  url: string | null;
   email: object | null;
   agent_ids: string[] | null;
 };
@@ -24,7 +25,8 @@ export function checkWebhook(
 }
 
 function addressFaults({ format, url }: Settings, network: WebhookNetwork): ErrorDetail[] {
-  const { protocol, username } = new URL(url);
+  if (url === null) return [];
+  const { protocol, username, password } = new URL(url);
   const isMail = protocol === 'smtp:' || protocol === 'smtps:';
   if (isMail !== (format === 'email')) {
     const wanted = format === 'email' ? 'an smtp or smtps URL' : 'an http or https URL';
@@ -32,8 +34,19 @@ function addressFaults({ format, url }: Settings, network: WebhookNetwork): Erro
   }
   if (!isMail && username !== '')
     return [fault('url', 'has_credentials', 'The URL must not hold a user name or password')];
+  if (!isDecodable(username + password))
+    return [fault('url', 'malformed', 'Write a % in a user name or password as %25')];
   const refusal = network.refusal(url);
   return refusal === null ? [] : [fault('url', 'not_allowed', refusal.replace(/\.$/, ''))];
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function emailFaults({ format, email }: Settings): ErrorDetail[] {

@@ -5,7 +5,7 @@ import { renderNotice } from './formats/render-notice.ts';
 import { readNotice } from './read-notice.ts';
 import { nextTryIn } from './retry-schedule.ts';
 import { sendWebhook, type SendResult } from './send-webhook.ts';
-import { claimDeliveries, keepBody, recordTry, type ClaimedDelivery } from './webhook-delivery-repository.ts';
+import { keepBody, recordTry, type ClaimedDelivery } from './webhook-delivery-repository.ts';
 import type { WebhookNetwork } from './webhook-network.ts';
 import { findWebhook, updateWebhook, type WebhookRow } from './webhook-repository.ts';
 import { openDestination } from './webhook-secrets.ts';
@@ -18,28 +18,15 @@ export type DelivererParts = {
   logger: Logger;
 };
 
-/** Sends up to `limit` notices that are due, side by side, and returns how many there were. */
-export async function deliverNotices(parts: DelivererParts, limit: number): Promise<number> {
-  const claimed = await claimDeliveries(parts.prisma, limit);
-  await Promise.all(
-    claimed.map((delivery) =>
-      deliver(parts, delivery).catch((error: unknown) =>
-        // It is tried again when the claim has run out.
-        parts.logger.warn({ err: error, delivery: delivery.id }, 'a notice could not be sent'),
-      ),
-    ),
-  );
-  return claimed.length;
-}
-
-async function deliver(parts: DelivererParts, delivery: ClaimedDelivery): Promise<void> {
+/** Sends a notice that was claimed, and records what came of it. */
+export async function deliverNotice(parts: DelivererParts, delivery: ClaimedDelivery): Promise<void> {
   const { prisma, secrets, network } = parts;
   const webhook = await findWebhook(prisma, delivery.webhook_id);
   if (!webhook) return;
   const body = delivery.body ?? (await writeBody(parts, webhook, delivery));
   if (body === null) return;
   const message = { id: delivery.id, body, timestamp: delivery.now };
-  const result = await sendWebhook(network, openDestination(secrets, webhook, delivery.now), message);
+  const result = await sendWebhook(network, () => openDestination(secrets, webhook, delivery.now), message);
   await recordTry(prisma, delivery, { ...result, nextInMs: nextTry(delivery, result) });
   if (result.gone) {
     const disabledReason = 'The receiver answered 410: it is there no more.';

@@ -69,11 +69,12 @@ export function headline(notice: Notice): string {
 /** What a person wants to know next: the question, or why it failed. Null where the headline says it all. */
 export function details(notice: Notice): string | null {
   const { event, note } = notice;
-  if (event === 'trigger.paused') return note;
+  const why = note === null ? null : oneLine(note);
+  if (event === 'trigger.paused') return why;
   const { task } = notice;
   if (event === 'task.needs_input') return task.pending_input ? oneLine(task.pending_input.title) : null;
-  if (event === 'task.failed') return task.failure ? oneLine(task.failure.message) : note;
-  return event === 'task.cancelled' ? note : null;
+  if (event === 'task.failed') return task.failure ? oneLine(task.failure.message) : why;
+  return event === 'task.cancelled' ? why : null;
 }
 
 export function linkLabel(event: WebhookEvent): string {
@@ -85,5 +86,5 @@ const MOST = 500;
 
 function oneLine(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
-  return line.length > MOST ? `${line.slice(0, MOST)}…` : line;
+  return line.length > MOST ? `${line.slice(0, MOST).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
 }

@@ -1,10 +1,15 @@
+import { isIP } from 'node:net';
 import { createTransport } from 'nodemailer';
 import type { WebhookFormat } from '@taskhelm/contract';
+import { hostOf, raceAbort } from '@taskhelm/engine';
+import { SecretBoxError } from '../secrets/secret-box.ts';
 import { letterSchema } from './formats/render-email.ts';
 import { signWebhook } from './sign-webhook.ts';
 import type { WebhookNetwork } from './webhook-network.ts';
 
 const TIMEOUT_MS = 15_000;
+/** Mail servers greet slowly on purpose. A worker that ends waits as long for its last letters. */
+const MAIL_TIMEOUT_MS = 25_000;
 const MOST_READ = 2_000;
 
 /** A destination with its secrets, opened for one sending. */
@@ -27,34 +32,40 @@ export type SendResult = {
 };
 
 type Message = { id: string; body: string; timestamp: Date };
+type Sending = Message & { signal: AbortSignal };
 
 /** Sends a message. Does not throw: what goes wrong is told, without addresses and secrets. */
 export async function sendWebhook(
   network: WebhookNetwork,
-  destination: Destination,
+  open: () => Destination,
   message: Message,
 ): Promise<SendResult> {
   const startedAt = performance.now();
-  const send = destination.format === 'email' ? sendLetter : post;
-  const sent = await send(network, destination, message).catch((error: unknown) => ({
+  const sent = await send(network, open, message).catch((error: unknown) => ({
     ...NOTHING,
     error: explain(error),
   }));
   return { ...sent, durationMs: Math.round(performance.now() - startedAt) };
 }
 
+async function send(network: WebhookNetwork, open: () => Destination, message: Message): Promise<Sent> {
+  const destination = open();
+  const isMail = destination.format === 'email';
+  const signal = AbortSignal.timeout(isMail ? MAIL_TIMEOUT_MS : TIMEOUT_MS);
+  return raceAbort((isMail ? sendLetter : post)(network, destination, { ...message, signal }), signal);
+}
+
 type Sent = Omit<SendResult, 'durationMs'>;
 const NOTHING: Sent = { status: null, error: null, retryAfterMs: null, gone: false };
 
-async function post(network: WebhookNetwork, destination: Destination, message: Message): Promise<Sent> {
+async function post(network: WebhookNetwork, destination: Destination, message: Sending): Promise<Sent> {
   const { format, url, secrets } = destination;
   const headers = new Headers({
     'content-type': 'application/json',
     'user-agent': 'Taskhelm',
     ...(format === 'standard' ? signWebhook(message, secrets) : {}),
   });
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
-  const { body } = message;
+  const { body, signal } = message;
   const answer = await network.fetch({
     url,
     method: 'POST',
@@ -70,14 +81,14 @@ async function post(network: WebhookNetwork, destination: Destination, message: 
   return {
     status,
     error: isRedirect ? `It answered ${status}: redirects are not followed.` : `It answered ${status}.`,
-    retryAfterMs: readRetryAfter(answer.headers.get('retry-after')),
+    retryAfterMs: readRetryAfter(answer.headers.get('retry-after'), message.timestamp),
     gone: status === 410,
   };
 }
 
-function readRetryAfter(value: string | null): number | null {
+function readRetryAfter(value: string | null, now: Date): number | null {
   if (value === null) return null;
-  const wait = /^\d{1,9}$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now();
+  const wait = /^\d{1,9}$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - now.getTime();
   return Number.isFinite(wait) && wait > 0 ? wait : null;
 }
 
@@ -85,7 +96,7 @@ function readRetryAfter(value: string | null): number | null {
 async function sendLetter(
   network: WebhookNetwork,
   destination: Destination,
-  message: Message,
+  message: Sending,
 ): Promise<Sent> {
   const url = new URL(destination.url);
   const [host] = await network.resolve(url);
@@ -94,7 +105,7 @@ async function sendLetter(
     host,
     port: Number(url.port) || (secure ? 465 : 587),
     secure,
-    tls: { servername: url.hostname },
+    ...(isIP(hostOf(url)) === 0 && { tls: { servername: hostOf(url) } }),
     ...(url.username && {
       auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
     }),
@@ -116,8 +127,9 @@ async function sendLetter(
 /** What went wrong on the way. A mail server's words may repeat what it was sent, so of them only the number is told. */
 function explain(error: unknown): string {
   const { name, cause } = error as { name?: unknown; cause?: unknown };
-  if (name === 'TimeoutError' || name === 'AbortError')
-    return `No answer within ${TIMEOUT_MS / 1_000} seconds.`;
+  if (error instanceof SecretBoxError)
+    return 'Its address was stored with another SECRET_KEY and cannot be read; enter it again.';
+  if (name === 'TimeoutError' || name === 'AbortError') return 'It did not answer in time.';
   const told = (cause ?? error) as Partial<Record<'name' | 'message' | 'code' | 'responseCode', unknown>>;
   if (told.name === 'ToolError' && typeof told.message === 'string') return told.message;
   if (typeof told.responseCode === 'number') return `The mail server answered ${told.responseCode}.`;

@@ -27,21 +27,39 @@ type Subject<OfTask = object, OfTrigger = object> =
 export type ClaimedDelivery = Pick<DeliveryRow, 'id' | 'webhook_id' | 'attempts' | 'body' | 'created_at'> &
   Subject & { tried_for_ms: number; now: Date };
 
+export type ClaimLimits = {
+  limit: number;
+  perDestination: number;
+  /** How many notices the claiming process is sending to a destination already, by its id. */
+  underWay: ReadonlyMap<string, number>;
+};
+
 /**
- * Takes up to `limit` notices that are due. Of one task and destination only the first that is open is given, so that they
- * arrive in order. A try that is not heard of within a minute is made again, by whatever process.
+ * Takes up to `limit` notices that are due, of each destination no more than it has room for, so that one that does not
+ * answer holds up no other. Of one task and destination only the first that is open is given, so that they arrive in order.
+ * A try that is not heard of within a minute is made again, by whatever process.
  */
-export async function claimDeliveries(db: Db, limit: number): Promise<ClaimedDelivery[]> {
+export async function claimDeliveries(
+  db: Db,
+  { limit, perDestination, underWay }: ClaimLimits,
+): Promise<ClaimedDelivery[]> {
   return db.$queryRaw<ClaimedDelivery[]>`
     UPDATE webhook_deliveries d
     SET attempts = d.attempts + 1, next_at = now() + interval '60 seconds'
     WHERE d.id IN (
-      SELECT p.id FROM webhook_deliveries p JOIN webhooks w ON w.id = p.webhook_id AND w.enabled
-      WHERE p.state = 'pending' AND p.next_at <= now() AND NOT EXISTS (
-        SELECT 1 FROM webhook_deliveries e
-        WHERE e.webhook_id = p.webhook_id AND e.task_id = p.task_id AND e.state = 'pending' AND e.seq < p.seq
-      )
-      ORDER BY p.next_at LIMIT ${limit} FOR UPDATE OF p SKIP LOCKED
+      SELECT due.id
+      FROM webhooks w
+      LEFT JOIN unnest(${[...underWay.keys()]}::uuid[], ${[...underWay.values()]}::int[]) AS busy (id, count) ON busy.id = w.id
+      CROSS JOIN LATERAL (
+        SELECT p.id, p.next_at FROM webhook_deliveries p
+        WHERE p.webhook_id = w.id AND p.state = 'pending' AND p.next_at <= now() AND NOT EXISTS (
+          SELECT 1 FROM webhook_deliveries e
+          WHERE e.webhook_id = p.webhook_id AND e.task_id = p.task_id AND e.state = 'pending' AND e.seq < p.seq
+        )
+        ORDER BY p.next_at LIMIT greatest(0, ${perDestination}::int - coalesce(busy.count, 0)) FOR UPDATE SKIP LOCKED
+      ) due
+      WHERE w.enabled
+      ORDER BY due.next_at LIMIT ${limit}
     )
     RETURNING d.id, d.webhook_id, d.task_id, d.seq, d.trigger_id, d.note, d.event, d.attempts, d.body,
               d.created_at, now() AS now, (extract(epoch FROM now() - d.tried_since) * 1000)::float8 AS tried_for_ms`;

@@ -3,6 +3,8 @@ import {
   fetchPublic,
   hostOf,
   resolveHost,
+  ToolError,
+  type NetworkOptions,
   type PublicRequest,
   type PublicResponse,
 } from '@taskhelm/engine';
@@ -17,13 +19,27 @@ export type WebhookNetwork = {
   resolve: (url: URL) => Promise<string[]>;
 };
 
-export function createWebhookNetwork({
-  noticePrivateHosts,
-}: Pick<Config, 'noticePrivateHosts'>): WebhookNetwork {
+export function createWebhookNetwork(
+  { noticePrivateHosts }: Pick<Config, 'noticePrivateHosts'>,
+  options: Pick<NetworkOptions, 'resolveHost'> = {},
+): WebhookNetwork {
   const allowed = new Set(noticePrivateHosts.map((host) => host.toLowerCase()));
-  const optionsFor = (url: URL) => ({
+  const optionsFor = (url: URL): NetworkOptions => ({
+    ...options,
     allowPrivateNetwork: allowed.has(url.hostname.toLowerCase()) || allowed.has(url.host.toLowerCase()),
   });
+  /** Refuses as the form does, whatever notices have in common with tools. */
+  const guarded = async <Value>(
+    url: URL,
+    reach: (options: NetworkOptions) => Promise<Value>,
+  ): Promise<Value> => {
+    try {
+      return await reach(optionsFor(url));
+    } catch (error) {
+      if (error instanceof ToolError && isPrivate(error)) throw new ToolError(notPublic(url));
+      throw error;
+    }
+  };
   return {
     refusal: (text) => {
       const url = new URL(text);
@@ -31,16 +47,19 @@ export function createWebhookNetwork({
         checkUrl(asHttp(url), optionsFor(url));
         return null;
       } catch (error) {
-        const reason = error instanceof Error ? error.message : 'It cannot be reached.';
-        return /public internet/.test(reason)
-          ? `${url.hostname} is not on the public internet. Who runs the server can allow it with NOTICE_PRIVATE_HOSTS=${url.host}.`
-          : reason;
+        if (!(error instanceof Error)) return 'It cannot be reached.';
+        return isPrivate(error) ? notPublic(url) : error.message;
       }
     },
-    fetch: (request) => fetchPublic(request, optionsFor(new URL(request.url))),
-    resolve: (url) => resolveHost(hostOf(checkUrl(asHttp(url), optionsFor(url))), optionsFor(url)),
+    fetch: (request) => guarded(new URL(request.url), (reach) => fetchPublic(request, reach)),
+    resolve: (url) => guarded(url, async (reach) => resolveHost(hostOf(checkUrl(asHttp(url), reach)), reach)),
   };
 }
+
+const isPrivate = ({ message }: Error): boolean => /public internet/.test(message);
+
+const notPublic = (url: URL): string =>
+  `${url.hostname} is not on the public internet. Who runs the server can allow it with NOTICE_PRIVATE_HOSTS=${url.host}.`;
 
 /** Only http has its spellings of addresses brought into one form, so a mail server's host is judged as one of http. */
 function asHttp(url: URL): URL {

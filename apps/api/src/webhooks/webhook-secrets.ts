@@ -1,4 +1,4 @@
-import type { SecretBox } from '../secrets/secret-box.ts';
+import { SecretBoxError, type SecretBox } from '../secrets/secret-box.ts';
 import type { Destination } from './send-webhook.ts';
 import type { WebhookRow } from './webhook-repository.ts';
 
@@ -8,12 +8,27 @@ export const secretOwner = (id: string): string => `webhook-secret:${id}`;
 
 /** A destination with everything that sending to it takes. `now` is the database's clock. */
 export function openDestination(secrets: SecretBox, row: WebhookRow, now: Date): Destination {
+  const open = (sealed: string): string => secrets.open(sealed, secretOwner(row.id));
   const stillSigns = row.previous_secret_until !== null && row.previous_secret_until > now;
-  const sealed = [row.sealed_secret, stillSigns ? row.sealed_previous_secret : null];
   return {
     format: row.format,
     url: secrets.open(row.sealed_url, urlOwner(row.id)),
-    secrets: sealed.flatMap((text) => (text === null ? [] : [secrets.open(text, secretOwner(row.id))])),
+    secrets: [
+      ...(row.sealed_secret === null ? [] : [open(row.sealed_secret)]),
+      ...(stillSigns && row.sealed_previous_secret !== null
+        ? openedIfReadable(() => open(row.sealed_previous_secret ?? ''))
+        : []),
+    ],
     email: row.email,
   };
+}
+
+/** The secret before the present one may be of a key that is gone, too; that is often why it was changed. */
+function openedIfReadable(open: () => string): string[] {
+  try {
+    return [open()];
+  } catch (error) {
+    if (error instanceof SecretBoxError) return [];
+    throw error;
+  }
 }

@@ -11,6 +11,7 @@ import type {
 } from '@taskhelm/contract';
 import { WEBHOOK_DELIVERY_STATES } from '@taskhelm/contract';
 import type { PrismaClient } from '../db/client.ts';
+import { databaseTime } from '../db/database-time.ts';
 import { isNameTaken } from '../db/is-name-taken.ts';
 import { AppError, notFound } from '../errors.ts';
 import { toPage, type Page } from '../http/page.ts';
@@ -83,9 +84,8 @@ export function createWebhookService({ prisma, secrets, network, publicUrl, newI
       return { ...(await get(id)), secret };
     },
     update: async (id: string, change: UpdateWebhookRequest): Promise<Webhook> => {
-      const current = await required(id);
-      const before = toWebhook(current);
-      await check({ ...before, url: secrets.open(current.sealed_url, urlOwner(id)), ...change });
+      const before = toWebhook(await required(id));
+      await check({ ...before, url: null, ...change });
       const { name, events, enabled, url, email, agent_ids } = change;
       const columns = {
         ...(name !== undefined && { name }),
@@ -114,21 +114,20 @@ export function createWebhookService({ prisma, secrets, network, publicUrl, newI
       await updateWebhook(prisma, id, {
         sealedSecret: secrets.seal(secret, secretOwner(id)),
         sealedPreviousSecret: sealed_secret,
-        previousSecretUntil: new Date(Date.now() + DAY_MS),
+        previousSecretUntil: new Date((await databaseTime(prisma)).getTime() + DAY_MS),
       });
       return { ...(await get(id)), secret };
     },
     test: async (id: string): Promise<WebhookTest> => {
       const row = await required(id);
-      const timestamp = new Date();
+      const timestamp = await databaseTime(prisma);
       const notice = sampleNotice({ id: newId(), at: timestamp, publicUrl });
       const body = renderNotice(row.format, notice);
-      const destination = openDestination(secrets, row, timestamp);
-      const { status, error, durationMs } = await sendWebhook(network, destination, {
-        id: notice.id,
-        body,
-        timestamp,
-      });
+      const { status, error, durationMs } = await sendWebhook(
+        network,
+        () => openDestination(secrets, row, timestamp),
+        { id: notice.id, body, timestamp },
+      );
       return { ok: error === null, status, error, duration_ms: durationMs };
     },
     deliveries: async (
@@ -136,7 +135,7 @@ export function createWebhookService({ prisma, secrets, network, publicUrl, newI
       query: EndpointQuery<typeof webhookEndpoints.deliveries>,
     ): Promise<Page<WebhookDelivery>> => {
       await required(id);
-      const asOf = query.as_of ? new Date(query.as_of) : new Date();
+      const asOf = query.as_of ? new Date(query.as_of) : await databaseTime(prisma);
       const states = [...(query.state ?? WEBHOOK_DELIVERY_STATES)];
       const range = { states, asOf, page: query.page, perPage: query.per_page };
       const { rows, total } = await listDeliveries(prisma, id, range);

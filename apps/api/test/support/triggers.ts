@@ -10,6 +10,9 @@ type CreateBody = EndpointInput<typeof triggerEndpoints.create>['body'];
 type CronBody = Extract<CreateBody, { kind: 'cron' }>;
 type WebhookBody = Extract<CreateBody, { kind: 'webhook' }>;
 
+/** What was sealed with a key that is gone. */
+export const UNREADABLE = 'v1:00000000:AAAA';
+
 let created = 0;
 
 /** A schedule of the researcher that does not fire by itself for a year; fails where the server refuses it. */

@@ -175,6 +175,9 @@ const newTriggerRoute = createRoute({
 const triggerRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/triggers/$id',
+  // The delivery that a task came from.
+  validateSearch: (search: Record<string, unknown>): { delivery?: string } =>
+    typeof search['delivery'] === 'string' ? { delivery: search['delivery'] } : {},
   component: lazyRouteComponent(() => import('../routes/trigger-route.tsx'), 'TriggerPage'),
 });
 

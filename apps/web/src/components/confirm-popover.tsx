@@ -8,15 +8,23 @@ type ConfirmPopoverProps = {
   question: string;
   detail?: string;
   confirmLabel: string;
-  onConfirm: () => void;
+  /** Given, one may say why; it is not asked for. */
+  reasonLabel?: string;
+  /** `reason` is empty where none was given. */
+  onConfirm: (reason: string) => void;
   startsOpen?: boolean;
 };
 
 /** A small question anchored to the button that raised it. The focus is on the answer that goes ahead. */
 export function ConfirmPopover(props: ConfirmPopoverProps) {
-  const { trigger, question, detail, confirmLabel, onConfirm, startsOpen = false } = props;
+  const { trigger, question, detail, confirmLabel, reasonLabel, onConfirm, startsOpen = false } = props;
+  const [reason, setReason] = useState('');
   const [open, setOpen] = useState(startsOpen);
   const confirm = useRef<HTMLButtonElement>(null);
+  const goAhead = (): void => {
+    setOpen(false);
+    onConfirm(reason.trim());
+  };
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger render={trigger} />
@@ -30,17 +38,22 @@ export function ConfirmPopover(props: ConfirmPopoverProps) {
             {detail ? (
               <Popover.Description className="mt-1 text-sm text-muted">{detail}</Popover.Description>
             ) : null}
+            {reasonLabel ? (
+              <input
+                aria-label={reasonLabel}
+                placeholder={reasonLabel}
+                maxLength={500}
+                value={reason}
+                onChange={(event) => setReason(event.target.value)}
+                onKeyDown={(event) => {
+                  if (event.key === 'Enter') goAhead();
+                }}
+                className="field mt-2 text-sm"
+              />
+            ) : null}
             <div className="mt-3 flex justify-end gap-2">
               <Popover.Close render={<Button size="small" />}>Keep</Popover.Close>
-              <Button
-                ref={confirm}
-                size="small"
-                variant="danger"
-                onClick={() => {
-                  setOpen(false);
-                  onConfirm();
-                }}
-              >
+              <Button ref={confirm} size="small" variant="danger" onClick={goAhead}>
                 {confirmLabel}
               </Button>
             </div>

@@ -9,6 +9,8 @@ export const queryKeys = {
   taskArtifacts: (id: string, isOver: boolean) => ['tasks', 'artifacts', id, isOver] as const,
   artifactText: (id: string) => ['artifact-text', id] as const,
   events: (sessionId: string) => ['events', sessionId] as const,
+  event: (sessionId: string, seq: number) => ['events', sessionId, seq] as const,
+  transcript: (taskId: string) => ['transcript', taskId] as const,
   views: ['views'] as const,
   inputs: ['inputs'] as const,
   inputCount: ['inputs', 'count'] as const,

@@ -21,7 +21,7 @@ function add(note: Note): void {
   else waiting.push(note);
 }
 
-/** Something went well; gone after 5 s, or after 10 s where it offers something, such as to undo it. */
+/** Something went well; gone after 5 s, or 10 s where something can still be done about it. */
 export function toastSuccess(title: string, action?: { label: string; run: () => void }): void {
   add({
     title,

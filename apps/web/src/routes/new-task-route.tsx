@@ -1,13 +1,17 @@
+import { hasScope } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { Dialog } from '../components/dialog.tsx';
 import { ErrorBlock } from '../components/error-block.tsx';
+import { NoPermission } from '../components/no-permission.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
+import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { agentQueries } from '../features/agents/agent-queries.ts';
 import { NewTaskForm } from '../features/tasks/new-task-form.tsx';
 import { taskQueries } from '../features/tasks/task-queries.ts';
 import { readTaskSearch } from '../features/tasks/task-search.ts';
+import { toastSuccess } from '../lib/toast.ts';
 
 const route = getRouteApi('/app/tasks/new');
 
@@ -19,6 +23,7 @@ export function NewTaskPage() {
     enabled: fromId !== undefined,
     refetchInterval: false,
   });
+  const who = useQuery(browserSessionQueries.whoAmI()).data;
   const navigate = useNavigate();
   const agents = useQuery(agentQueries.list());
   const title = useRef<HTMLInputElement>(null);
@@ -26,13 +31,19 @@ export function NewTaskPage() {
   const failed = agents.isError ? agents : from.isError ? from : null;
   return (
     <Dialog open onClose={close} title={fromId ? 'Run again with changes' : 'New task'} initialFocus={title}>
-      {agents.data && (fromId === undefined || from.data) ? (
+      {who && !hasScope(who.scopes, 'tasks:write') ? (
+        <NoPermission what="Your account may look at tasks, not create them." />
+      ) : agents.data && (fromId === undefined || from.data) ? (
         <NewTaskForm
-          agents={agents.data.filter((agent) => agent.enabled)}
+          agents={agents.data}
           preferredAgent={search.agent?.[0]}
           from={from.data}
           titleRef={title}
-          onCreated={(task) => void navigate({ to: '/tasks/$id', params: { id: task.id } })}
+          onCreated={(task, { another }) => {
+            const open = (): void => void navigate({ to: '/tasks/$id', params: { id: task.id } });
+            if (another) toastSuccess(`Created “${task.title}”`, { label: 'Open', run: open });
+            else open();
+          }}
           onCancel={close}
         />
       ) : failed?.error ? (

@@ -37,6 +37,7 @@ export function NewTriggerPage() {
               const trigger = await create.mutateAsync(toCreateRequest(draft));
               if (trigger.shown_once) setMade(trigger);
               else open(trigger.id);
+              return undefined;
             }}
             onCancel={() => void navigate({ to: '/triggers' })}
           />

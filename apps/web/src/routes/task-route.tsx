@@ -1,7 +1,7 @@
 import { isFinal, type TaskDetail, type TaskLimits } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useLocation } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { NotFoundPage } from '../app/not-found-page.tsx';
 import { ErrorBlock } from '../components/error-block.tsx';
 import { JsonView } from '../components/json-view.tsx';
@@ -10,6 +10,7 @@ import { Skeleton } from '../components/skeleton.tsx';
 import { StaleBanner } from '../components/stale-banner.tsx';
 import { Tabs } from '../components/tabs.tsx';
 import { agentQueries } from '../features/agents/agent-queries.ts';
+import { ChildStatuses } from '../features/conversation/child-statuses.ts';
 import { Conversation } from '../features/conversation/conversation.tsx';
 import { useFailurePoint } from '../features/conversation/failure-point.ts';
 import { Timeline } from '../features/conversation/timeline.tsx';
@@ -19,6 +20,9 @@ import { TaskHeader } from '../features/tasks/task-header.tsx';
 import { TaskInspector } from '../features/tasks/task-inspector.tsx';
 import { TaskOutcome } from '../features/tasks/task-outcome.tsx';
 import { taskQueries } from '../features/tasks/task-queries.ts';
+import { useAnnouncedStatus } from '../features/tasks/use-announced-status.ts';
+import { useFamily } from '../features/tasks/use-family.ts';
+import { useTaskCommands } from '../features/tasks/use-task-commands.ts';
 import { ApiError } from '../lib/api-client.ts';
 import { useCommand } from '../lib/commands.ts';
 import { readStored, writeStored } from '../lib/storage.ts';
@@ -62,6 +66,8 @@ function TaskView({ task }: { task: TaskDetail }) {
   const [shownPart, setPart] = useState('conversation');
   const part = isWide ? 'conversation' : shownPart;
   const [showsInspector, toggleInspector] = useInspector();
+  useTaskCommands(task);
+  useAnnouncedStatus(task);
   useCommand({
     id: 'inspector',
     keys: 'm',
@@ -73,10 +79,15 @@ function TaskView({ task }: { task: TaskDetail }) {
   return (
     <div className="flex min-h-0 flex-1">
       <div data-scroll-area className="flex min-w-0 flex-1 flex-col overflow-y-auto [overflow-anchor:none]">
-        <TaskHeader task={task} />
+        <TaskHeader
+          task={task}
+          inspector={isWide ? { isShown: showsInspector, toggle: toggleInspector } : undefined}
+        />
         {isWide ? null : <PartSwitch part={part} onPart={setPart} />}
         {part === 'conversation' ? <Main task={task} /> : null}
-        {part === 'timeline' ? <Timeline sessionId={task.session_id} /> : null}
+        {part === 'timeline' ? (
+          <Timeline sessionId={task.session_id} onFollow={() => setPart('conversation')} />
+        ) : null}
         {part === 'details' ? <TaskInspector task={task} agentLimits={agentLimits} /> : null}
         <div data-sticky-footer className="sticky bottom-0 z-20 mt-auto">
           {task.status !== 'needs_input' && task.waiting_on.length > 0 ? (
@@ -98,17 +109,25 @@ function TaskView({ task }: { task: TaskDetail }) {
 function Main({ task }: { task: TaskDetail }) {
   const failedAt = useFailurePoint(task.session_id);
   const target = useLocation({ select: ({ hash }) => targetOf(hash) });
+  const family = useFamily(task).data;
+  const statuses = useMemo(
+    () => new Map(family?.nodes.map(({ id, status }) => [id, status] as const)),
+    [family],
+  );
   return (
     <div className="w-full max-w-4xl flex-1 space-y-4 px-4 py-4 md:px-6">
       <TaskOutcome task={task} failedAt={task.status === 'failed' ? failedAt : null} />
-      <Conversation
-        sessionId={task.session_id}
-        agent={task.agent.name}
-        lastSeq={task.last_seq}
-        isOver={isFinal(task.status)}
-        isRunning={task.status === 'in_progress'}
-        target={target}
-      />
+      <ChildStatuses value={statuses}>
+        <Conversation
+          taskId={task.id}
+          sessionId={task.session_id}
+          agent={task.agent.name}
+          lastSeq={task.last_seq}
+          isOver={isFinal(task.status)}
+          isRunning={task.status === 'in_progress'}
+          target={target}
+        />
+      </ChildStatuses>
     </div>
   );
 }

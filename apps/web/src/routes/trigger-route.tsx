@@ -8,7 +8,7 @@ import { Skeleton } from '../components/skeleton.tsx';
 import { StaleBanner } from '../components/stale-banner.tsx';
 import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { agentQueries } from '../features/agents/agent-queries.ts';
-import { DeliveryList } from '../features/triggers/delivery-list.tsx';
+import { DeliveryList, OneDelivery } from '../features/triggers/delivery-list.tsx';
 import { SecretList } from '../features/triggers/secret-list.tsx';
 import { TestSend } from '../features/triggers/test-send.tsx';
 import { toDraft, toUpdateRequest } from '../features/triggers/trigger-draft.ts';
@@ -51,12 +51,14 @@ export function TriggerPage() {
 }
 
 function TriggerView({ trigger }: { trigger: Trigger }) {
+  const { delivery } = route.useSearch();
   const scopes = useQuery(browserSessionQueries.whoAmI()).data?.scopes ?? [];
   const may = { canChange: hasScope(scopes, 'agents:write'), canFire: hasScope(scopes, 'tasks:write') };
   return (
     <>
       <TriggerHeader trigger={trigger} may={may} />
       <div className="space-y-8 px-4 py-4 md:px-6">
+        {delivery ? <OneDelivery trigger={trigger} id={delivery} canFire={may.canFire} /> : null}
         {trigger.signature ? (
           <SecretList trigger={trigger} signature={trigger.signature} canChange={may.canChange} />
         ) : null}
@@ -81,7 +83,10 @@ function Settings({ trigger }: { trigger: Trigger }) {
           agents={agents}
           isPending={update.isPending}
           error={update.error}
-          onSubmit={(draft) => update.mutateAsync({ trigger, change: toUpdateRequest(draft) })}
+          onSubmit={async (draft, before) => {
+            const change = toUpdateRequest(draft, before);
+            return change ? toDraft(await update.mutateAsync({ trigger, change })) : draft;
+          }}
         />
       ) : (
         <Skeleton rows={4} />

@@ -1,22 +1,25 @@
 import { details, headline, linkLabel, type Notice } from '../notice.ts';
+import { escapeWithin } from './escape-within.ts';
+
+/** Discord refuses a message of more than 2,000 characters. */
+const LONGEST = 1_900;
 
 /** A message of a Discord webhook, which mentions nobody whatever is in it. */
 export function renderDiscord(notice: Notice): object {
   const more = details(notice);
   return {
-    content: escape(headline(notice)),
+    content: escapeWithin(headline(notice), LONGEST, escape),
     allowed_mentions: { parse: [] },
     embeds: [
       {
         title: linkLabel(notice.event),
         url: notice.url,
-        ...(more ? { description: escape(more) } : {}),
+        ...(more ? { description: escapeWithin(more, LONGEST, escape) } : {}),
         timestamp: notice.at.toISOString(),
       },
     ],
   };
 }
 
-function escape(text: string): string {
-  return text.replaceAll(/[\\*_~`|>[\]()#<@:-]/g, '\\$&').slice(0, 1_900);
-}
+const escape = (character: string): string =>
+  /[\\*_~`|>[\]()#<@:-]/.test(character) ? `\\${character}` : character;

@@ -51,6 +51,29 @@ describe('a notice', () => {
     expect(renderNotice('discord', hostile)).not.toContain('[x](');
   });
 
+  test.each(['&', '*', '😀', '@'])(
+    'stays within what receivers take, however much of %s is in it',
+    (sign) => {
+      const title = sign.repeat(200);
+      const asked = { call_id: 'c', kind: 'question' as const, title: sign.repeat(1_001), count: 1 };
+      const long = notice({ task: { ...notice().task, title, pending_input: asked } });
+      const slack = JSON.parse(renderNotice('slack', long)) as { blocks: [{ text: { text: string } }] };
+      expect(slack.blocks[0].text.text.length).toBeLessThanOrEqual(3_000);
+      const discord = JSON.parse(renderNotice('discord', long)) as { content: string };
+      expect(discord.content.length).toBeLessThanOrEqual(2_000);
+      // Nothing is cut in two: neither a character nor the sign that escapes one.
+      for (const format of WEBHOOK_FORMATS) expect(renderNotice(format, long)).not.toMatch(/\\ud[89a-f]/);
+      expect(slack.blocks[0].text.text).not.toMatch(/&(?!amp;)/);
+      expect(discord.content).not.toMatch(/\\…$/);
+    },
+  );
+
+  test('keeps what a person wrote in one line, too', () => {
+    const note = 'Stop.\r\n# Big\nBcc: all@x.test';
+    const text = JSON.parse(renderNotice('email', notice({ event: 'task.cancelled', note }))).text as string;
+    expect(text.split('\n')).toContain('Stop. # Big Bcc: all@x.test');
+  });
+
   test('as e-mail keeps its subject in one line', () => {
     const { subject } = JSON.parse(renderNotice('email', hostile)) as { subject: string };
     expect(subject).not.toMatch(/[\r\n]/);

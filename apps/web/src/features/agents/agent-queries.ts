@@ -62,6 +62,18 @@ export function useEnableAgent() {
   return useMutation({
     mutationFn: ({ agent, enabled }: { agent: Agent; enabled: boolean }) =>
       call(agentEndpoints.update, { params: { id: agent.id }, body: { enabled } }),
+    onSuccess: ({ id, name }, { enabled }) => {
+      if (enabled) return;
+      const undo = async (): Promise<void> => {
+        try {
+          await call(agentEndpoints.update, { params: { id }, body: { enabled: true } });
+        } catch (error) {
+          toastError(`${name} was not changed`, error as Error);
+        }
+        await refresh();
+      };
+      toastSuccess(`${name} takes no new tasks`, { label: 'Undo', run: () => void undo() });
+    },
     onError: (error, { agent }) => toastError(`${agent.name} was not changed`, error),
     onSettled: refresh,
   });

@@ -70,6 +70,9 @@ export function entryIndexOf(entries: readonly ConversationEntry[], seq: number)
   return entries.findLastIndex((entry) => entry.kind !== 'pause' && entry.seq <= seq);
 }
 
+/** Half a number: the first call of a run has a key of its own. */
+export const runKey = (seq: number): number => seq - 0.5;
+
 /** A key that stays with the entry when others come before it. */
 export function entryKey(entry: ConversationEntry): string {
   return entry.kind === 'draft' ? entry.kind : `${entry.kind}-${entry.seq}`;

@@ -1,6 +1,6 @@
 import { ChevronRight, CircleCheck } from 'lucide-react';
 import { formatDuration } from '../../lib/format-time.ts';
-import type { ConversationEntry } from './arrange-items.ts';
+import { runKey, type ConversationEntry } from './arrange-items.ts';
 import { useOpenCard } from './open-cards.tsx';
 import { ToolCard } from './tool-card.tsx';
 
@@ -8,8 +8,7 @@ type Run = Extract<ConversationEntry, { kind: 'calls' }>;
 
 /** Several successful calls in one line. */
 export function CallRun({ run, sessionId, isOver }: { run: Run; sessionId: string; isOver: boolean }) {
-  // Half a number: the first call has a choice of its own.
-  const [open, toggle] = useOpenCard(run.seq - 0.5, false);
+  const [open, toggle] = useOpenCard(runKey(run.seq), false);
   const names = [...new Set(run.calls.map(({ tool }) => tool))];
   return (
     <div className="rounded-lg border">

@@ -3,20 +3,21 @@ import { Link } from '@tanstack/react-router';
 import { Bot, CircleAlert, CornerDownRight, MessageCircleQuestion, UserRound } from 'lucide-react';
 import { memo, use, type ReactNode } from 'react';
 import { Markdown } from '../../components/markdown.tsx';
-import { STATUS_LABELS } from '../../components/status-badge.tsx';
+import { STATUS_LABELS, StatusBadge } from '../../components/status-badge.tsx';
 import { ClockTime } from '../../components/time.tsx';
 import { formatDuration } from '../../lib/format-time.ts';
 import type { ConversationEntry } from './arrange-items.ts';
 import { CallRun } from './call-run.tsx';
 import { formatCompact } from '../../lib/format-number.ts';
 import { AttachmentCard } from './attachment-card.tsx';
+import { ChildStatuses } from './child-statuses.ts';
 import { describeAnswer, OUTCOME_LABELS } from './describe-answer.ts';
 import { DraftView } from './draft-view.tsx';
-import type { InputExchange } from './group-events.ts';
-import { MessageAddress } from './message-address.ts';
+import { Permalink } from './permalink.tsx';
 import { Reasoning } from './reasoning.tsx';
 import { ToolCard } from './tool-card.tsx';
 
+type QuestionItem = Extract<ConversationEntry, { kind: 'question' }>;
 type EntryProps = { entry: ConversationEntry; sessionId: string; isOver: boolean };
 
 export const ConversationEntryView = memo(function ConversationEntryView({
@@ -56,7 +57,7 @@ export const ConversationEntryView = memo(function ConversationEntryView({
     case 'tool':
       return <ToolCard item={item} sessionId={sessionId} isOver={isOver} />;
     case 'question':
-      return <Exchange exchange={item.exchange} agent={item.agent} isOver={isOver} />;
+      return <Exchange item={item} isOver={isOver} />;
     case 'status':
       return (
         <Divider>
@@ -70,7 +71,10 @@ export const ConversationEntryView = memo(function ConversationEntryView({
           <div className="min-w-0">
             <p className="font-medium text-failed">
               Error <code className="mono font-normal">{item.event.code}</code>
-              {item.event.retryable ? ' · tried again' : ''}
+              {item.event.retryable ? ' · tried again' : ''}{' '}
+              <Permalink seq={item.seq}>
+                <ClockTime at={item.at} />
+              </Permalink>
             </p>
             <p className="break-words whitespace-pre-wrap">{item.event.message}</p>
           </div>
@@ -85,17 +89,7 @@ export const ConversationEntryView = memo(function ConversationEntryView({
         </Divider>
       );
     case 'child':
-      return (
-        <Link
-          to="/tasks/$id"
-          params={{ id: item.event.task_id }}
-          className="flex min-h-9 items-center gap-2 rounded-lg border px-2.5 text-sm hover:bg-surface coarse:min-h-11"
-        >
-          <CornerDownRight aria-hidden className="size-4 shrink-0 text-muted" />
-          <span className="min-w-0 flex-1 truncate font-medium">{item.event.title}</span>
-          <span className="text-muted">delegated to {item.event.agent_name}</span>
-        </Link>
-      );
+      return <ChildCard event={item.event} />;
   }
 });
 
@@ -128,27 +122,30 @@ function Said({
   );
 }
 
-/** The address of one message: what is behind `#m=` is the number of its event. */
-function Permalink({ seq, children }: { seq: number; children: ReactNode }) {
-  const taskId = use(MessageAddress);
-  const look = {
-    hash: `m=${seq}`,
-    title: 'Link to this message',
-    className: 'rounded text-xs text-muted tabular-nums hover:text-accent hover:underline coarse:py-3.5',
-  };
-  return taskId === null ? (
-    <Link to="." search replace {...look}>
-      {children}
-    </Link>
-  ) : (
-    <Link to="/tasks/$id" params={{ id: taskId }} {...look}>
-      {children}
+function ChildCard({ event }: { event: TaskEventOf<'task_created'> }) {
+  const status = use(ChildStatuses).get(event.task_id);
+  return (
+    <Link
+      to="/tasks/$id"
+      params={{ id: event.task_id }}
+      className="flex min-h-9 items-center gap-2 rounded-lg border px-2.5 text-sm hover:bg-surface coarse:min-h-11"
+    >
+      <CornerDownRight aria-hidden className="size-4 shrink-0 text-muted" />
+      <span className="min-w-0 flex-1 truncate font-medium">{event.title}</span>
+      <span className="min-w-0 truncate text-muted max-sm:hidden">delegated to {event.agent_name}</span>
+      {status ? <StatusBadge status={status} /> : null}
     </Link>
   );
 }
 
-function Exchange({ exchange, agent, isOver }: { exchange: InputExchange; agent: string; isOver: boolean }) {
+function Exchange({ item, isOver }: { item: QuestionItem; isOver: boolean }) {
+  const { seq, exchange, agent } = item;
   const { request, response } = exchange;
+  const askedAt = (
+    <Permalink seq={seq}>
+      <ClockTime at={exchange.askedAt} />
+    </Permalink>
+  );
   // The form under the conversation shows it whole.
   if (!response && !isOver) {
     return (
@@ -157,7 +154,7 @@ function Exchange({ exchange, agent, isOver }: { exchange: InputExchange; agent:
         <span className="min-w-0 flex-1 break-words">
           <span className="font-semibold">{agent}</span> asks: {request.title}
         </span>
-        <ClockTime at={exchange.askedAt} className="text-xs tabular-nums" />
+        {askedAt}
       </p>
     );
   }
@@ -166,7 +163,7 @@ function Exchange({ exchange, agent, isOver }: { exchange: InputExchange; agent:
       <p className="flex items-center gap-1.5 px-3 pt-2 text-sm">
         <MessageCircleQuestion aria-hidden className="size-4 text-needs-input" />
         <span className="font-semibold">{agent}</span> asks
-        <ClockTime at={exchange.askedAt} className="text-xs text-muted tabular-nums" />
+        {askedAt}
       </p>
       <div className="px-3 pb-2">
         {request.body_markdown ? <Markdown text={request.body_markdown} /> : null}

@@ -35,7 +35,7 @@ export function ConversationList({
               ref={virtualizer.measureElement}
               data-index={index}
               data-seq={entry.seq}
-              data-target={entry.seq === target || undefined}
+              data-target={(entry.seq === target && entry.kind !== 'pause') || undefined}
               tabIndex={-1}
               aria-posinset={index + 1}
               aria-setsize={entries.length}

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { ConversationEntry } from './arrange-items.ts';
-import { conversationText, findEntries } from './conversation-text.ts';
+import { conversationText, findEntries, partsThatHide } from './conversation-text.ts';
 import type { ToolItem } from './group-events.ts';
 
 const call = {
@@ -26,4 +26,20 @@ test.each([
   ['nowhere', []],
 ])('%j is found in the entries that contain it', (words, found) => {
   expect(findEntries(texts, words)).toEqual(found);
+});
+
+test.each([
+  ['example', []],
+  ['hello', [7]],
+])('a call is opened for %j only where its line does not show it', (words, opened) => {
+  expect(partsThatHide({ ...call, seq: 7 } as unknown as ConversationEntry, words)).toEqual(opened);
+});
+
+test('a folded run is opened together with the call that has the words', () => {
+  const calls = [
+    { ...call, seq: 7 },
+    { ...call, seq: 9, output: 'needle' },
+  ];
+  const run = { kind: 'calls', seq: 7, calls } as unknown as ConversationEntry;
+  expect(partsThatHide(run, 'needle')).toEqual([6.5, 9]);
 });

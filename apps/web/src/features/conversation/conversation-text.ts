@@ -1,5 +1,6 @@
-import type { ConversationEntry } from './arrange-items.ts';
-import type { ConversationItem } from './group-events.ts';
+import { runKey, type ConversationEntry } from './arrange-items.ts';
+import type { ConversationItem, ToolItem } from './group-events.ts';
+import { summariseArgs } from './summarise-args.ts';
 
 /** Everything that a reader could look for in an entry, as text. */
 export function conversationText(entry: ConversationEntry): string {
@@ -45,6 +46,19 @@ function itemText(item: ConversationItem): string {
     case 'child':
       return `${item.event.title}\n${item.event.agent_name}`;
   }
+}
+
+/** The folded parts of an entry, by their keys, that have to be opened to see the words in it. */
+export function partsThatHide(entry: ConversationEntry, words: string): number[] {
+  const wanted = words.trim().toLowerCase();
+  const hides = (call: ToolItem): boolean =>
+    !`${call.tool} ${summariseArgs(call.args)}`.toLowerCase().includes(wanted);
+  if (wanted === '') return [];
+  if (entry.kind === 'reasoning') return [entry.seq];
+  if (entry.kind === 'tool') return hides(entry) ? [entry.seq] : [];
+  if (entry.kind !== 'calls') return [];
+  const call = entry.calls.find((each) => itemText(each).toLowerCase().includes(wanted));
+  return call ? [runKey(entry.seq), ...(hides(call) ? [call.seq] : [])] : [];
 }
 
 function json(value: unknown): string {

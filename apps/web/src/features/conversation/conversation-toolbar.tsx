@@ -1,27 +1,31 @@
-import { ChevronsDownUp, ChevronsUpDown, Search } from 'lucide-react';
-import { useState } from 'react';
+import { AlignLeft, ChevronsDownUp, ChevronsUpDown, Search } from 'lucide-react';
+import { lazy, Suspense, useState, type ComponentProps } from 'react';
 import { IconButton } from '../../components/button.tsx';
 import { useCommand } from '../../lib/commands.ts';
 import { FindBar } from './find-bar.tsx';
 import { useOpenCards } from './open-cards.tsx';
-import type { Find } from './use-find.ts';
 
-type ConversationToolbarProps = {
-  find: Find;
+const TranscriptDialog = lazy(() =>
+  import('./transcript-dialog.tsx').then((module) => ({ default: module.TranscriptDialog })),
+);
+
+type ConversationToolbarProps = Omit<ComponentProps<typeof FindBar>, 'words'> & {
+  /** What is looked for; null where nothing is. */
+  words: string | null;
+  taskId: string;
   stickyTop: number;
-  isLoading: boolean;
   onFind: () => void;
-  onShow: (index: number | null) => void;
 };
 
 /** What can be done with the conversation as a whole; while something is looked for, the words stay in view. */
 export function ConversationToolbar({
-  find,
+  taskId,
+  words,
   stickyTop,
-  isLoading,
   onFind,
-  onShow,
+  ...finding
 }: ConversationToolbarProps) {
+  const [showsText, setShowsText] = useState(false);
   const { chooseAll } = useOpenCards();
   const [allOpen, setAllOpen] = useState(false);
   const toggleAll = (): void => {
@@ -29,24 +33,24 @@ export function ConversationToolbar({
     setAllOpen(!allOpen);
   };
   useCommand({ id: 'cards', keys: 'shift+e', label: 'Open or close all', group: 'Task', run: toggleAll });
-  if (find.words !== null) {
+  if (words !== null) {
     return (
       <div className="sticky z-20 mb-2 flex" style={{ top: stickyTop + 8 }}>
-        <FindBar
-          words={find.words}
-          current={find.current}
-          total={find.found.length}
-          isLoading={isLoading}
-          onWords={find.setWords}
-          onMove={(by) => onShow(find.move(by))}
-          onClose={find.close}
-        />
+        <FindBar words={words} {...finding} />
       </div>
     );
   }
   return (
     <div className="mb-2 flex items-center">
       <h2 className="flex-1 text-xs font-medium text-muted">Conversation</h2>
+      <IconButton label="The whole conversation as text" onClick={() => setShowsText(true)}>
+        <AlignLeft aria-hidden className="size-4" />
+      </IconButton>
+      {showsText ? (
+        <Suspense>
+          <TranscriptDialog taskId={taskId} onClose={() => setShowsText(false)} />
+        </Suspense>
+      ) : null}
       <IconButton label={allOpen ? 'Close all (Shift+E)' : 'Open all (Shift+E)'} onClick={toggleAll}>
         {allOpen ? (
           <ChevronsDownUp aria-hidden className="size-4" />

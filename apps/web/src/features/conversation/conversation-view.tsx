@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
 import { arrangeItems, entryIndexOf, type ConversationEntry } from './arrange-items.ts';
@@ -8,12 +8,12 @@ import { ConversationToolbar } from './conversation-toolbar.tsx';
 import type { ConversationProps } from './conversation.tsx';
 import type { EventLog } from './event-queries.ts';
 import { groupEvents, thinkingSince } from './group-events.ts';
-import { highlightMatches } from './highlight-matches.ts';
+import { highlightMatches, revealMatch } from './highlight-matches.ts';
 import { OpenCardsProvider } from './open-cards.tsx';
+import { useAnnouncedMessages } from './use-announced-messages.ts';
 import { useConversationKeys } from './use-conversation-keys.ts';
 import { useConversationScroll, type ConversationScroll } from './use-conversation-scroll.ts';
 import { useEarlierEvents } from './use-earlier-events.ts';
-import { useFind } from './use-find.ts';
 import { useSessionStream } from './use-session-stream.ts';
 
 type ConversationViewProps = ConversationProps & { log: EventLog; error: Error | null };
@@ -33,36 +33,47 @@ export function ConversationView(props: ConversationViewProps) {
     return [...recorded, { kind: 'draft', seq: log.lastSeq + 0.5, at: since, agent, text, reasoning }];
   }, [recorded, draft, since, log.lastSeq, agent]);
   const scroll = useConversationScroll({ list, entries, startAtEnd: !isOver && target === null });
+  useAnnouncedMessages(log);
   const earlier = useEarlierEvents(sessionId);
-  const find = useFind(entries);
   const [pointed, setPointed] = useState(target);
-  const show = (index: number | null): void => {
-    if (index === null || index < 0) return;
+  const show = (index: number, how?: { keepsFocus: boolean }): void => {
+    if (index < 0) return;
     setPointed(entries[index]?.seq ?? null);
-    scroll.show(index);
+    scroll.show(index, how);
   };
   useShowTarget(target, { log, earlier, show: (seq) => show(entryIndexOf(entries, seq)) });
+  const [words, setWords] = useState<string | null>(null);
   const openFind = (): void => {
-    find.open();
+    setWords((before) => before ?? '');
     scroll.stay();
     if (log.hasEarlier && !earlier.isPending) earlier.mutate(0);
   };
+  const closeFind = (): void => {
+    setWords(null);
+    // On with what was found, for j, k and e.
+    if (words?.trim() && pointed !== null) show(entryIndexOf(entries, pointed));
+  };
   useConversationKeys({ list, scroll, onFind: openFind });
 
-  const words = find.words ?? '';
-  const { stay } = scroll;
-  const onToggle = useCallback(() => stay(), [stay]);
   // The parts in the page change with every scroll.
-  useEffect(() => highlightMatches(list.current, words));
+  useEffect(() => highlightMatches(list.current, words ?? ''));
 
   return (
-    <OpenCardsProvider onToggle={onToggle}>
+    <OpenCardsProvider onToggle={scroll.stay}>
       <ConversationToolbar
-        find={find}
+        taskId={props.taskId}
+        entries={entries}
+        words={words}
         stickyTop={scroll.stickyTop}
         isLoading={earlier.isPending}
         onFind={openFind}
-        onShow={show}
+        onWords={setWords}
+        // The person goes on typing.
+        onShow={(index) => {
+          show(index, { keepsFocus: true });
+          revealMatch(() => list.current?.querySelector(`[data-index="${index}"]`), words ?? '');
+        }}
+        onClose={closeFind}
       />
       {log.hasEarlier ? (
         <div className="mb-3 flex justify-center">
@@ -124,4 +135,14 @@ function useShowTarget(target: number | null, { log, earlier, show }: ShowTarget
     shown.current = target;
     show(target);
   });
+  // A link that leads to where one is already leads there again.
+  const onClick = useEffectEvent((event: MouseEvent) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (target !== null && link?.href === location.href) show(target);
+  });
+  useEffect(() => {
+    const listener = (event: MouseEvent): void => onClick(event);
+    document.addEventListener('click', listener, true);
+    return () => document.removeEventListener('click', listener, true);
+  }, []);
 }

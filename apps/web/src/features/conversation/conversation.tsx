@@ -4,6 +4,7 @@ import { ConversationView } from './conversation-view.tsx';
 import { useEventLog } from './use-event-log.ts';
 
 export type ConversationProps = {
+  taskId: string;
   sessionId: string;
   agent: string;
   /** Number of the newest event the task tells of; more is read when it rises. */

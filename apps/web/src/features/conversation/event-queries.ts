@@ -1,4 +1,4 @@
-import { sessionEndpoints, type TaskEvent } from '@taskhelm/contract';
+import { sessionEndpoints, type Json, type TaskEvent } from '@taskhelm/contract';
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { call } from '../../lib/api-client.ts';
 import { queryKeys } from '../../lib/query-keys.ts';
@@ -33,6 +33,18 @@ export function eventLogQuery(queryClient: QueryClient, sessionId: string) {
     },
   });
 }
+
+/** What a tool answered, where the list of events holds only its beginning. It never changes. */
+export const wholeOutputQuery = (sessionId: string, seq: number) =>
+  queryOptions({
+    queryKey: queryKeys.event(sessionId, seq),
+    staleTime: Infinity,
+    gcTime: 60_000,
+    queryFn: async ({ signal }): Promise<Json> => {
+      const event = await call(sessionEndpoints.event, { params: { id: sessionId, seq }, signal });
+      return event.type === 'tool_result' ? event.output : null;
+    },
+  });
 
 export async function loadEarlier(queryClient: QueryClient, sessionId: string, limit = PAGE): Promise<void> {
   const queryKey = queryKeys.events(sessionId);

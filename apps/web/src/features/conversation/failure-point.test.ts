@@ -4,17 +4,19 @@ import { failurePoint } from './failure-point.ts';
 
 const event = (seq: number, body: object): TaskEvent => ({ seq, ...body }) as TaskEvent;
 const call = (seq: number, id: string): TaskEvent => event(seq, { type: 'tool_call', call_id: id });
-const result = (seq: number, id: string, status: string): TaskEvent =>
-  event(seq, { type: 'tool_result', call_id: id, status });
+const result = (seq: number, id: string, status: string, output: unknown = 'Too hot'): TaskEvent =>
+  event(seq, { type: 'tool_result', call_id: id, tool: `tool-${id}`, status, output });
 
-test('a failed call is pointed at where it was made', () => {
+test('a failed call is pointed at where it was made, with what it said', () => {
   const events = [call(1, 'a'), call(2, 'b'), result(3, 'a', 'error'), result(4, 'b', 'ok')];
-  expect(failurePoint(events)).toBe(1);
+  expect(failurePoint(events)).toEqual({ seq: 1, call: { name: 'tool-a', message: 'Too hot' } });
+  const told = [call(1, 'a'), result(2, 'a', 'error', { error: 'No such page', status: 404 })];
+  expect(failurePoint(told)?.call?.message).toBe('No such page');
 });
 
 test('the last error counts, of the model too', () => {
   const events = [call(1, 'a'), result(2, 'a', 'error'), event(3, { type: 'error' })];
-  expect(failurePoint(events)).toBe(3);
+  expect(failurePoint(events)).toEqual({ seq: 3, call: null });
 });
 
 test('without an error there is nothing to point at', () => {

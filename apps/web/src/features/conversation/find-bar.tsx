@@ -1,20 +1,29 @@
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { IconButton } from '../../components/button.tsx';
+import type { ConversationEntry } from './arrange-items.ts';
+import { partsThatHide } from './conversation-text.ts';
+import { useOpenCards } from './open-cards.tsx';
+import { useFind } from './use-find.ts';
 
 type FindBarProps = {
+  entries: readonly ConversationEntry[];
   words: string;
-  /** Which of the found entries is shown, from 0; -1 where none. */
-  current: number;
-  total: number;
   /** Earlier parts are still being read. */
   isLoading: boolean;
   onWords: (words: string) => void;
-  onMove: (by: 1 | -1) => void;
+  /** Brings an entry that was found into view. */
+  onShow: (index: number) => void;
   onClose: () => void;
 };
 
 /** Looks for words in the whole conversation: Enter for the next, Shift+Enter for the one before. */
-export function FindBar({ words, current, total, isLoading, onWords, onMove, onClose }: FindBarProps) {
+export function FindBar({ entries, words, isLoading, onWords, onShow, onClose }: FindBarProps) {
+  const { open } = useOpenCards();
+  const { total, current, move } = useFind(entries, words, (index) => {
+    const entry = entries[index];
+    if (entry) open(partsThatHide(entry, words));
+    onShow(index);
+  });
   return (
     <search
       aria-label="Find in conversation"
@@ -31,7 +40,7 @@ export function FindBar({ words, current, total, isLoading, onWords, onMove, onC
         onKeyDown={(event) => {
           if (event.key === 'Enter') {
             event.preventDefault();
-            onMove(event.shiftKey ? -1 : 1);
+            move(event.shiftKey ? -1 : 1);
           } else if (event.key === 'Escape') {
             event.stopPropagation();
             onClose();
@@ -42,10 +51,10 @@ export function FindBar({ words, current, total, isLoading, onWords, onMove, onC
       <span role="status" className="shrink-0 text-xs text-muted tabular-nums">
         {tell({ words, current, total, isLoading })}
       </span>
-      <IconButton label="Previous match" disabled={total === 0} onClick={() => onMove(-1)}>
+      <IconButton label="Previous match" disabled={total === 0} onClick={() => move(-1)}>
         <ArrowUp aria-hidden className="size-3.5" />
       </IconButton>
-      <IconButton label="Next match" disabled={total === 0} onClick={() => onMove(1)}>
+      <IconButton label="Next match" disabled={total === 0} onClick={() => move(1)}>
         <ArrowDown aria-hidden className="size-3.5" />
       </IconButton>
       <IconButton label="Close find" onClick={onClose}>
@@ -55,13 +64,10 @@ export function FindBar({ words, current, total, isLoading, onWords, onMove, onC
   );
 }
 
-function tell({
-  words,
-  current,
-  total,
-  isLoading,
-}: Pick<FindBarProps, 'words' | 'current' | 'total' | 'isLoading'>): string {
+type Telling = { words: string; current: number; total: number; isLoading: boolean };
+
+function tell({ words, current, total, isLoading }: Telling): string {
   if (words.trim() === '') return '';
   if (total === 0) return isLoading ? 'Looking…' : 'Not found';
-  return `${current + 1} of ${total}${isLoading ? '…' : ''}`;
+  return `${Math.max(current, 0) + 1} of ${total}${isLoading ? '…' : ''}`;
 }

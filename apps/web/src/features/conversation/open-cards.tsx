@@ -5,6 +5,7 @@ type OpenCards = {
   /** What the reader chose for a part, by the number of its event; undefined where nothing was chosen. */
   choiceOf: (seq: number) => boolean | undefined;
   choose: (seq: number, open: boolean) => void;
+  open: (seqs: readonly number[]) => void;
   /** Opens or closes everything; what was chosen before is forgotten. */
   chooseAll: (open: boolean) => void;
 };
@@ -12,6 +13,7 @@ type OpenCards = {
 const Context = createContext<OpenCards>({
   choiceOf: () => undefined,
   choose: () => undefined,
+  open: () => undefined,
   chooseAll: () => undefined,
 });
 
@@ -26,6 +28,14 @@ export function OpenCardsProvider({ onToggle, children }: { onToggle: () => void
       choose: (seq, open) => {
         onToggle();
         setChoices(({ each, all }) => ({ all, each: new Map(each).set(seq, open) }));
+      },
+      open: (seqs) => {
+        if (seqs.length === 0) return;
+        onToggle();
+        setChoices(({ each, all }) => ({
+          all,
+          each: new Map([...each, ...seqs.map((seq) => [seq, true] as const)]),
+        }));
       },
       chooseAll: (open) => {
         onToggle();

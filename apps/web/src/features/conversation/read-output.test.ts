@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Json } from '@taskhelm/contract';
-import { readOutput } from './read-output.ts';
+import { errorWordsOf, httpStatusOf, readOutput, toCsv } from './read-output.ts';
 
 describe('an output', () => {
   test('of a request is told by its address and status, and a JSON body is read', () => {
@@ -53,4 +53,20 @@ describe('an output', () => {
     expect(readOutput(diff)).toEqual({ kind: 'diff', lines: diff.split('\n') });
     expect(readOutput('--- not a diff')).toEqual({ kind: 'text', text: '--- not a diff' });
   });
+});
+
+test('the status of an answer is known where it is one', () => {
+  expect(httpStatusOf({ url: 'https://example.com', status: 503, body: '' })).toBe(503);
+  expect(httpStatusOf({ status: 503 })).toBeNull();
+  expect(httpStatusOf(undefined)).toBeNull();
+});
+
+test('what went wrong is read from a text or from the usual fields', () => {
+  expect(errorWordsOf('No')).toBe('No');
+  expect(errorWordsOf({ error: 'Not found', status: 404 })).toBe('Not found');
+  expect(errorWordsOf([1])).toBeNull();
+});
+
+test('a table is written as CSV, with quotes where they are needed', () => {
+  expect(toCsv(['a', 'b'], [{ a: 'x,"y"', b: 1 }, { b: null }])).toBe('a,b\r\n"x,""y""",1\r\n,\r\n');
 });

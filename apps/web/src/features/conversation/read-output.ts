@@ -18,6 +18,29 @@ export function readOutput(output: Json): ReadOutput {
   return readHttp(output) ?? readTable(output) ?? { kind: 'json' };
 }
 
+/** The status that a server answered with, where this is its answer. */
+export function httpStatusOf(output: Json | undefined): number | null {
+  const read = output === undefined ? null : readHttp(output);
+  return read?.kind === 'http' ? read.status : null;
+}
+
+/** Tools say what went wrong in words, or in an object that has them; null where they do not. */
+export function errorWordsOf(output: Json): string | null {
+  if (typeof output === 'string') return output;
+  const words = isObject(output) ? (output['message'] ?? output['error']) : undefined;
+  return typeof words === 'string' ? words : null;
+}
+
+/** A table for programs that calculate, by RFC 4180. */
+export function toCsv(columns: readonly string[], rows: readonly Record<string, Json>[]): string {
+  const cell = (value: Json | undefined): string => {
+    const text = value === undefined || value === null ? '' : plainText(value);
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  const lines = [columns, ...rows.map((row) => columns.map((column) => row[column]))];
+  return lines.map((line) => `${line.map(cell).join(',')}\r\n`).join('');
+}
+
 function readHttp(output: Json): ReadOutput | null {
   if (!isObject(output)) return null;
   const { url, status, headers, body } = output;

@@ -8,6 +8,8 @@ export function summariseArgs(args: Json | undefined): string {
   if (typeof args !== 'object') return cut(String(args));
   if (Array.isArray(args)) return cut(JSON.stringify(args));
   const entries = Object.entries(args);
+  const request = summariseRequest(args);
+  if (request !== null) return cut(request);
   const only = entries[0];
   if (entries.length === 1 && only && typeof only[1] === 'string') return cut(only[1]);
   return cut(
@@ -15,6 +17,15 @@ export function summariseArgs(args: Json | undefined): string {
       .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
       .join(', '),
   );
+}
+
+/** Something that is fetched, whatever the tool is called. */
+function summariseRequest({ method, url, ...rest }: Record<string, Json>): string | null {
+  if (typeof url !== 'string' || typeof method !== 'string') return null;
+  const more = Object.entries(rest).flatMap(([name, value]) =>
+    value === null ? [] : [`${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`],
+  );
+  return [`${method.toUpperCase()} ${url}`, ...more].join(', ');
 }
 
 function cut(text: string): string {

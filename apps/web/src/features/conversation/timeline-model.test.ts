@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TaskEvent, TaskEventBody, TaskStatus } from '@taskhelm/contract';
-import { placeSpans, timelineSpans, type TimelineSpan } from './timeline-model.ts';
+import { placeSpans, timeByKind, timelineSpans, type TimelineSpan } from './timeline-model.ts';
 
 const CALL = '01900000-0000-7000-8000-000000000001';
 const START = Date.UTC(2026, 0, 1);
@@ -91,6 +91,54 @@ describe('the timeline', () => {
   test('a wait for delegated tasks is not called queueing', () => {
     const spans = timelineSpans(log([0, change('pending', 'waiting_on_child')], [5, change('in_progress')]));
     expect(brief(spans)).toEqual(['children 0–5']);
+  });
+
+  test('a span leads to what the model said, to the call of a tool, and to what a person was asked', () => {
+    const call = (id: string): TaskEventBody => ({
+      type: 'tool_call',
+      call_id: id,
+      tool: 'calculate',
+      args: {},
+      effect: 'read',
+      step: 1,
+      provider_call_id: id,
+    });
+    const other = CALL.replace(/1$/, '2');
+    const spans = timelineSpans(
+      log(
+        [0, change('in_progress')],
+        [0, modelStarted],
+        [1, { type: 'reasoning', text: 'Both', step: 1 }],
+        [1, call(CALL)],
+        [1, call(other)],
+        [1, usage],
+        [1, toolStarted],
+        [1, { ...toolStarted, call_id: other }],
+        [2, toolResult('ok')],
+        [2, { type: 'input_request', call_id: other, request: { about_call_id: other } } as TaskEventBody],
+        [2, change('needs_input')],
+      ),
+    );
+    expect(spans.map(({ kind, seq }) => `${kind} ${seq}`)).toEqual([
+      'model 3',
+      'tool 4',
+      'tool 5',
+      'waiting 5',
+    ]);
+  });
+
+  test('time spent side by side counts once in the sum of its kind', () => {
+    const span = (from: number, to: number | null): TimelineSpan => ({
+      kind: 'tool',
+      name: 'x',
+      seq: 1,
+      from,
+      to,
+      failed: false,
+    });
+    expect(timeByKind([span(0, 10), span(2, 5), span(8, 12), span(20, null)], 25)).toEqual([
+      { kind: 'tool', milliseconds: 17 },
+    ]);
   });
 
   test('spans lie on a line from 0 to 1, in their proportions', () => {

@@ -1,7 +1,7 @@
 import type { TaskEvent } from '@taskhelm/contract';
 
 export type TimelineKind = 'queued' | 'model' | 'tool' | 'waiting' | 'children';
-/** One stretch of time; `seq` is the event that began it. `to` is null while it lasts. */
+/** One stretch of time; `seq` is the event that shows it in the conversation. `to` is null while it lasts. */
 export type TimelineSpan = {
   kind: TimelineKind;
   name: string;
@@ -15,13 +15,16 @@ export type TimelineSpan = {
 export function timelineSpans(events: readonly TaskEvent[]): TimelineSpan[] {
   const spans: TimelineSpan[] = [];
   const calls = new Map<string, TimelineSpan>();
+  const callSeqs = new Map<string, number>();
   let status: TimelineSpan | null = null;
   let model: TimelineSpan | null = null;
+  let modelSeq = 0;
+  let asked: number | undefined;
 
   for (const event of events) {
     const at = Date.parse(event.created_at);
-    const begin = (kind: TimelineKind, name: string): TimelineSpan => {
-      const span: TimelineSpan = { kind, name, seq: event.seq, from: at, to: null, failed: false };
+    const begin = (kind: TimelineKind, name: string, seq = event.seq): TimelineSpan => {
+      const span: TimelineSpan = { kind, name, seq, from: at, to: null, failed: false };
       spans.push(span);
       return span;
     };
@@ -29,7 +32,7 @@ export function timelineSpans(events: readonly TaskEvent[]): TimelineSpan[] {
       case 'status_change':
         if (status) status.to = at;
         status = null;
-        if (event.to === 'needs_input') status = begin('waiting', 'Waiting for a person');
+        if (event.to === 'needs_input') status = begin('waiting', 'Waiting for a person', asked);
         if (event.to === 'pending') {
           status =
             event.reason === 'waiting_on_child'
@@ -41,6 +44,17 @@ export function timelineSpans(events: readonly TaskEvent[]): TimelineSpan[] {
       case 'model_started':
         if (model) end(model, at, true);
         model = begin('model', event.model);
+        modelSeq = event.seq;
+        break;
+      case 'reasoning':
+      case 'message':
+      case 'tool_call':
+        // The first of what the model said stands for its call.
+        if (model?.seq === modelSeq) model.seq = event.seq;
+        if (event.type === 'tool_call') callSeqs.set(event.call_id, event.seq);
+        break;
+      case 'input_request':
+        asked = callSeqs.get(event.request.about_call_id ?? '') ?? event.seq;
         break;
       case 'usage':
       case 'error':
@@ -48,7 +62,7 @@ export function timelineSpans(events: readonly TaskEvent[]): TimelineSpan[] {
         model = null;
         break;
       case 'tool_started':
-        calls.set(event.call_id, begin('tool', event.tool));
+        calls.set(event.call_id, begin('tool', event.tool, callSeqs.get(event.call_id)));
         break;
       case 'tool_result': {
         const span = calls.get(event.call_id);
@@ -74,6 +88,23 @@ export function timelineSpans(events: readonly TaskEvent[]): TimelineSpan[] {
 function end(span: TimelineSpan, at: number, failed: boolean): void {
   span.to = at;
   span.failed = failed;
+}
+
+/** How long each kind of span took in all, in milliseconds; what ran side by side counts once. */
+export function timeByKind(
+  spans: readonly TimelineSpan[],
+  now: number,
+): { kind: TimelineKind; milliseconds: number }[] {
+  return [...Map.groupBy(spans, ({ kind }) => kind)].map(([kind, alike]) => {
+    let until = 0;
+    let milliseconds = 0;
+    for (const { from, to } of alike.toSorted((one, other) => one.from - other.from)) {
+      const end = to ?? now;
+      milliseconds += Math.max(0, end - Math.max(from, until));
+      until = Math.max(until, end);
+    }
+    return { kind, milliseconds };
+  });
 }
 
 /** Where a span lies on a line that is 1 long, and how much of it it takes. */

@@ -8,7 +8,7 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { useNow } from '../../lib/clock.ts';
 import { formatDuration } from '../../lib/format-time.ts';
 import { eventLogQuery } from './event-queries.ts';
-import { placeSpans, timelineSpans, type Placed, type TimelineKind } from './timeline-model.ts';
+import { placeSpans, timeByKind, timelineSpans, type Placed, type TimelineKind } from './timeline-model.ts';
 import { useEarlierEvents } from './use-earlier-events.ts';
 
 const BARS: Record<TimelineKind, string> = {
@@ -18,11 +18,24 @@ const BARS: Record<TimelineKind, string> = {
   waiting: 'bg-hatched border border-needs-input text-needs-input',
   children: 'bg-hatched border border-pending text-pending',
 };
+const KIND_LABELS: Record<TimelineKind, string> = {
+  queued: 'Queued',
+  model: 'Model',
+  tool: 'Tools',
+  waiting: 'Waiting for a person',
+  children: 'Waiting for tasks',
+};
 /** More rows than this say nothing; the newest are drawn. */
 const MOST_ROWS = 400;
 
-/** Where the time of a task went: one row for each wait, model call and tool call, each a link to its message. */
-export function Timeline({ sessionId }: { sessionId: string }) {
+type TimelineProps = {
+  sessionId: string;
+  /** A row was followed to its message. */
+  onFollow?: () => void;
+};
+
+/** Where the time of a task went: all of it in one bar, then a row for each wait, model call and tool call. */
+export function Timeline({ sessionId, onFollow }: TimelineProps) {
   const queryClient = useQueryClient();
   const query = useQuery(eventLogQuery(queryClient, sessionId));
   const earlier = useEarlierEvents(sessionId);
@@ -48,16 +61,64 @@ export function Timeline({ sessionId }: { sessionId: string }) {
         </Button>
       ) : null}
       {spans.length === 0 ? <p className="text-muted">Nothing has happened yet.</p> : null}
+      {spans.length > 0 ? (
+        <>
+          <WholeBar placed={placed} now={now} onFollow={onFollow} />
+          <dl aria-label="Time by kind" className="flex flex-wrap gap-x-3 gap-y-0.5 text-xs">
+            {timeByKind(spans, now).map(({ kind, milliseconds }) => (
+              <div key={kind} className="flex items-center gap-1.5">
+                <dt className="flex items-center gap-1.5 text-muted">
+                  <span aria-hidden className={clsx('size-2.5 rounded-sm', BARS[kind])} />
+                  {KIND_LABELS[kind]}
+                </dt>
+                <dd className="tabular-nums">{formatDuration(milliseconds)}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      ) : null}
       <ol aria-label="Timeline">
         {placed.map((row) => (
-          <TimelineRow key={row.span.seq} row={row} now={now} />
+          <TimelineRow
+            key={`${row.span.kind}-${row.span.from}-${row.span.seq}`}
+            row={row}
+            now={now}
+            onFollow={onFollow}
+          />
         ))}
       </ol>
     </div>
   );
 }
 
-function TimelineRow({ row: { span, start, width }, now }: { row: Placed; now: number }) {
+type Following = { now: number; onFollow: (() => void) | undefined };
+
+/** For the eye and the mouse; the rows below say the same. */
+function WholeBar({ placed, now, onFollow }: Following & { placed: readonly Placed[] }) {
+  return (
+    <div aria-hidden className="relative h-5 overflow-hidden rounded bg-hover">
+      {placed.map(({ span, start, width }) => (
+        <Link
+          key={`${span.kind}-${span.from}-${span.seq}`}
+          to="."
+          search
+          hash={`m=${span.seq}`}
+          replace
+          tabIndex={-1}
+          title={`${span.name}, ${formatDuration((span.to ?? now) - span.from)}`}
+          onClick={onFollow}
+          className={clsx(
+            'absolute inset-y-0 min-w-0.5 hover:brightness-90',
+            span.failed ? 'bg-failed' : BARS[span.kind],
+          )}
+          style={{ left: `${start * 100}%`, width: `${width * 100}%` }}
+        />
+      ))}
+    </div>
+  );
+}
+
+function TimelineRow({ row: { span, start, width }, now, onFollow }: Following & { row: Placed }) {
   const duration = formatDuration((span.to ?? now) - span.from);
   return (
     <li>
@@ -66,6 +127,7 @@ function TimelineRow({ row: { span, start, width }, now }: { row: Placed; now: n
         search
         hash={`m=${span.seq}`}
         replace
+        onClick={onFollow}
         className="block rounded px-1 py-0.5 hover:bg-hover coarse:py-2"
       >
         <span className="flex items-baseline gap-2 text-xs">

@@ -1,5 +1,5 @@
 import { sessionEndpoints, type Json } from '@taskhelm/contract';
-import { useMutation } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import {
   Ban,
@@ -11,17 +11,19 @@ import {
   LoaderCircle,
   MessageCircleQuestion,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { Button } from '../../components/button.tsx';
+import { useMemo, type ReactNode } from 'react';
 import { ErrorLine } from '../../components/error-block.tsx';
 import { JsonView } from '../../components/json-view.tsx';
 import { ClockTime, Elapsed } from '../../components/time.tsx';
-import { call } from '../../lib/api-client.ts';
+import { urlOf } from '../../lib/api-client.ts';
 import { formatBytes } from '../../lib/format-number.ts';
 import { formatDuration } from '../../lib/format-time.ts';
 import { OUTCOME_LABELS } from './describe-answer.ts';
 import type { InputExchange, ToolItem, ToolState } from './group-events.ts';
+import { wholeOutputQuery } from './event-queries.ts';
 import { useOpenCard } from './open-cards.tsx';
+import { Permalink } from './permalink.tsx';
+import { errorWordsOf, httpStatusOf } from './read-output.ts';
 import { SavedFileLink } from './saved-file-link.tsx';
 import { summariseArgs } from './summarise-args.ts';
 import { ToolOutput } from './tool-output.tsx';
@@ -49,6 +51,9 @@ export function ToolCard({
   const opensItself = item.state === 'error' || (item.state === 'awaiting' && !isOver);
   const [open, toggle] = useOpenCard(item.seq, opensItself);
   const { label, className, Icon } = STATES[item.state];
+  const { output, sizeBytes } = item;
+  const size = useMemo(() => sizeBytes ?? sizeOf(output), [sizeBytes, output]);
+  const httpStatus = httpStatusOf(output);
   const waitsForNothing = isOver && item.durationMs === null;
   return (
     <div
@@ -72,9 +77,19 @@ export function ToolCard({
         <span className="mono shrink-0 font-medium">{item.tool}</span>
         <span className="mono min-w-0 flex-1 truncate text-muted">{summariseArgs(item.args)}</span>
         <span className={clsx('shrink-0 text-xs', className, item.state === 'ok' && 'sr-only')}>{label}</span>
-        {item.sizeBytes !== null && item.sizeBytes > 0 ? (
+        {httpStatus === null ? null : (
+          <span
+            className={clsx(
+              'mono shrink-0 text-xs',
+              httpStatus < 400 ? 'text-muted' : 'font-medium text-failed',
+            )}
+          >
+            {httpStatus}
+          </span>
+        )}
+        {size > 0 ? (
           <span className="hidden shrink-0 text-xs text-muted tabular-nums sm:inline">
-            {formatBytes(item.sizeBytes)}
+            {formatBytes(size)}
           </span>
         ) : null}
         <span className="shrink-0 text-xs text-muted tabular-nums">
@@ -109,34 +124,62 @@ function ToolDetails({ item, sessionId }: { item: ToolItem; sessionId: string })
       {item.confirmation ? <Approval exchange={item.confirmation} /> : null}
       {item.output !== undefined ? (
         <Part title={item.state === 'error' ? 'Error' : 'Output'}>
+          <ErrorWords item={item} />
           <Output item={item} output={item.output} sessionId={sessionId} />
         </Part>
       ) : null}
+      <p className="text-right">
+        <Permalink seq={item.seq}>
+          Called at <ClockTime at={item.at} />
+        </Permalink>
+      </p>
     </div>
   );
 }
 
+/** What went wrong, before everything else that the answer holds; an answer that is nothing but words says it itself. */
+function ErrorWords({ item: { state, output } }: { item: ToolItem }) {
+  if (state !== 'error' || output === undefined || typeof output === 'string') return null;
+  const words = errorWordsOf(output);
+  return words === null ? null : (
+    <p className="mb-1.5 text-sm break-words whitespace-pre-wrap text-failed">{words}</p>
+  );
+}
+
+const sizeOf = (output: Json | undefined): number =>
+  output === undefined ? 0 : (typeof output === 'string' ? output : JSON.stringify(output)).length;
+
+/** More is not for a page. */
+const MOST_FETCHED = 1_000_000;
+
+/** What was too long for the list of events is read when the card is opened. */
 function Output({ item, output, sessionId }: { item: ToolItem; output: Json; sessionId: string }) {
-  const whole = useMutation({
-    mutationFn: async (seq: number) => {
-      const event = await call(sessionEndpoints.event, { params: { id: sessionId, seq } });
-      return event.type === 'tool_result' ? event.output : null;
-    },
+  const { resultSeq, sizeBytes, truncated, tool, seq, state } = item;
+  const size = sizeBytes === null ? '' : ` of ${formatBytes(sizeBytes)}`;
+  const isLarge = sizeBytes !== null && sizeBytes > MOST_FETCHED;
+  const whole = useQuery({
+    ...wholeOutputQuery(sessionId, resultSeq ?? 0),
+    enabled: truncated && !isLarge && resultSeq !== null,
   });
-  const { resultSeq } = item;
   return (
     <div className="space-y-2">
-      {item.tool === 'save_file' && item.state === 'ok' ? <SavedFileLink output={output} /> : null}
-      <ToolOutput output={whole.data ?? output} name={`${item.tool}-${item.seq}`} />
-      {item.truncated && whole.data === undefined && resultSeq !== null ? (
-        <div className="flex flex-wrap items-center gap-2 text-sm text-muted">
-          Only the beginning{item.sizeBytes ? ` of ${formatBytes(item.sizeBytes)}` : ''}.
-          <Button size="small" disabled={whole.isPending} onClick={() => whole.mutate(resultSeq)}>
-            {whole.isPending ? 'Loading…' : 'Load whole output'}
-          </Button>
-        </div>
+      {tool === 'save_file' && state === 'ok' ? <SavedFileLink output={output} /> : null}
+      <ToolOutput output={whole.data ?? output} name={`${tool}-${seq}`} />
+      {truncated && whole.data === undefined && resultSeq !== null ? (
+        <p className="flex flex-wrap items-center gap-x-2 text-sm text-muted">
+          {whole.isFetching ? `Reading the rest${size} …` : `Only the beginning${size}.`}
+          {isLarge ? (
+            <a
+              href={urlOf(sessionEndpoints.event.path, { id: sessionId, seq: resultSeq }, {})}
+              download={`${tool}-${seq}.json`}
+              className="inline-flex min-h-6 items-center text-accent hover:underline coarse:min-h-11"
+            >
+              Download it whole
+            </a>
+          ) : null}
+        </p>
       ) : null}
-      {whole.isError ? <ErrorLine error={whole.error} /> : null}
+      {whole.isError ? <ErrorLine title="The rest could not be read." error={whole.error} /> : null}
     </div>
   );
 }

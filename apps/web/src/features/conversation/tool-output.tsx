@@ -1,16 +1,26 @@
 import type { Json } from '@taskhelm/contract';
 import { clsx } from 'clsx';
 import { useMemo, useState } from 'react';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { DownloadButton } from '../../components/download-button.tsx';
 import { JsonView } from '../../components/json-view.tsx';
 import { TextView } from '../../components/text-view.tsx';
-import { plainText, readOutput, type ReadOutput } from './read-output.ts';
+import { plural } from '../../lib/format-number.ts';
+import { plainText, readOutput, toCsv, type ReadOutput } from './read-output.ts';
+
+type ToolOutputProps = {
+  output: Json;
+  /** Of a file that it is saved as, without its ending. */
+  name: string;
+  label?: string;
+};
 
 /** What a tool answered, in a view of its own where its shape has one. Everything in it is shown as text. */
-export function ToolOutput({ output, name }: { output: Json; name: string }) {
+export function ToolOutput({ output, name, label = 'Output' }: ToolOutputProps) {
   const [raw, setRaw] = useState(false);
   const read = useMemo(() => readOutput(output), [output]);
-  if (read.kind === 'json') return <JsonView value={output} label="Output" fileName={name} />;
-  if (read.kind === 'text') return <TextView text={read.text} label="Output" fileName={`${name}.txt`} />;
+  if (read.kind === 'json') return <JsonView value={output} label={label} fileName={name} />;
+  if (read.kind === 'text') return <TextView text={read.text} label={label} fileName={`${name}.txt`} />;
   return (
     <div className="space-y-1.5">
       <button
@@ -22,7 +32,7 @@ export function ToolOutput({ output, name }: { output: Json; name: string }) {
         Show as JSON
       </button>
       {raw ? (
-        <JsonView value={output} label="Output" fileName={name} />
+        <JsonView value={output} label={label} fileName={name} />
       ) : (
         <Formatted read={read} name={name} />
       )}
@@ -35,7 +45,7 @@ function Formatted({ read, name }: { read: Exclude<ReadOutput, { kind: 'json' | 
     case 'http':
       return <HttpAnswer answer={read} name={name} />;
     case 'table':
-      return <Table table={read} />;
+      return <Table table={read} name={name} />;
     case 'diff':
       return <Diff lines={read.lines} />;
   }
@@ -61,17 +71,29 @@ function HttpAnswer({ answer, name }: { answer: Extract<ReadOutput, { kind: 'htt
           ))}
         </dl>
       ) : null}
-      {typeof body === 'string' ? (
-        <TextView text={body} label="Body" fileName={`${name}.txt`} />
-      ) : (
-        <JsonView value={body} label="Body" fileName={name} />
-      )}
+      <ToolOutput output={body} name={name} label="Body" />
       {truncated ? <p className="text-xs text-muted">The body was longer; the rest was not read.</p> : null}
     </div>
   );
 }
 
-function Table({ table: { columns, rows } }: { table: Extract<ReadOutput, { kind: 'table' }> }) {
+type TableProps = { table: Extract<ReadOutput, { kind: 'table' }>; name: string };
+
+function Table({ table: { columns, rows }, name }: TableProps) {
+  const csv = toCsv(columns, rows);
+  return (
+    <>
+      <TableRows columns={columns} rows={rows} />
+      <p className="flex items-center justify-end gap-0.5 text-xs text-muted tabular-nums">
+        {plural(rows.length, 'row')}
+        <CopyButton text={csv} label="Copy as CSV" />
+        <DownloadButton text={csv} fileName={`${name}.csv`} label="Download as CSV" />
+      </p>
+    </>
+  );
+}
+
+function TableRows({ columns, rows }: Pick<TableProps['table'], 'columns' | 'rows'>) {
   return (
     // Scrolls by itself, so it has to be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { entryKey, type ConversationEntry } from './arrange-items.ts';
 import { NEAR_PX, useListPlace } from './use-list-place.ts';
 
@@ -40,8 +40,8 @@ export type ConversationScroll = {
   jumpToEnd: () => void;
   /** The reader is busy with something: what comes is not followed until the end is reached again. */
   stay: () => void;
-  /** Brings an entry into view and gives it the focus. */
-  show: (index: number) => void;
+  /** Brings an entry into view and, unless the focus is needed elsewhere, gives it that. */
+  show: (index: number, how?: { keepsFocus: boolean }) => void;
 };
 
 /**
@@ -53,6 +53,11 @@ export function useConversationScroll({ list, entries, startAtEnd }: Options): C
   const [follows, setFollows] = useState(startAtEnd);
   const [seenCount, setSeenCount] = useState(entries.length);
   const [focused, setFocused] = useState<number | null>(null);
+  const isHeld = useRef(false);
+  const stay = useCallback((): void => {
+    isHeld.current = true;
+    setFollows(false);
+  }, []);
   const virtualizer = useVirtualizer<HTMLElement, HTMLLIElement>({
     count: entries.length,
     getScrollElement: () => scrollAreaOf(list.current),
@@ -83,12 +88,21 @@ export function useConversationScroll({ list, entries, startAtEnd }: Options): C
   }, []);
   useEffect(() => {
     const area = scrollAreaOf(list.current);
+    // Who was busy is taken along again from the very end, everybody else from near it.
     const look = (): void => {
-      const isNear = virtualizer.getDistanceFromEnd() <= NEAR_PX;
-      setFollows(isNear && !hasSelection(area));
+      const distance = virtualizer.getDistanceFromEnd();
+      if (distance <= 1 || distance > NEAR_PX) isHeld.current = false;
+      setFollows(distance <= NEAR_PX && !isHeld.current && !hasSelection(area));
+    };
+    const onSelection = (): void => {
+      if (hasSelection(area)) setFollows(false);
     };
     area?.addEventListener('scroll', look, { passive: true });
-    return () => area?.removeEventListener('scroll', look);
+    document.addEventListener('selectionchange', onSelection);
+    return () => {
+      area?.removeEventListener('scroll', look);
+      document.removeEventListener('selectionchange', onSelection);
+    };
   }, [list, virtualizer]);
   if (!isAway && seenCount !== entries.length) setSeenCount(entries.length);
   useFocus(list, focused, virtualizer);
@@ -101,14 +115,15 @@ export function useConversationScroll({ list, entries, startAtEnd }: Options): C
     isAway,
     unseen: Math.max(0, entries.length - seenCount),
     jumpToEnd: () => {
+      isHeld.current = false;
       setFollows(true);
       virtualizer.scrollToEnd();
     },
-    stay: () => setFollows(false),
-    show: (index) => {
-      setFollows(false);
+    stay,
+    show: (index, how) => {
+      stay();
       virtualizer.scrollToIndex(index, { align: 'auto' });
-      setFocused(index);
+      if (!how?.keepsFocus) setFocused(index);
     },
   };
 }

@@ -48,7 +48,7 @@ describe('the form of a destination', () => {
         format: 'standard',
         url: 'https://example.com',
         email: null,
-        events: ['task.needs_input', 'task.failed'],
+        events: ['task.needs_input', 'task.failed', 'trigger.paused'],
         agent_ids: null,
         enabled: true,
       },

@@ -30,7 +30,7 @@ export function draftOf(notice: Webhook | null): NoticeDraft {
       url: '',
       from: '',
       to: '',
-      events: ['task.needs_input', 'task.failed'],
+      events: ['task.needs_input', 'task.failed', 'trigger.paused'],
       tellsOf: 'all',
       agentIds: [],
     };

@@ -80,7 +80,7 @@ export function describeRules(
   { events, agent_ids }: Pick<Webhook, 'events' | 'agent_ids'>,
   agents: readonly { id: string; name: string }[],
 ): string {
-  const what = events.map((event) => EVENT_LABELS[event].replace(/^Task /, '')).join(', ');
+  const what = events.map((event) => EVENT_LABELS[event].replace(/^Task /, '').toLowerCase()).join(', ');
   return `${what} · ${agent_ids === null ? 'all agents' : describeAgents(agent_ids, agents)}`;
 }
 

@@ -61,7 +61,8 @@ export function BulkBar({ selection, search, page }: BulkBarProps) {
           question={`Cancel ${tasks}?`}
           detail="Their agents stop at once, and so do the tasks they delegated. Those that have ended stay as they are. This is final."
           confirmLabel={`Cancel ${tasks}`}
-          onConfirm={() => run({ action: 'cancel' })}
+          reasonLabel="Why (optional)"
+          onConfirm={(reason) => run({ action: 'cancel', ...(reason ? { reason } : {}) })}
         />
         <AskingButton
           label="Run again"
@@ -121,7 +122,8 @@ type AskingButtonProps = {
   question: string;
   detail: string;
   confirmLabel: string;
-  onConfirm: () => void;
+  reasonLabel?: string;
+  onConfirm: (reason: string) => void;
 };
 
 /** Its key does what a click does: it asks first. */

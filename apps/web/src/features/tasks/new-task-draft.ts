@@ -4,20 +4,34 @@ import { readStored, removeStored, writeStored } from '../../lib/storage.ts';
 const KEY = 'taskhelm.new-task';
 const LAST_AGENT_KEY = 'taskhelm.last-agent';
 
+/** Fields that came later are empty in a draft that was kept before. */
+const later = z.string().default('');
 const draftSchema = z.object({
   agent: z.string(),
   title: z.string(),
   description: z.string(),
   priority: z.enum(['low', 'normal', 'high', 'critical']),
   labels: z.string(),
+  metadata: later,
+  parent: later,
+  max_steps: later,
+  minutes: later,
+  dollars: later,
   /** Sent as the Idempotency-Key: one draft makes one task, however often it is sent. */
   key: z.string(),
 });
-/** What the form holds; labels are typed as a comma list. */
+/** What the form holds: labels as a comma list, metadata as JSON, numbers as they are typed. */
 export type NewTaskDraft = z.infer<typeof draftSchema>;
 
 export function emptyDraft(): NewTaskDraft {
-  return { agent: '', title: '', description: '', priority: 'normal', labels: '', key: newKey() };
+  return draftSchema.parse({
+    agent: '',
+    title: '',
+    description: '',
+    priority: 'normal',
+    labels: '',
+    key: newKey(),
+  });
 }
 
 export function readDraft(): NewTaskDraft {

@@ -1,14 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import {
-  createTaskRequestSchema,
-  TASK_PRIORITIES,
-  taskEndpoints,
-  z,
-  type Agent,
-  type EndpointInput,
-  type TaskDetail,
-} from '@taskhelm/contract';
-import { ChevronRight } from 'lucide-react';
+import { taskEndpoints, type Agent, type TaskDetail } from '@taskhelm/contract';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { Button } from '../../components/button.tsx';
@@ -16,13 +7,10 @@ import { CopyCurlButton } from '../../components/copy-curl-button.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
 import { Field, fieldProps } from '../../components/field.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
-import { Select } from '../../components/select.tsx';
 import { ApiError } from '../../lib/api-client.ts';
 import { curlLine } from '../../lib/curl.ts';
-import { splitLabels } from '../../lib/split-labels.ts';
 import {
   dropDraft,
-  emptyDraft,
   keepDraft,
   keepLastAgent,
   newKey,
@@ -30,56 +18,36 @@ import {
   readLastAgent,
   type NewTaskDraft,
 } from './new-task-draft.ts';
+import { AgentField, DescriptionField } from './new-task-fields.tsx';
+import { NewTaskMore } from './new-task-more.tsx';
+import { createBodyOf, draftOf, LIMIT_FIELDS, newTaskFormSchema, retryBodyOf } from './new-task-request.ts';
 import { useCreateTask, useRetryTask } from './task-mutations.ts';
 
 type NewTaskFormProps = {
-  /** Those that can be given tasks. */
   agents: readonly Agent[];
   preferredAgent: string | undefined;
   /** The final task that is to be run again with changes. */
   from?: TaskDetail | undefined;
   titleRef: RefObject<HTMLInputElement | null>;
-  onCreated: (task: TaskDetail) => void;
+  /** `another`: the person goes on with the next one. */
+  onCreated: (task: TaskDetail, how: { another: boolean }) => void;
   onCancel: () => void;
 };
 
-const { agent, title, description, priority, labels } = createTaskRequestSchema.shape;
-
-/** The form's fields against the schema of the request; labels are typed as a comma list. */
-const formSchema = z.object({
-  agent: agent.refine((name) => name !== '', 'Choose an agent'),
-  title,
-  description: description.unwrap(),
-  priority: priority.unwrap(),
-  labels: z.string().superRefine((text, context) => {
-    const parsed = labels.safeParse(splitLabels(text));
-    if (!parsed.success)
-      context.addIssue({ code: 'custom', message: parsed.error.issues[0]?.message ?? 'Invalid' });
-  }),
-  key: z.string(),
-});
-
-const FIELDS = ['agent', 'title', 'description', 'priority', 'labels'] as const;
-
-export function NewTaskForm({
-  agents,
-  preferredAgent,
-  from,
-  titleRef,
-  onCreated,
-  onCancel,
-}: NewTaskFormProps) {
+export function NewTaskForm(props: NewTaskFormProps) {
+  const { agents, preferredAgent, from, titleRef, onCreated, onCancel } = props;
   const [initial] = useState(() =>
     from ? withAgent(draftOf(from), agents, from.agent.name) : withAgent(readDraft(), agents, preferredAgent),
   );
   const form = useForm<NewTaskDraft>({
-    resolver: zodResolver(formSchema, { error: (issue) => messageFor(issue) }),
+    resolver: zodResolver(newTaskFormSchema, { error: (issue) => messageFor(issue) }),
     // Not on blur: a message that comes while the mouse is down moves the button away from under it.
     mode: 'onSubmit',
     defaultValues: initial,
   });
+  const [another, setAnother] = useState(false);
   const create = useCreateTask();
-  const retry = useRetryTask(onCreated);
+  const retry = useRetryTask((task) => onCreated(task, { another: false }));
   const sending = from ? retry : create;
   const values = useWatch({ control: form.control }) as NewTaskDraft;
   useKeptDraft(values, from ? null : initial);
@@ -92,34 +60,27 @@ export function NewTaskForm({
     if (!(error instanceof ApiError)) return;
     if (error.code === 'idempotency_conflict') form.setValue('key', newKey());
     for (const { path, message } of error.details) {
-      const name = FIELDS.find((field) => path === field || path.startsWith(`${field}.`));
+      const name = fieldOf(path);
       if (name) form.setError(name, { message }, { shouldFocus: true });
     }
   };
-
+  const noteCreated = (task: TaskDetail, draft: NewTaskDraft): void => {
+    keepLastAgent(task.agent.name);
+    if (another) {
+      // What is alike in a row of tasks stays.
+      form.reset({ ...draft, title: '', description: '', key: newKey() });
+      form.setFocus('title');
+    } else dropDraft();
+    onCreated(task, { another });
+  };
   const submit = form.handleSubmit((draft) => {
-    if (from) {
-      const { agent: name, title: text, description: words } = draft;
-      retry.mutate(
-        { id: from.id, body: { agent: name, title: text.trim(), description: words } },
-        { onError: showErrors },
+    if (from) retry.mutate({ id: from.id, body: retryBodyOf(draft, from) }, { onError: showErrors });
+    else {
+      create.mutate(
+        { idempotencyKey: draft.key, body: createBodyOf(draft) },
+        { onSuccess: (task) => noteCreated(task, draft), onError: showErrors },
       );
-      return;
     }
-    create.mutate(
-      {
-        idempotencyKey: draft.key,
-        body: createBody(draft),
-      },
-      {
-        onSuccess: (task) => {
-          keepLastAgent(task.agent.name);
-          dropDraft();
-          onCreated(task);
-        },
-        onError: showErrors,
-      },
-    );
   });
 
   return (
@@ -132,25 +93,13 @@ export function NewTaskForm({
       className="flex min-h-0 flex-1 flex-col"
     >
       <div className="min-h-0 flex-1 space-y-4 overflow-y-auto p-4">
-        <Field
-          id="new-task-agent"
-          label="Agent"
-          required
+        <AgentField
+          agents={agents}
+          value={values.agent}
+          ranBy={from?.agent.name}
+          field={form.register('agent')}
           error={errors.agent?.message}
-          hint={<AgentHint agent={agents.find(({ name }) => name === values.agent)} />}
-        >
-          <Select
-            {...fieldProps('new-task-agent', { hint: true, error: errors.agent?.message, required: true })}
-            {...form.register('agent')}
-          >
-            {agents.length === 0 || values.agent === '' ? <option value="">Choose an agent</option> : null}
-            {agents.map(({ id, name }) => (
-              <option key={id} value={name}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        />
         <Field
           id="new-task-title"
           label="Title"
@@ -169,66 +118,33 @@ export function NewTaskForm({
             className="field"
           />
         </Field>
-        <Field
-          id="new-task-description"
-          label="Description"
+        <DescriptionField
+          value={values.description}
+          field={form.register('description')}
           error={errors.description?.message}
-          hint={
-            <>
-              What to do, in Markdown; the title alone will do too. The scripted model follows lines such as{' '}
-              <code className="mono">ask Which one? | This | That</code> and{' '}
-              <code className="mono">result Done</code>.
-            </>
-          }
-        >
-          <textarea
-            {...fieldProps('new-task-description', { hint: true, error: errors.description?.message })}
-            {...form.register('description')}
-            rows={8}
-            className="field field-sizing-content max-h-80 min-h-36 resize-y"
-          />
-        </Field>
-        {from ? null : (
-          <details className="group" open={initial.labels !== '' || initial.priority !== 'normal'}>
-            <summary className="-mx-1 inline-flex h-7 list-none items-center gap-1 rounded px-1 text-sm text-muted select-none hover:text-text coarse:h-11">
-              <ChevronRight aria-hidden className="size-3.5 group-open:rotate-90" />
-              More
-            </summary>
-            <div className="mt-2 grid gap-4 md:grid-cols-2">
-              <Field id="new-task-priority" label="Priority" error={errors.priority?.message}>
-                <Select
-                  {...fieldProps('new-task-priority', { error: errors.priority?.message })}
-                  {...form.register('priority')}
-                >
-                  {TASK_PRIORITIES.map((value) => (
-                    <option key={value} value={value}>
-                      {value[0]?.toUpperCase()}
-                      {value.slice(1)}
-                    </option>
-                  ))}
-                </Select>
-              </Field>
-              <Field
-                id="new-task-labels"
-                label="Labels"
-                error={errors.labels?.message}
-                hint="Separated by commas"
-              >
-                <input
-                  {...fieldProps('new-task-labels', { hint: true, error: errors.labels?.message })}
-                  {...form.register('labels')}
-                  autoComplete="off"
-                  className="field"
-                />
-              </Field>
-            </div>
-          </details>
-        )}
+        />
+        <NewTaskMore
+          register={form.register}
+          errors={errors}
+          startsOpen={hasMore(initial)}
+          limitsOnly={from !== undefined}
+        />
         {sending.isError ? <ErrorLine title="The task was not created." error={sending.error} /> : null}
       </div>
-      <div className="flex shrink-0 items-center justify-end gap-2 border-t px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+      <div className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
         <CopyCurlButton line={() => curlOf(values, from)} />
         <span className="flex-1" />
+        {from ? null : (
+          <label className="flex min-h-6 items-center gap-2 text-sm coarse:min-h-11">
+            <input
+              type="checkbox"
+              checked={another}
+              onChange={(event) => setAnother(event.target.checked)}
+              className="size-4 accent-(--accent)"
+            />
+            Create another
+          </label>
+        )}
         <Button onClick={onCancel}>Cancel</Button>
         <Button type="submit" variant="primary" disabled={sending.isPending}>
           {sending.isPending ? 'Creating…' : from ? 'Run again' : 'Create task'}
@@ -239,39 +155,26 @@ export function NewTaskForm({
   );
 }
 
-function createBody(draft: NewTaskDraft): EndpointInput<typeof taskEndpoints.create>['body'] {
-  return {
-    agent: draft.agent,
-    title: draft.title.trim(),
-    priority: draft.priority,
-    labels: splitLabels(draft.labels),
-    ...(draft.description.trim() === '' ? {} : { description: draft.description }),
-  };
-}
-
 function curlOf(draft: NewTaskDraft, from: TaskDetail | undefined): string {
-  if (!from) return curlLine(taskEndpoints.create, { body: createBody(draft) });
-  const { agent: name, title: text, description: words } = draft;
-  return curlLine(taskEndpoints.retry, {
-    params: { id: from.id },
-    body: { agent: name, title: text.trim(), description: words },
-  });
+  return from
+    ? curlLine(taskEndpoints.retry, { params: { id: from.id }, body: retryBodyOf(draft, from) })
+    : curlLine(taskEndpoints.create, { body: createBodyOf(draft) });
 }
 
-/** A task's own words, for a form that runs it again. */
-function draftOf({ agent: { name }, title: text, description: words }: TaskDetail): NewTaskDraft {
-  return { ...emptyDraft(), agent: name, title: text, description: words ?? '' };
+/** Something is there that is not seen while the rest is folded. */
+function hasMore({ priority, labels, metadata, parent, ...draft }: NewTaskDraft): boolean {
+  const typed = [labels, metadata, parent, ...LIMIT_FIELDS.map(({ name }) => draft[name])];
+  return priority !== 'normal' || typed.some((text) => text !== '');
 }
 
-function AgentHint({ agent }: { agent: Agent | undefined }) {
-  if (!agent) return <>Only enabled agents are listed.</>;
-  const parts = [
-    agent.description,
-    agent.model ?? 'default model',
-    agent.tools.length > 0 ? agent.tools.join(', ') : 'no tools',
-    `${agent.stats.running} running, ${agent.stats.queued} queued`,
-  ];
-  return <>{parts.filter((part) => part !== '').join(' · ')}</>;
+/** The form's field for a path of the API. */
+function fieldOf(path: string): keyof NewTaskDraft | undefined {
+  const limit = LIMIT_FIELDS.find((field) => path === `limits.${field.limit}`);
+  if (limit) return limit.name;
+  const [first = ''] = path.split('.');
+  if (first === 'parent_task_id') return 'parent';
+  const same = ['agent', 'title', 'description', 'priority', 'labels', 'metadata'] as const;
+  return same.find((name) => name === first);
 }
 
 function withAgent(
@@ -279,9 +182,10 @@ function withAgent(
   agents: readonly Agent[],
   preferred: string | undefined,
 ): NewTaskDraft {
-  const names = agents.map(({ name }) => name);
+  const enabled = agents.filter((agent) => agent.enabled);
+  const names = enabled.map(({ name }) => name);
   // Ids rise with time: where nothing else is known, the agent that was made first.
-  const [oldest] = agents.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const [oldest] = enabled.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const chosen = [preferred, draft.agent, readLastAgent(), oldest?.name].find(
     (name) => name && names.includes(name),
   );
@@ -299,16 +203,8 @@ function useKeptDraft(values: NewTaskDraft, initial: NewTaskDraft | null): void 
   }, [values, initial]);
 }
 
-function messageFor(issue: {
-  code?: string;
-  path?: PropertyKey[];
-  minimum?: unknown;
-  maximum?: unknown;
-  origin?: unknown;
-}): string | undefined {
-  if (issue.path?.[0] === 'title') {
-    if (issue.code === 'too_small') return 'Give it a title';
-  }
+function messageFor(issue: { code?: string; path?: PropertyKey[] }): string | undefined {
+  if (issue.path?.[0] === 'title' && issue.code === 'too_small') return 'Give it a title';
   if (issue.path?.[0] === 'agent' && issue.code === 'too_small') return 'Choose an agent';
   return undefined;
 }

@@ -1,11 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Inbox, Plus, SearchX } from 'lucide-react';
+import { useState } from 'react';
 import { Button, buttonClass } from '../../components/button.tsx';
 import { CodeSample } from '../../components/code-sample.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { API_BASE } from '../../lib/api-client.ts';
+import { formatCount } from '../../lib/format-number.ts';
 import { describeFilters } from './describe-filters.ts';
-import { changeSearch, withoutFilters, type TaskSearch } from './task-search.ts';
+import { taskQueries } from './task-queries.ts';
+import { changeSearch, toListQuery, withoutFilters, type TaskSearch } from './task-search.ts';
 
 /** The very first view: how to make a task here and from outside. */
 export function NoTasks() {
@@ -32,6 +36,26 @@ export function NoTasks() {
   );
 }
 
+type DropButtonProps = { text: string; search: TaskSearch; onChange: (search: TaskSearch) => void };
+
+/** Says how many tasks there are without the filter. */
+function DropButton({ text, search, onChange }: DropButtonProps) {
+  const [now] = useState(() => Date.now());
+  const query = { ...toListQuery(search, now), per_page: 1 };
+  const page = useQuery({ ...taskQueries.some(query), refetchInterval: false }).data;
+  return (
+    <Button className="max-w-full" onClick={() => onChange(search)}>
+      <span className="truncate">Drop {text}</span>
+      {page ? (
+        <span className="text-muted tabular-nums">
+          ({formatCount(page.total)}
+          {page.total_is_capped ? '+' : ''})
+        </span>
+      ) : null}
+    </Button>
+  );
+}
+
 /** Nothing under these filters: names them, so that one can be dropped. */
 export function NoMatch({
   search,
@@ -52,9 +76,12 @@ export function NoMatch({
       <div className="mt-4 flex flex-wrap justify-center gap-2">
         {active.length > 1
           ? active.map((part) => (
-              <Button key={part.key} onClick={() => onChange(changeSearch(search, part.drop))}>
-                Drop {part.text}
-              </Button>
+              <DropButton
+                key={part.key}
+                text={part.text}
+                search={changeSearch(search, part.drop)}
+                onChange={onChange}
+              />
             ))
           : null}
         <Button variant="primary" onClick={() => onChange(withoutFilters(search))}>

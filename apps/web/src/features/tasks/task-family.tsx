@@ -1,5 +1,4 @@
-import { TASK_STATUSES, type FamilyNode, type TaskDetail } from '@taskhelm/contract';
-import { useQuery } from '@tanstack/react-query';
+import type { FamilyNode, TaskDetail } from '@taskhelm/contract';
 import { Link } from '@tanstack/react-router';
 import { MessageCircleQuestion } from 'lucide-react';
 import { useState } from 'react';
@@ -9,16 +8,13 @@ import { STATUS_LABELS, StatusIcon } from '../../components/status-badge.tsx';
 import { formatCompact, formatCost, plural } from '../../lib/format-number.ts';
 import { arrangeFamily, foldFamily, TURN_WORDS, waitingNodes, type Branch } from './family-tree.ts';
 import { Part } from './inspector-rows.tsx';
-import { taskQueries } from './task-queries.ts';
+import { isAlone, useFamily } from './use-family.ts';
 
 /** The tasks above and below this one, how each stands, and in which it is a person's turn. */
 export function TaskFamily({ task }: { task: TaskDetail }) {
-  // Read again whenever a child has moved on.
-  const moves = TASK_STATUSES.map((status) => task.children.by_status[status] ?? 0).join();
-  const isAlone = task.parent_task_id === null && task.children.total === 0;
-  const query = useQuery({ ...taskQueries.family(task.id, moves), enabled: !isAlone });
+  const query = useFamily(task);
   const [showsAll, setShowsAll] = useState(false);
-  if (isAlone) return null;
+  if (isAlone(task)) return null;
   if (!query.data) {
     return query.error ? (
       <Part title="Family">

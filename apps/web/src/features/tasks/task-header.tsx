@@ -1,9 +1,11 @@
 import type { TaskDetail } from '@taskhelm/contract';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { ArrowLeft, RotateCw } from 'lucide-react';
-import { Button } from '../../components/button.tsx';
+import { ArrowLeft, PanelRight, RotateCw } from 'lucide-react';
+import { useRef } from 'react';
+import { Button, IconButton } from '../../components/button.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
+import { useCommand } from '../../lib/commands.ts';
 import { usePhoneLayout } from '../../lib/use-media-query.ts';
 import { CancelTaskButton } from './cancel-task-button.tsx';
 import { lastTaskSearch } from './last-task-search.ts';
@@ -13,15 +15,30 @@ import { TaskHealthBadge } from './task-health.tsx';
 import { useRetryTask } from './task-mutations.ts';
 import { TaskMenu } from './task-menu.tsx';
 
+type TaskHeaderProps = {
+  task: TaskDetail;
+  /** Shows or hides what stands beside the conversation; undefined where nothing can. */
+  inspector?: { isShown: boolean; toggle: () => void } | undefined;
+};
+
 /** Stays in view: on a phone its first line, else the whole of it. */
-export function TaskHeader({ task }: { task: TaskDetail }) {
+export function TaskHeader({ task, inspector }: TaskHeaderProps) {
   const isPhone = usePhoneLayout();
   const status = <StatusBadge status={task.status} className={isPhone ? 'ml-auto' : 'mt-0.5'} />;
   const actions = (
     <div className="flex gap-2">
-      <RetryButton task={task} />
-      <CancelTaskButton task={task} />
-      <TaskMenu task={task} />
+      <TaskActions task={task} />
+      {inspector ? (
+        <IconButton
+          label={inspector.isShown ? 'Hide the details' : 'Show the details'}
+          aria-keyshortcuts="m"
+          aria-pressed={inspector.isShown}
+          className="!size-8 aria-pressed:text-accent"
+          onClick={inspector.toggle}
+        >
+          <PanelRight aria-hidden className="size-4" />
+        </IconButton>
+      ) : null}
     </div>
   );
   const about = (
@@ -51,13 +68,13 @@ export function TaskHeader({ task }: { task: TaskDetail }) {
     <>
       <div
         data-sticky-header
-        className="sticky top-0 z-30 flex min-h-13 flex-wrap items-center gap-2 border-b bg-bg px-4 py-1"
+        className="sticky top-0 z-30 flex min-h-13 shrink-0 flex-wrap items-center gap-2 border-b bg-bg px-3 py-1"
       >
         <BackLink />
         {status}
         {actions}
       </div>
-      <header className="border-b bg-bg px-4 py-2.5">{about}</header>
+      <header className="shrink-0 border-b bg-bg px-4 py-2.5">{about}</header>
     </>
   );
 }
@@ -68,25 +85,44 @@ function BackLink() {
     <Link
       to="/tasks"
       search={lastTaskSearch() ?? {}}
-      className="-ml-1 inline-flex h-6 items-center gap-1 rounded px-1 text-sm text-muted hover:text-text coarse:h-11"
+      className="-ml-1 inline-flex h-6 items-center gap-1 rounded px-1 text-sm text-muted hover:text-text max-md:justify-center coarse:h-11 coarse:min-w-11"
     >
-      <ArrowLeft aria-hidden className="size-3.5" />
-      Tasks
+      <ArrowLeft aria-hidden className="size-3.5 max-md:size-4" />
+      <span className="max-md:sr-only">Tasks</span>
     </Link>
   );
 }
 
-function RetryButton({ task }: { task: TaskDetail }) {
+/** What can be done with the task; the keys do what clicks on the buttons do. */
+function TaskActions({ task }: { task: TaskDetail }) {
   const navigate = useNavigate();
   const retry = useRetryTask((created) => void navigate({ to: '/tasks/$id', params: { id: created.id } }));
-  if (!task.allowed_actions.includes('retry')) return null;
+  const cancel = useRef<HTMLButtonElement>(null);
+  const canRetry = task.allowed_actions.includes('retry');
+  const run = (): void => {
+    if (!retry.isPending) retry.mutate({ id: task.id });
+  };
+  const group = 'Task' as const;
+  useCommand(canRetry ? { id: 'task-retry', keys: 'shift+r', label: 'Run again', group, run } : null);
+  useCommand(
+    task.allowed_actions.includes('cancel')
+      ? { id: 'task-cancel', keys: 'shift+c', label: 'Cancel', group, run: () => cancel.current?.click() }
+      : null,
+  );
   return (
-    <Button
-      disabled={retry.isPending}
-      icon={<RotateCw aria-hidden className="size-3.5" />}
-      onClick={() => retry.mutate({ id: task.id })}
-    >
-      {retry.isPending ? 'Starting…' : 'Run again'}
-    </Button>
+    <>
+      {canRetry ? (
+        <Button
+          disabled={retry.isPending}
+          aria-keyshortcuts="Shift+R"
+          icon={<RotateCw aria-hidden className="size-3.5" />}
+          onClick={run}
+        >
+          {retry.isPending ? 'Starting…' : 'Run again'}
+        </Button>
+      ) : null}
+      <CancelTaskButton task={task} buttonRef={cancel} />
+      <TaskMenu task={task} />
+    </>
   );
 }

@@ -39,6 +39,18 @@ export function TaskInspector({ task, agentLimits }: TaskInspectorProps) {
             </Link>
           </Row>
         ) : null}
+        {task.trigger?.delivery_id ? (
+          <Row name="Delivery">
+            <Link
+              to="/triggers/$id"
+              params={{ id: task.trigger.id }}
+              search={{ delivery: task.trigger.delivery_id }}
+              className="text-accent hover:underline coarse:py-3"
+            >
+              Show what started it
+            </Link>
+          </Row>
+        ) : null}
         <Row name="Created by">{task.created_by.name}</Row>
         <Row name="Priority">{capital(task.priority)}</Row>
         {task.labels.length > 0 ? (

@@ -21,12 +21,15 @@ import { ViewsMenu } from './views-menu.tsx';
 import { useListCommands } from './use-list-commands.ts';
 import { useLiveList } from './use-live-list.ts';
 import { useSelection } from './use-selection.ts';
-import { useViewCommands } from './use-view-commands.ts';
 
 const loadEmpty = () => import('./task-empty.tsx');
 const NoMatch = lazy(() => loadEmpty().then((module) => ({ default: module.NoMatch })));
 const NoTasks = lazy(() => loadEmpty().then((module) => ({ default: module.NoTasks })));
 whenIdle(loadEmpty);
+
+const loadKeys = () => import('./list-keys.tsx').then((module) => ({ default: module.ListKeys }));
+const ListKeys = lazy(loadKeys);
+whenIdle(loadKeys);
 
 const loadBulkBar = () => import('./bulk-bar.tsx').then((module) => ({ default: module.BulkBar }));
 const BulkBar = lazy(loadBulkBar);
@@ -60,13 +63,15 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
     page: shownPage,
     showNew: live.newCount > 0 ? showNew : undefined,
   });
-  useViewCommands(search);
   useEffect(() => noteTaskSearch(search), [search]);
   const changeSort = (sort: TaskSort): void => onSearch(changeSearch(search, { sort }));
   const staleSince = query.isError ? query.dataUpdatedAt : live.staleSince;
 
   return (
     <section aria-label="Tasks">
+      <Suspense>
+        <ListKeys search={search} />
+      </Suspense>
       <div className="border-b px-4 pt-3 pb-2">
         <div className="flex h-8 items-center gap-3 coarse:h-11">
           {heading}

@@ -6,6 +6,7 @@ import {
   type TaskDetail,
 } from '@taskhelm/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { call } from '../../lib/api-client.ts';
 import { queryKeys } from '../../lib/query-keys.ts';
 import { toastError, toastSuccess } from '../../lib/toast.ts';
@@ -23,16 +24,26 @@ export function useCreateTask() {
   });
 }
 
+/** It is final; a note offers the same task once more. */
 export function useCancelTask() {
   const keep = useKeepTask();
+  const navigate = useNavigate();
+  const runAgain = (id: string): Promise<void> =>
+    retryTask({ id }).then(
+      (task) => {
+        keep(task);
+        void navigate({ to: '/tasks/$id', params: { id: task.id } });
+      },
+      (error: Error) => toastError(NOT_RUN, error),
+    );
   return useMutation({
-    mutationFn: (task: Pick<Task, 'id' | 'title'>) =>
-      call(taskEndpoints.cancel, { params: { id: task.id }, body: {} }),
+    mutationFn: ({ task, reason }: { task: Pick<Task, 'id' | 'title'>; reason?: string | undefined }) =>
+      call(taskEndpoints.cancel, { params: { id: task.id }, body: reason ? { reason } : {} }),
     onSuccess: (task) => {
       keep(task);
-      toastSuccess(`Cancelled “${task.title}”`);
+      toastSuccess(`Cancelled “${task.title}”`, { label: 'Run it again', run: () => void runAgain(task.id) });
     },
-    onError: (error, task) => {
+    onError: (error, { task }) => {
       keep(null);
       toastError(`“${task.title}” was not cancelled`, error);
     },
@@ -42,15 +53,19 @@ export function useCancelTask() {
 export function useRetryTask(onCreated: (task: TaskDetail) => void) {
   const keep = useKeepTask();
   return useMutation({
-    mutationFn: (input: { id: string; body?: RetryTaskRequest }) =>
-      call(taskEndpoints.retry, { params: { id: input.id }, body: input.body ?? {} }),
+    mutationFn: retryTask,
     onSuccess: (task) => {
       keep(task);
       onCreated(task);
     },
-    onError: (error) => toastError('The task was not run again', error),
+    onError: (error) => toastError(NOT_RUN, error),
   });
 }
+
+const NOT_RUN = 'The task was not run again';
+
+const retryTask = ({ id, body = {} }: { id: string; body?: RetryTaskRequest }): Promise<TaskDetail> =>
+  call(taskEndpoints.retry, { params: { id }, body });
 
 /** Puts the answered task into the cache and has every list read again. */
 function useKeepTask(): (task: TaskDetail | null) => void {

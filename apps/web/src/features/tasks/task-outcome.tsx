@@ -1,43 +1,22 @@
 import type { TaskDetail } from '@taskhelm/contract';
-import { Link } from '@tanstack/react-router';
-import { CircleCheck, CircleX } from 'lucide-react';
+import { CircleCheck } from 'lucide-react';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { DownloadButton } from '../../components/download-button.tsx';
 import { Markdown } from '../../components/markdown.tsx';
+import { ClockTime } from '../../components/time.tsx';
+import { describeReceipt } from './describe-receipt.ts';
+import { TaskFailure, type FailurePoint } from './task-failure.tsx';
 
 type TaskOutcomeProps = {
   task: TaskDetail;
-  /** The event at which it failed. */
-  failedAt: number | null;
+  /** Where it failed, as far as is known. */
+  failedAt: FailurePoint | null;
 };
 
 /** What came of the task, above everything else: its result, why it failed, who cancelled it, or why it is not begun. */
 export function TaskOutcome({ task, failedAt }: TaskOutcomeProps) {
   if (task.status === 'failed' && task.failure) {
-    return (
-      <section aria-label="Failure" className="rounded-lg border border-failed/40 bg-failed-tint p-3">
-        <h2 className="flex items-center gap-1.5 text-sm font-semibold text-failed">
-          <CircleX aria-hidden className="size-4" />
-          Failed
-          <code className="mono font-normal">{task.failure.code}</code>
-          <span className="ml-auto">
-            <CopyButton text={`${task.failure.code}: ${task.failure.message}`} label="Copy failure" />
-          </span>
-        </h2>
-        <p className="mt-1 break-words whitespace-pre-wrap">{task.failure.message}</p>
-        {failedAt === null ? null : (
-          <Link
-            to="."
-            search
-            hash={`m=${failedAt}`}
-            replace
-            className="mt-1 inline-block text-sm text-accent hover:underline coarse:py-2"
-          >
-            Show where it failed
-          </Link>
-        )}
-      </section>
-    );
+    return <TaskFailure task={task} failure={task.failure} at={failedAt} />;
   }
   if (task.status === 'completed' && task.result !== null) {
     return (
@@ -62,10 +41,17 @@ export function TaskOutcome({ task, failedAt }: TaskOutcomeProps) {
   }
   if (task.status === 'cancelled' && task.cancel) {
     return (
-      <p className="rounded-lg border bg-surface px-3 py-2 text-sm">
-        Cancelled by {task.cancel.requested_by.name}
-        {task.cancel.reason ? `: ${task.cancel.reason}` : '.'}
-      </p>
+      <section aria-label="Cancel" className="rounded-lg border bg-surface px-3 py-2 text-sm break-words">
+        <p>
+          Cancelled by {task.cancel.requested_by.name} at <ClockTime at={task.cancel.requested_at} />
+          {task.cancel.reason ? `: ${task.cancel.reason}` : '.'}
+        </p>
+        {describeReceipt(task.cancel, task.agent.name).map((line) => (
+          <p key={line} className="text-muted">
+            {line}
+          </p>
+        ))}
+      </section>
     );
   }
   if (task.held) {

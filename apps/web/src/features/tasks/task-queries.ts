@@ -1,4 +1,4 @@
-import { taskEndpoints, type ListTasksQuery, type TaskPage } from '@taskhelm/contract';
+import { taskEndpoints, type ListTasksQuery, type TaskDetail, type TaskPage } from '@taskhelm/contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../../lib/api-client.ts';
 import { detailPollInterval, listPollInterval } from '../../lib/poll-interval.ts';
@@ -8,6 +8,8 @@ import { keepNewer } from './patch-page.ts';
 import { toListKey, toListQuery, type TaskSearch } from './task-search.ts';
 
 const FAMILY_MS = 3_000;
+const RECEIPT_MS = 500;
+const RECEIPT_WITHIN_MS = 10_000;
 
 export const taskQueries = {
   list: (search: TaskSearch) =>
@@ -46,7 +48,10 @@ export const taskQueries = {
     queryOptions({
       queryKey: queryKeys.task(id),
       queryFn: ({ signal }) => call(taskEndpoints.get, { params: { id }, signal }),
-      refetchInterval: (query) => steadied(detailPollInterval(query.state.data?.status), query),
+      refetchInterval: (query) => {
+        const task = query.state.data;
+        return steadied(awaitsReceipt(task) ? RECEIPT_MS : detailPollInterval(task?.status), query);
+      },
     }),
 
   /** `moves` tells one state of the children from another. Read again while anything in the family is open. */
@@ -59,3 +64,10 @@ export const taskQueries = {
         steadied(query.state.data?.nodes.some(({ turn }) => turn !== null) ? FAMILY_MS : false, query),
     }),
 };
+
+/** It was cancelled just now, and its worker may yet say how it stopped. */
+function awaitsReceipt(task: TaskDetail | undefined): boolean {
+  const { cancel, started_at } = task ?? {};
+  if (!cancel || !started_at || cancel.acknowledged_at) return false;
+  return Date.now() - Date.parse(cancel.requested_at) < RECEIPT_WITHIN_MS;
+}

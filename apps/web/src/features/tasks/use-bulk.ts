@@ -7,7 +7,7 @@ import { describeBulk, type BulkAction } from './describe-bulk.ts';
 
 /** Chosen tasks, or all that match a filter up to the moment of the list. */
 export type BulkTarget = { ids: string[] } | Pick<BulkRequest, 'filter' | 'as_of'>;
-export type BulkAct = { action: BulkAction } & Pick<BulkRequest, 'add_labels' | 'remove_labels'>;
+export type BulkAct = { action: BulkAction } & Pick<BulkRequest, 'add_labels' | 'remove_labels' | 'reason'>;
 
 const FAILED: Record<BulkAction, string> = {
   cancel: 'The tasks were not cancelled',

@@ -94,7 +94,11 @@ function ticksQuery(search: TaskSearch, page: TaskPage | undefined) {
         },
         signal,
       });
-      client.setQueryData(listKey, (known) => known && patchPage(known, answer.rows));
+      const known = client.getQueryData(listKey);
+      if (known && answer.rows.length > 0) {
+        client.setQueryData(listKey, patchPage(known, answer.rows));
+        void import('./announce-rows.ts').then(({ announceRows }) => announceRows(known.data, answer.rows));
+      }
       // The badge agrees with the list, and is not asked for by itself meanwhile.
       client.setQueryData(queryKeys.inputCount, answer.inputs_pending);
       noteBuild(answer.build_id);

@@ -6,16 +6,18 @@ import { JsonView } from '../../components/json-view.tsx';
 import { readJson } from '../../lib/read-json.ts';
 import { triggerQueries } from './trigger-queries.ts';
 
+type DeliveryBodyProps = { triggerId: string; delivery: TriggerDelivery; startsOpen: boolean };
+
 /** What was sent. A long one is fetched whole when it is opened. */
-export function DeliveryBody({ triggerId, delivery }: { triggerId: string; delivery: TriggerDelivery }) {
-  const [isOpen, setOpen] = useState(false);
+export function DeliveryBody({ triggerId, delivery, startsOpen }: DeliveryBodyProps) {
+  const [isOpen, setOpen] = useState(startsOpen);
   const whole = useQuery({
     ...triggerQueries.delivery(triggerId, delivery.id),
     enabled: isOpen && delivery.body_is_cut,
   }).data;
   const { body, headers } = whole ?? delivery;
   return (
-    <details className="group" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details open={isOpen} className="group" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="inline-flex min-h-6 list-none items-center gap-1 text-muted hover:text-text coarse:min-h-11">
         <ChevronRight aria-hidden className="size-3.5 group-open:rotate-90" />
         Body and headers

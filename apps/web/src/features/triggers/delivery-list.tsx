@@ -62,9 +62,38 @@ export function DeliveryList({ trigger, canFire }: { trigger: Trigger; canFire: 
   );
 }
 
-type DeliveryRowProps = { trigger: Trigger; delivery: TriggerDelivery; canFire: boolean };
+/** The one that a task came from. */
+export function OneDelivery({ trigger, id, canFire }: { trigger: Trigger; id: string; canFire: boolean }) {
+  const query = useQuery(triggerQueries.delivery(trigger.id, id));
+  return (
+    <section aria-label="Delivery of a task" className="max-w-4xl">
+      <h2 className="mb-2 font-semibold">What started the task</h2>
+      {query.data ? (
+        <ul className="rounded-lg border">
+          <DeliveryRow trigger={trigger} delivery={query.data} canFire={canFire} isOpen />
+        </ul>
+      ) : query.isError ? (
+        <ErrorBlock
+          what="The delivery could not be read"
+          error={query.error}
+          onRetry={() => void query.refetch()}
+        />
+      ) : (
+        <Skeleton rows={1} />
+      )}
+    </section>
+  );
+}
 
-function DeliveryRow({ trigger, delivery, canFire }: DeliveryRowProps) {
+type DeliveryRowProps = {
+  trigger: Trigger;
+  delivery: TriggerDelivery;
+  canFire: boolean;
+  /** Whether its body is shown from the start. */
+  isOpen?: boolean;
+};
+
+function DeliveryRow({ trigger, delivery, canFire, isOpen = false }: DeliveryRowProps) {
   const navigate = useNavigate();
   const redeliver = useRedeliver(trigger.id, (id) => void navigate({ to: '/tasks/$id', params: { id } }));
   const { outcome, reason } = delivery;
@@ -110,7 +139,7 @@ function DeliveryRow({ trigger, delivery, canFire }: DeliveryRowProps) {
         ) : null}
       </div>
       {reason && outcome !== 'duplicate' ? <p className="break-words">{reason.message}</p> : null}
-      {delivery.body ? <DeliveryBody triggerId={trigger.id} delivery={delivery} /> : null}
+      {delivery.body ? <DeliveryBody triggerId={trigger.id} delivery={delivery} startsOpen={isOpen} /> : null}
     </li>
   );
 }

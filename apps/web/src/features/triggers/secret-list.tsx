@@ -19,7 +19,7 @@ export function SecretList({ trigger, signature, canChange }: SecretListProps) {
         <h2 className="font-semibold">{signature === 'unsigned' ? 'Secret addresses' : 'Secrets'}</h2>
         {canChange ? (
           <Button size="small" disabled={add.isPending} onClick={() => add.mutate(trigger.id)}>
-            Rotate: add a {what}
+            Rotate: add {signature === 'unsigned' ? 'an address' : 'a secret'}
           </Button>
         ) : null}
       </div>

@@ -99,7 +99,16 @@ export function toCreateRequest(draft: TriggerDraft): CreateBody {
     : { kind, ...shared(draft), signature, rate_limit_per_minute: Number(draft.rate_limit_per_minute) };
 }
 
-export function toUpdateRequest(draft: TriggerDraft): UpdateTriggerRequest {
+/** What differs from `before`, so that saving does not undo what others have changed meanwhile. Null where nothing does. */
+export function toUpdateRequest(draft: TriggerDraft, before: TriggerDraft): UpdateTriggerRequest | null {
+  const [now, then] = [settingsOf(draft), settingsOf(before)];
+  const changed = Object.entries(now).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(then[key as keyof typeof then]),
+  );
+  return changed.length > 0 ? Object.fromEntries(changed) : null;
+}
+
+function settingsOf(draft: TriggerDraft): UpdateTriggerRequest {
   return draft.kind === 'cron'
     ? { ...shared(draft), ...cronPart(draft) }
     : { ...shared(draft), rate_limit_per_minute: Number(draft.rate_limit_per_minute) };

@@ -18,8 +18,8 @@ type TriggerFormProps = {
   agents: readonly Agent[];
   isPending: boolean;
   error: Error | null;
-  /** Rejects with what the server says. */
-  onSubmit: (draft: TriggerDraft) => Promise<unknown>;
+  /** Gives what is kept from now on, where the form stays. Rejects with what the server says. */
+  onSubmit: (draft: TriggerDraft, before: TriggerDraft) => Promise<TriggerDraft | undefined>;
   onCancel?: () => void;
 };
 
@@ -34,8 +34,8 @@ export function TriggerForm(props: TriggerFormProps) {
   const { errors, isDirty, isSubmitting } = form.formState;
   const [kind, agentName] = useWatch({ control: form.control, name: ['kind', 'agent'] });
   const submit = form.handleSubmit(async (draft) => {
-    await onSubmit(draft).then(
-      () => form.reset(draft),
+    await onSubmit(draft, form.formState.defaultValues as TriggerDraft).then(
+      (kept = draft) => form.reset(kept),
       (refusal: unknown) => showProblems(form, refusal),
     );
   });

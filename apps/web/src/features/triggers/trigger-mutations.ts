@@ -25,10 +25,7 @@ export function useUpdateTrigger() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ trigger, change }: { trigger: Trigger; change: UpdateTriggerRequest }) =>
-      call(triggerEndpoints.update, {
-        params: { id: trigger.id },
-        body: { ...change, version: trigger.version },
-      }),
+      call(triggerEndpoints.update, { params: { id: trigger.id }, body: change }),
     onSuccess: (trigger) => {
       queryClient.setQueryData(queryKeys.trigger(trigger.id), trigger);
       toastSuccess(`Saved “${trigger.name}”`);
