@@ -289,7 +289,7 @@ async function checkInbox(page: Page, api: Api, confirmation: string): Promise<v
   await api.call(inputEndpoints.respond, { params: { id }, body: { decision: 'reject', message: 'No' } });
   await page.goto('/inbox?state=answered');
   await page.getByRole('list', { name: 'Answered requests' }).getByRole('button').first().click();
-  await expect(page.getByText('rejected: No')).toBeVisible();
+  await expect(page.getByText('bootstrap rejected: No')).toBeVisible();
   await scan(page, 'a request that was answered');
 }
 
