@@ -9,6 +9,7 @@ import { CONNECTIONS, nameConnections, REQUEST_WAIT_MS, type ConnectionName } fr
 import { createTransact, type Transact } from './db/transaction.ts';
 import { createStreamRegistry, type StreamRegistry } from './http/stream-registry.ts';
 import { createInputService, type InputService } from './inputs/input-service.ts';
+import { createSnoozeService, type SnoozeService } from './inputs/snooze-service.ts';
 import { startLiveFeed, type LiveFeed } from './live/live-feed.ts';
 import type { Logger } from './logger.ts';
 import { createMemoryService, type MemoryService } from './memories/memory-service.ts';
@@ -59,6 +60,7 @@ export type Context = {
   faults: Faults;
   stats: StatsService;
   views: ViewService;
+  snoozes: SnoozeService;
   sessions: SessionService;
   inputs: InputService;
   agents: AgentService;
@@ -157,6 +159,7 @@ export async function createContext(
     faults: createFaults(config.failpoint),
     stats: createStatsService(prisma),
     views: createViewService(prisma, newId),
+    snoozes: createSnoozeService(prisma),
     sessions: createSessionService({ prisma, live }),
     inputs: createInputService({ prisma, transact, queue, live, tools: toolCatalog, publicUrl }),
     agents: createAgentService({ prisma, transact, queue, tools: toolCatalog, newId }),

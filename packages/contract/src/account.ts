@@ -2,7 +2,7 @@ import { z } from './configure-zod.ts';
 import { defineEndpoint } from './endpoint.ts';
 import { listResponseOf, nothing } from './pagination.ts';
 import { idSchema, timestampSchema } from './primitives.ts';
-import { roleSchema } from './scope.ts';
+import { roleSchema } from './scope-schemas.ts';
 
 /** A password that a person chooses has at least this many characters. */
 export const PASSWORD_MIN = 12;

@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate, type LinkProps } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { UserMenu } from '../features/account/user-menu.tsx';
+import { inputCountQuery } from '../features/inputs/input-count-query.ts';
 import { LazyNotifier } from '../features/notifications/lazy-notifier.tsx';
-import { inputQueries } from '../features/inputs/input-queries.ts';
 import { listenForKeys, useCommand } from '../lib/commands.ts';
 import { setWaitingCount } from '../lib/document-title.ts';
 import { usePhoneLayout, useWideLayout } from '../lib/use-media-query.ts';
@@ -29,13 +29,14 @@ whenIdle(loadTimeCard);
 export function AppLayout() {
   const navigate = useNavigate();
   const who = useQuery(browserSessionQueries.whoAmI()).data;
-  const waiting = useQuery(inputQueries.count()).data ?? 0;
+  const waiting = useQuery(inputCountQuery()).data ?? 0;
   const isPhone = usePhoneLayout();
   const isWide = useWideLayout();
   const [dialog, setDialog] = useState<'help' | 'palette' | null>(null);
   const closeDialog = (): void => setDialog(null);
 
   useEffect(() => setWaitingCount(waiting), [waiting]);
+  useInboxAtHand(waiting);
   useEffect(() => listenForKeys(), []);
   useGlobalCommands(setDialog);
 
@@ -85,6 +86,15 @@ export function AppLayout() {
       </Suspense>
     </div>
   );
+}
+
+/** What waits is there the moment somebody goes to it, so that they can type at once. */
+function useInboxAtHand(waiting: number): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (waiting > 0)
+      whenIdle(async () => (await import('../routes/inbox-route.tsx')).readInboxAhead(queryClient));
+  }, [queryClient, waiting]);
 }
 
 function useGlobalCommands(open: (dialog: 'help' | 'palette') => void): void {

@@ -53,6 +53,7 @@ export function InputPanel({ inputs, status, agent, about }: InputPanelProps) {
     <section
       ref={panel}
       id="answer"
+      data-answer
       aria-label={`${agent} needs input`}
       onFocus={() => setWriting(request.call_id)}
       onBlur={(event) => {

@@ -1,7 +1,7 @@
 import { formatStamp } from '../../lib/format-time.ts';
 import { formatCount, plural } from '../../lib/format-number.ts';
+import { describeReply } from '../../lib/describe-reply.ts';
 import type { Zone } from '../../lib/preferences.ts';
-import { describeReply } from './describe-reply.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import { newReasonsFirst, type Handover, type Some } from './handover.ts';
 
