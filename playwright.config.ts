@@ -1,15 +1,5 @@
 import { defineConfig } from '@playwright/test';
-
-/** Set by `npm test` to the Chromium it found. */
-const executablePath = process.env['BROWSER_PATH'];
-const quiet = [
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+import { launchOptions } from './e2e/fixtures/launch-options.ts';
 
 /** Each worker starts a Taskhelm of its own (e2e/fixtures): the built web app, API, worker and embedded Postgres. */
 export default defineConfig({
@@ -26,6 +16,7 @@ export default defineConfig({
     actionTimeout: 20_000,
     screenshot: 'only-on-failure',
     trace: process.env['TRACE'] ? 'retain-on-failure' : 'off',
-    launchOptions: { args: [...quiet, ...sandbox], ...(executablePath ? { executablePath } : {}) },
+    // Set by `npm test` to the Chromium it found.
+    launchOptions: launchOptions(process.env['BROWSER_PATH']),
   },
 });

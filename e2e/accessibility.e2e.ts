@@ -8,6 +8,7 @@ import {
   webhookEndpoints,
 } from '@taskhelm/contract';
 import type { Api } from './fixtures/api.ts';
+import { findSpills } from './fixtures/find-spills.ts';
 import { startReceiver } from './fixtures/receiver.ts';
 import { ADMIN, removeDataDir, startTaskhelm } from './fixtures/taskhelm.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -290,6 +291,7 @@ async function makeBelongings(api: Api) {
   const { id } = await api.createTask({
     agent,
     title: `A family ${LONG_WORD}`,
+    labels: [LONG_WORD.slice(0, 50)],
     description: `call save_file ${JSON.stringify(file)}\ncall create_task ${JSON.stringify(child)}\nresult ok`,
   });
   return {
@@ -368,8 +370,8 @@ async function scan(page: Page, where: string): Promise<void> {
   for (const narrow of width > 500 ? [width] : [width, 320]) {
     await page.setViewportSize({ width: narrow, height });
     await softly
-      .poll(() => sidewaysScroll(page), {
-        message: `${where}: what scrolls sideways at ${narrow} px`,
+      .poll(() => findSpills(page), {
+        message: `${where}: what spills at ${narrow} px`,
         timeout: 2_000,
       })
       .toEqual([]);
@@ -394,23 +396,4 @@ async function findFaults(page: Page, options: AxeOptions) {
     id,
     nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
   }));
-}
-
-/** The page itself and the areas that scroll in its place. */
-function sidewaysScroll(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [
-      document.documentElement,
-      document.body,
-      ...document.querySelectorAll('main, [data-scroll-area], [role="dialog"], [role="dialog"] form > div'),
-    ]
-      .filter(
-        (element) =>
-          element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== 'hidden',
-      )
-      .map(
-        (element) =>
-          `${element.tagName} ${element.className}: ${element.scrollWidth} > ${element.clientWidth}`,
-      ),
-  );
 }

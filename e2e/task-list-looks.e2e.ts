@@ -181,6 +181,18 @@ test('The menu of a row runs it again and leads to what it delegated', async ({
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('gaur');
 });
 
+test('A change of the theme moves nothing for those who want no motion', async ({ openPage, api }) => {
+  await api.createUntil('completed', { title: 'civet', description: 'result ok' });
+  const page = await openPage({ reducedMotion: 'reduce', colorScheme: 'light' });
+  await page.goto('/tasks?q=civet');
+  await expect(rows(page)).toHaveCount(1);
+  const started = await page.evaluate(() => {
+    document.documentElement.dataset['theme'] = 'dark';
+    return document.getAnimations().length;
+  });
+  expect(started).toBe(0);
+});
+
 const rows = (page: Page) =>
   page
     .getByRole('table', { name: 'Tasks' })

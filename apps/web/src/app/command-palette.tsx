@@ -49,7 +49,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               <Search aria-hidden className="size-4 shrink-0 text-muted" />
               <Autocomplete.Input
                 aria-label="Command, task or id"
-                placeholder="Type a command, words of a task, or an id"
+                placeholder="A command, a task or its id"
                 className="h-12 min-w-0 flex-1 bg-transparent outline-none"
               />
               <Base.Close className="h-7 shrink-0 rounded px-2 text-sm text-muted hover:bg-hover coarse:h-11">

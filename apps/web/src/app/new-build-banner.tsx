@@ -10,8 +10,10 @@ export function NewBuildBanner() {
       role="status"
       className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-accent-tint px-4 py-1.5 text-sm text-accent"
     >
-      <RefreshCw aria-hidden className="size-4" />
-      There is a new version of this page. Drafts are kept.
+      <p className="flex min-w-0 items-start gap-2">
+        <RefreshCw aria-hidden className="mt-0.5 size-4 shrink-0" />
+        There is a new version of this page. Drafts are kept.
+      </p>
       <Button size="small" onClick={() => location.reload()}>
         Reload
       </Button>

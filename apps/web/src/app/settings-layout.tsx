@@ -1,6 +1,7 @@
 import { hasScope } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { settingsPagesFor } from './settings-pages.ts';
 
@@ -8,9 +9,21 @@ import { settingsPagesFor } from './settings-pages.ts';
 export function SettingsLayout() {
   const who = useQuery(browserSessionQueries.whoAmI()).data;
   const isAdministrator = who !== undefined && hasScope(who.scopes, 'admin');
+  const nav = useRef<HTMLElement>(null);
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  // Where they do not fit side by side, the open one is in view.
+  useEffect(() => {
+    const open = nav.current?.querySelector<HTMLElement>('[aria-current=page]');
+    if (open)
+      nav.current?.scrollTo({ left: open.offsetLeft - (nav.current.clientWidth - open.offsetWidth) / 2 });
+  }, [path, isAdministrator]);
   return (
     <>
-      <nav aria-label="Settings" className="flex shrink-0 gap-1 overflow-x-auto border-b px-3">
+      <nav
+        ref={nav}
+        aria-label="Settings"
+        className="relative flex shrink-0 gap-1 overflow-x-auto border-b px-3"
+      >
         {settingsPagesFor(isAdministrator).map(({ to, label }) => (
           <Link
             key={to}

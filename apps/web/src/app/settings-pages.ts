@@ -4,7 +4,7 @@ const SETTINGS_PAGES = [
   { to: '/settings/mcp', label: 'MCP servers', isForAdministrators: false },
   { to: '/settings/secrets', label: 'Secrets', isForAdministrators: true },
   { to: '/settings/notices', label: 'Notices', isForAdministrators: true },
-  { to: '/settings/tokens', label: 'API tokens', isForAdministrators: false },
+  { to: '/settings/tokens', label: 'API tokens', isForAdministrators: true },
 ] as const;
 
 /** Those that a person may open. */

@@ -44,7 +44,7 @@ export function JsonTree({ value, label, isWhole }: JsonTreeProps) {
         role="tree"
         aria-label={label}
         onKeyDown={onKeyDown}
-        className="mono max-h-96 overflow-auto"
+        className="mono max-h-(--most-height,24rem) overflow-auto"
       >
         {rows.map((row, index) => (
           // Keys are heard by the tree.

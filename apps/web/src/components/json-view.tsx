@@ -37,7 +37,11 @@ export function JsonView({ value, label, isWhole, fileName = label.toLowerCase()
     <TextView text={text} label={label} fileName={`${fileName}.json`} actions={rawButton}>
       {canBeTree && !raw ? (
         <Suspense
-          fallback={<pre className="mono max-h-96 overflow-auto break-words whitespace-pre-wrap">{text}</pre>}
+          fallback={
+            <pre className="mono max-h-(--most-height,24rem) overflow-auto break-words whitespace-pre-wrap">
+              {text}
+            </pre>
+          }
         >
           <Tree value={value} label={label} isWhole={isWhole ?? false} />
         </Suspense>

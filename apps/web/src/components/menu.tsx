@@ -18,7 +18,7 @@ type MenuProps = {
 };
 
 const ITEM =
-  'flex w-full items-center gap-2 rounded-md px-2 min-h-7 text-sm outline-none select-none data-highlighted:bg-hover coarse:min-h-11';
+  'flex w-full items-center gap-2 rounded-md px-2 py-0.5 min-h-7 text-sm wrap-anywhere outline-none select-none data-highlighted:bg-hover coarse:min-h-11';
 
 /** A menu of choices, check boxes or actions under its button. */
 export function Menu({ trigger, entries, align = 'start', side = 'bottom', startsOpen }: MenuProps) {
@@ -26,8 +26,8 @@ export function Menu({ trigger, entries, align = 'start', side = 'bottom', start
     <Base.Root defaultOpen={startsOpen ?? false}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner sideOffset={4} align={align} side={side} className="z-50">
-          <Base.Popup className="max-h-[min(32rem,var(--available-height))] min-w-44 overflow-y-auto rounded-lg border bg-raised p-1 text-text shadow-pop outline-none">
+        <Base.Positioner sideOffset={4} collisionPadding={8} align={align} side={side} className="z-50">
+          <Base.Popup className="max-h-[min(32rem,var(--available-height))] max-w-[min(24rem,var(--available-width))] min-w-44 overflow-y-auto rounded-lg border bg-raised p-1 text-text shadow-pop outline-none">
             <Base.Group>
               {entries.map((entry) => (
                 <Entry key={entry.id} entry={entry} />
@@ -47,7 +47,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
         <Base.CheckboxItem checked={entry.checked} onCheckedChange={entry.onChange} className={ITEM}>
           <span
             className={clsx(
-              'flex size-4 items-center justify-center rounded border',
+              'flex size-4 shrink-0 items-center justify-center rounded border',
               entry.checked ? 'border-transparent bg-accent text-accent-text' : 'border-control',
             )}
           >
@@ -64,7 +64,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
           closeOnClick
           className={clsx(ITEM, 'pr-3')}
         >
-          <Check aria-hidden className={clsx('size-3.5', !entry.chosen && 'invisible')} />
+          <Check aria-hidden className={clsx('size-3.5 shrink-0', !entry.chosen && 'invisible')} />
           {entry.label}
         </Base.CheckboxItem>
       );

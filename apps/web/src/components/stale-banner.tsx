@@ -9,9 +9,11 @@ export function StaleBanner({ since, onRetry }: { since: number; onRetry: () => 
       role="status"
       className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-needs-input-tint px-4 py-1.5 text-sm text-needs-input"
     >
-      <WifiOff aria-hidden className="size-4" />
-      The server cannot be read. Showing data from {formatClock(new Date(since).toISOString())}; trying again
-      by itself.
+      <p className="flex min-w-0 items-start gap-2">
+        <WifiOff aria-hidden className="mt-0.5 size-4 shrink-0" />
+        The server cannot be read. Showing data from {formatClock(new Date(since).toISOString())}; trying
+        again by itself.
+      </p>
       <Button size="small" variant="secondary" onClick={onRetry}>
         Try now
       </Button>

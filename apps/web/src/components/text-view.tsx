@@ -17,7 +17,7 @@ type TextViewProps = {
   children?: ReactNode;
 };
 
-/** Text as it is, with buttons to wrap, copy and download it. */
+/** Text as it is, with buttons to wrap, copy and download it; as high as `--most-height` lets it. */
 export function TextView({ text, label, fileName, actions, children }: TextViewProps) {
   const [wraps, setWraps] = useState(true);
   const isCut = text.length > MOST_SHOWN;
@@ -30,7 +30,7 @@ export function TextView({ text, label, fileName, actions, children }: TextViewP
             tabIndex={0}
             aria-label={label}
             className={clsx(
-              'mono max-h-96 overflow-auto',
+              'mono max-h-(--most-height,24rem) overflow-auto',
               wraps ? 'break-words whitespace-pre-wrap' : 'whitespace-pre',
             )}
           >

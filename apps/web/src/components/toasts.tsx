@@ -46,7 +46,7 @@ function ToastList() {
           <Toast.Description className="mt-0.5 text-sm break-words text-muted" />
         </div>
         <Toast.Action className={clsx(buttonClass('secondary', 'small'), 'empty:hidden')} />
-        <Toast.Close render={<IconButton label="Dismiss" className="-m-1" />}>
+        <Toast.Close render={<IconButton label="Dismiss" className="-m-1 coarse:-m-3" />}>
           <X aria-hidden className="size-4" />
         </Toast.Close>
       </Toast.Content>

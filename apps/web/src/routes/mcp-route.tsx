@@ -1,25 +1,32 @@
+import { hasScope } from '@taskhelm/contract';
+import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { PageTitle } from '../components/page-title.tsx';
+import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { McpServerDialog } from '../features/mcp/mcp-server-dialog.tsx';
 import { McpServerList } from '../features/mcp/mcp-server-list.tsx';
 
 export function McpPage() {
+  const who = useQuery(browserSessionQueries.whoAmI()).data;
+  const canChange = who !== undefined && hasScope(who.scopes, 'admin');
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <div className="flex min-h-13 shrink-0 items-center justify-between gap-3 border-b px-4">
         <PageTitle name="MCP servers" />
-        <Button
-          variant="primary"
-          icon={<Plus aria-hidden className="size-4" />}
-          onClick={() => setOpen(true)}
-        >
-          New server
-        </Button>
+        {canChange ? (
+          <Button
+            variant="primary"
+            icon={<Plus aria-hidden className="size-4" />}
+            onClick={() => setOpen(true)}
+          >
+            New server
+          </Button>
+        ) : null}
       </div>
-      <McpServerList />
+      <McpServerList canChange={canChange} />
       {isOpen ? <McpServerDialog onClose={() => setOpen(false)} /> : null}
     </>
   );

@@ -25,12 +25,12 @@ export function OverviewPage() {
           Handover
         </Link>
         <span aria-hidden className="max-sm:w-full sm:flex-1" />
-        <RangeControl range={scope} onChange={(range) => show({ ...search, ...range })} />
         <AgentChoice
           agents={agents.map(({ name }) => name)}
           chosen={scope.agent ?? []}
           onChange={(agent) => show({ ...search, agent: agent === undefined ? [] : [agent] })}
         />
+        <RangeControl range={scope} onChange={(range) => show({ ...search, ...range })} />
       </div>
       <Overview scope={scope} agents={agents} />
     </>

@@ -171,7 +171,7 @@ function Inspector({ task, agentLimits }: { task: TaskDetail; agentLimits: TaskL
           id: 'raw',
           label: 'Raw',
           content: (
-            <div className="p-4">
+            <div className="p-4 [--most-height:none]">
               <JsonView value={task} label="Task" fileName={`task-${task.id}`} />
             </div>
           ),

@@ -41,7 +41,7 @@ export function ConversationToolbar({
     );
   }
   return (
-    <div className="mb-2 flex items-center">
+    <div className="mb-2 flex items-center coarse:-mr-3">
       <h2 className="flex-1 text-xs font-medium text-muted">Conversation</h2>
       <IconButton label="The whole conversation as text" onClick={() => setShowsText(true)}>
         <AlignLeft aria-hidden className="size-4" />

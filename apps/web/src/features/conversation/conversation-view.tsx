@@ -45,7 +45,12 @@ export function ConversationView(props: ConversationViewProps) {
     setPointed(entries[index]?.seq ?? null);
     scroll.show(index, how);
   };
-  useShowTarget(target, { log, earlier, show: (seq) => show(entryIndexOf(entries, seq)) });
+  useShowTarget(target, {
+    log,
+    earlier,
+    isPlaced: scroll.scrollMargin > 0,
+    show: (seq) => show(entryIndexOf(entries, seq)),
+  });
   const [words, setWords] = useState<string | null>(null);
   const openFind = (): void => {
     setWords((before) => before ?? '');
@@ -141,15 +146,17 @@ function JumpToLatest({ scroll: { unseen, stickyBottom, jumpToEnd } }: { scroll:
 type ShowTarget = {
   log: EventLog;
   earlier: ReturnType<typeof useEarlierEvents>;
+  /** It is known where the list lies in the page. */
+  isPlaced: boolean;
   show: (seq: number) => void;
 };
 
 /** Once for each target: what comes later must not pull the reader back to it. */
-function useShowTarget(target: number | null, { log, earlier, show }: ShowTarget): void {
+function useShowTarget(target: number | null, { log, earlier, isPlaced, show }: ShowTarget): void {
   const shown = useRef<number | null>(null);
   const first = log.events[0]?.seq ?? 1;
   useEffect(() => {
-    if (target === null || shown.current === target) return;
+    if (target === null || shown.current === target || !isPlaced) return;
     if (first > target && log.hasEarlier) {
       if (!earlier.isPending && !earlier.isError) earlier.mutate(target);
       return;

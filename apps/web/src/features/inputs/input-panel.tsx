@@ -57,7 +57,7 @@ export function InputPanel({ inputs, status, agent, about }: InputPanelProps) {
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) setWriting(null);
       }}
-      className="max-h-[62dvh] overflow-y-auto border-t-2 border-needs-input bg-raised px-4 py-2.5 pb-[max(0.75rem,env(safe-area-inset-bottom))] shadow-pop md:px-6"
+      className="relative max-h-[62dvh] overflow-y-auto border-t-2 border-needs-input bg-raised px-4 py-2.5 pb-[max(0.75rem,env(safe-area-inset-bottom))] shadow-pop md:px-6"
     >
       <div className="flex items-center gap-2 text-sm">
         <MessageCircleQuestion aria-hidden className="size-4 shrink-0 text-needs-input" />

@@ -11,7 +11,7 @@ export function ReviewNotes({ context }: { context: ReviewContext }) {
       {first_use_of_tool ? <FirstTime>This agent has never used this tool before.</FirstTime> : null}
       {first_time_host ? (
         <FirstTime>
-          This agent has never reached <span className="mono break-all">{host}</span> before.
+          This agent has never reached <span className="mono wrap-anywhere">{host}</span> before.
         </FirstTime>
       ) : null}
       {last_approved ? (

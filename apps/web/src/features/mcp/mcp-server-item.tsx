@@ -17,7 +17,7 @@ const TONES: Record<McpServer['state'], string> = {
   not_configured: 'text-failed',
 };
 
-export function McpServerItem({ server }: { server: McpServer }) {
+export function McpServerItem({ server, canChange }: { server: McpServer; canChange: boolean }) {
   return (
     <li className="border-b px-4 py-3">
       <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
@@ -40,9 +40,9 @@ export function McpServerItem({ server }: { server: McpServer }) {
           </p>
           {server.error ? <p className="text-sm break-words text-failed">{server.error}</p> : null}
         </div>
-        <Actions server={server} />
+        {canChange ? <Actions server={server} /> : null}
       </div>
-      <McpTools server={server} />
+      <McpTools server={server} canChange={canChange} />
     </li>
   );
 }

@@ -6,7 +6,7 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { McpServerItem } from './mcp-server-item.tsx';
 import { mcpQueries } from './mcp-queries.ts';
 
-export function McpServerList() {
+export function McpServerList({ canChange }: { canChange: boolean }) {
   const query = useQuery(mcpQueries.list());
   if (!query.data) {
     return query.isError ? (
@@ -31,7 +31,7 @@ export function McpServerList() {
   return (
     <ul aria-label="MCP servers">
       {query.data.map((server) => (
-        <McpServerItem key={server.id} server={server} />
+        <McpServerItem key={server.id} server={server} canChange={canChange} />
       ))}
     </ul>
   );

@@ -15,7 +15,9 @@ const TONES: Record<ToolState, string> = {
   server_off: 'text-muted',
 };
 
-export function McpToolRow({ serverId, tool }: { serverId: string; tool: McpTool }) {
+type McpToolRowProps = { serverId: string; tool: McpTool; canChange: boolean };
+
+export function McpToolRow({ serverId, tool, canChange }: McpToolRowProps) {
   const hints = describeHints(tool.hints);
   return (
     <li className="border-t py-2.5">
@@ -33,7 +35,11 @@ export function McpToolRow({ serverId, tool }: { serverId: string; tool: McpTool
             <p className="text-xs break-words text-muted">Used by {tool.used_by.join(', ')}</p>
           ) : null}
         </div>
-        <Actions serverId={serverId} tool={tool} />
+        {canChange ? (
+          <Actions serverId={serverId} tool={tool} />
+        ) : (
+          <p className="text-sm text-muted">{EFFECTS[tool.effect]}</p>
+        )}
       </div>
       {tool.state === 'changed' ? <Changes tool={tool} /> : <Schema tool={tool} />}
     </li>
@@ -48,6 +54,7 @@ function Actions({ serverId, tool }: { serverId: string; tool: McpTool }) {
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Select
+        className="md:w-52"
         aria-label={`What ${name} does when it runs twice`}
         value={tool.effect}
         disabled={update.isPending}
@@ -61,7 +68,7 @@ function Actions({ serverId, tool }: { serverId: string; tool: McpTool }) {
       </Select>
       {isNew ? (
         <Button
-          size="small"
+          className="md:w-38"
           disabled={approve.isPending}
           aria-label={state === 'changed' ? `Approve the change of ${name}` : `Approve ${name}`}
           onClick={() => approve.mutate({ tools: [{ name, version }] })}
@@ -71,7 +78,7 @@ function Actions({ serverId, tool }: { serverId: string; tool: McpTool }) {
       ) : null}
       {state === 'available' ? (
         <Button
-          size="small"
+          className="md:w-38"
           disabled={update.isPending}
           aria-label={`Switch off ${name}`}
           onClick={() => update.mutate({ name, approved: false })}

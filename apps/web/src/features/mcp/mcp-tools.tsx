@@ -6,7 +6,7 @@ import { useApproveTools } from './mcp-queries.ts';
 import { summariseTools } from './mcp-words.ts';
 
 /** The tools of a server, folded until somebody opens them or there is something to look at. */
-export function McpTools({ server }: { server: McpServer }) {
+export function McpTools({ server, canChange }: { server: McpServer; canChange: boolean }) {
   const approve = useApproveTools(server.id);
   const { tools } = server;
   const hasChanged = tools.some(({ state }) => state === 'changed');
@@ -24,7 +24,7 @@ export function McpTools({ server }: { server: McpServer }) {
       <summary className="cursor-pointer text-sm text-muted coarse:min-h-11 coarse:py-2.5">
         {summariseTools(tools)}
       </summary>
-      {fresh.length > 1 ? (
+      {canChange && fresh.length > 1 ? (
         <div className="mt-2 flex flex-wrap items-center gap-3 text-sm">
           <Button
             size="small"
@@ -38,7 +38,7 @@ export function McpTools({ server }: { server: McpServer }) {
       ) : null}
       <ul aria-label={`Tools of ${server.name}`} className="mt-2">
         {tools.map((tool) => (
-          <McpToolRow key={tool.name} serverId={server.id} tool={tool} />
+          <McpToolRow key={tool.name} serverId={server.id} tool={tool} canChange={canChange} />
         ))}
       </ul>
     </details>

@@ -34,7 +34,11 @@ test('dollars become micro-dollars, and empty fields become nothing', () => {
 
 test('what is missing or wrong is said beside its field', () => {
   expect(readDraft(emptyDraft({ baseUrl: 'localhost' }))).toEqual({
-    errors: { name: expect.any(String), providerModel: expect.any(String), baseUrl: expect.any(String) },
+    errors: {
+      name: 'Must not be empty',
+      providerModel: 'Must not be empty',
+      baseUrl: 'Must be an http or https URL',
+    },
   });
   expect(readDraft(emptyDraft({ ...filled, inputPrice: '1' }))).toEqual({
     errors: { outputPrice: expect.any(String) },

@@ -98,7 +98,7 @@ export function readDraft(draft: ModelDraft): ReadDraft {
   if (parsed.success) return { body: parsed.data };
   const details = parsed.error.issues.map((issue) => ({
     path: issue.path.join('.'),
-    message: issue.code === 'too_small' && issue.input === '' ? 'Needed' : issue.message,
+    message: issue.message,
   }));
   return { errors: errorsByField(details) };
 }

@@ -16,7 +16,7 @@ export function ModelRow({ model, canChange, onEdit }: ModelRowProps) {
       <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
         <div className="min-w-0 flex-1 basis-72">
           <p className="flex flex-wrap items-baseline gap-x-2">
-            <span className="font-medium break-all">{model.name}</span>
+            <span className="font-medium wrap-anywhere">{model.name}</span>
             {model.is_default ? <span className="text-xs font-medium text-accent">Default</span> : null}
             {model.enabled ? null : <span className="text-xs font-medium text-muted">Disabled</span>}
             {model.from_environment ? <span className="text-xs text-muted">from the environment</span> : null}

@@ -15,10 +15,10 @@ export function NoticeCounts({ notice }: { notice: Webhook }) {
     dead: plural(counts.dead, 'dead letter'),
   };
   return (
-    <p className="flex flex-wrap gap-x-4 text-sm text-muted tabular-nums">
+    <p className="flex flex-wrap items-center gap-x-4 text-sm text-muted tabular-nums">
       {WEBHOOK_DELIVERY_STATES.map((state) =>
         counts[state] === 0 ? (
-          <span key={state} className="inline-flex min-h-6 items-center coarse:min-h-11">
+          <span key={state} className="inline-flex min-h-6 items-center">
             {words[state]}
           </span>
         ) : (
@@ -33,7 +33,7 @@ export function NoticeCounts({ notice }: { notice: Webhook }) {
           </Link>
         ),
       )}
-      <span className="inline-flex min-h-6 items-center coarse:min-h-11">
+      <span className="inline-flex min-h-6 items-center">
         {last ? (
           <span>
             last delivered <RelativeTime at={last} />

@@ -14,7 +14,7 @@ export function NoticeRow({ notice, agents, onEdit }: NoticeRowProps) {
     <li aria-label={notice.name} className="border-b px-4 py-3">
       <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
         <NoticeSwitch notice={notice} />
-        <div className="min-w-0 flex-1 basis-72">
+        <div className="min-w-0 flex-1 basis-40 sm:basis-72">
           <p className="flex flex-wrap items-baseline gap-x-2">
             <Link
               to="/settings/notices/$id"

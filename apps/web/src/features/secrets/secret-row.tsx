@@ -18,8 +18,8 @@ export function SecretRow({ secret, namedBy, onReplace }: SecretRowProps) {
   return (
     <li aria-label={name} className="flex flex-wrap items-start gap-x-6 gap-y-2 border-b px-4 py-2.5">
       <div className="min-w-0 flex-1 basis-72">
-        <p className="flex flex-wrap items-center gap-x-1">
-          <span className="mono font-medium break-all">{name}</span>
+        <p className="flex items-center gap-x-1">
+          <span className="mono min-w-0 font-medium break-all">{name}</span>
           <CopyButton text={`{{secret:${name}}}`} label={`Copy what names ${name} in a header`} />
         </p>
         <p className="text-sm break-words text-muted">

@@ -13,7 +13,7 @@ export function AgentChoice({ agents, chosen, onChange }: AgentChoiceProps) {
   const several = chosen.length > 1 ? chosen.join(',') : null;
   const isUnlisted = several === null && first !== '' && !agents.includes(first);
   return (
-    <label className="min-w-0">
+    <label className="min-w-0 max-sm:flex-1">
       <span className="sr-only">Agent</span>
       <Select
         value={several ?? first}

@@ -68,12 +68,12 @@ function UnpricedSteps({ scope }: { scope: StatsScope }) {
   const steps = useQuery(statsQueries.usage(scope)).data?.unpriced_steps ?? 0;
   if (steps === 0) return null;
   return (
-    <>
-      {' · '}
+    <span className="max-sm:block">
+      <span className="max-sm:hidden"> · </span>
       <Link to="/settings/models" className="underline underline-offset-2">
         {plural(steps, 'model call')} without a price
       </Link>
       {' (whole days, UTC)'}
-    </>
+    </span>
   );
 }

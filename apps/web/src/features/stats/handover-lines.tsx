@@ -95,9 +95,11 @@ function Line({ link, about, at }: LineProps) {
         <div className="min-w-0">{link}</div>
         {at ? <RelativeTime at={at} className="shrink-0 text-xs text-muted tabular-nums" /> : null}
       </div>
-      <p className="flex min-h-6 min-w-0 items-center truncate text-sm text-muted">
-        {typeof about === 'string' ? <span className="truncate">{about}</span> : about}
-      </p>
+      {typeof about === 'string' ? (
+        <p className="min-h-6 truncate text-sm/6 text-muted coarse:-mt-2.5">{about}</p>
+      ) : (
+        <p className="text-sm text-muted">{about}</p>
+      )}
     </li>
   );
 }

@@ -19,14 +19,17 @@ type HandoverSectionProps = {
 export function HandoverSection({ title, total, view, isInbox, rest, children }: HandoverSectionProps) {
   return (
     <section aria-label={title} className="pb-2">
-      <h2 className="flex min-h-9 items-center gap-2 border-b px-4 pt-3 pb-1 text-sm font-semibold md:px-6">
+      <h2 className="flex min-h-9 items-center gap-2 border-b px-4 pt-3 pb-1 text-sm font-semibold md:px-6 coarse:min-h-15">
         {title}
         {view ? (
           <TaskNumber view={view} word="tasks" className="text-accent">
             {formatCount(total)}
           </TaskNumber>
         ) : isInbox ? (
-          <Link to="/inbox" className="inline-flex min-h-6 min-w-6 items-center text-accent hover:underline">
+          <Link
+            to="/inbox"
+            className="inline-flex min-h-6 min-w-6 items-center text-accent hover:underline coarse:min-h-11 coarse:min-w-11"
+          >
             {formatCount(total)}
             <span className="sr-only"> requests in the inbox</span>
           </Link>

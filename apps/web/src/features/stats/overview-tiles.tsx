@@ -135,7 +135,7 @@ function Tile({ label, note, children }: TileProps) {
       <dd className="flex min-h-9 items-center text-xl font-semibold tabular-nums coarse:min-h-11">
         {children ?? <span aria-hidden className="h-5 w-12 animate-appear rounded bg-hover" />}
       </dd>
-      <dd className="flex min-h-6 items-center text-xs text-muted">{note}</dd>
+      <dd className="flex min-h-6 items-center text-xs text-muted coarse:-mt-2 coarse:min-h-11">{note}</dd>
     </div>
   );
 }

@@ -11,11 +11,12 @@ export function OwnTimes({ range, onChange }: { range: Range; onChange: (range: 
   const [from, setFrom] = useState(() => toLocalInput(resolveEdge(range.from, Date.now())));
   const [to, setTo] = useState(() => toLocalInput(resolveEdge(range.to, Date.now())));
   const [problem, setProblem] = useState<string | null>(null);
-  const field = 'field !w-auto min-w-0';
+  const label = 'flex min-w-0 items-center gap-1.5 text-sm text-muted max-sm:w-full';
+  const field = 'field !w-auto min-w-0 max-sm:flex-1';
   return (
     <form
       aria-label="Own times"
-      className="flex min-w-0 flex-wrap items-center gap-2"
+      className="flex w-full min-w-0 flex-wrap items-center gap-2 sm:justify-end"
       onSubmit={(event) => {
         event.preventDefault();
         const read = readOwnTimes(from, to);
@@ -23,8 +24,8 @@ export function OwnTimes({ range, onChange }: { range: Range; onChange: (range: 
         if (!('problem' in read)) onChange(read);
       }}
     >
-      <label className="flex min-w-0 items-center gap-1.5 text-sm text-muted">
-        From
+      <label className={label}>
+        <span className="max-sm:w-9">From</span>
         <input
           type="datetime-local"
           value={from}
@@ -33,8 +34,8 @@ export function OwnTimes({ range, onChange }: { range: Range; onChange: (range: 
           className={field}
         />
       </label>
-      <label className="flex min-w-0 items-center gap-1.5 text-sm text-muted">
-        To
+      <label className={label}>
+        <span className="max-sm:w-9">To</span>
         <input
           type="datetime-local"
           value={to}

@@ -15,7 +15,7 @@ export function RangeControl({ range, onChange }: RangeControlProps) {
   const isOwn = isChoosing || !known;
   return (
     <>
-      <label className="min-w-0">
+      <label className="min-w-0 max-sm:flex-1">
         <span className="sr-only">Time</span>
         <Select
           value={isOwn ? OWN : range.from}

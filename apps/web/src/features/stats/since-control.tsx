@@ -26,7 +26,7 @@ export function SinceControl({ since, onChange }: SinceControlProps) {
   };
   return (
     <>
-      <label className="min-w-0">
+      <label className="min-w-0 max-sm:flex-1">
         <span className="sr-only">Since</span>
         <Select
           value={isOwn ? OWN : since}
@@ -51,7 +51,7 @@ function OwnSince({ since, onChange }: SinceControlProps) {
   return (
     <form
       aria-label="Own time"
-      className="flex min-w-0 flex-wrap items-center gap-2"
+      className="flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full"
       onSubmit={(event) => {
         event.preventDefault();
         const read = readOwnTimes(text, new Date().toISOString());
@@ -65,7 +65,7 @@ function OwnSince({ since, onChange }: SinceControlProps) {
         value={text}
         onChange={({ target }) => setText(target.value)}
         {...(problem ? { 'aria-invalid': true, 'aria-describedby': 'own-since-problem' } : {})}
-        className="field !w-auto min-w-0"
+        className="field !w-auto min-w-0 max-sm:flex-1"
       />
       <Button type="submit">Show</Button>
       {problem ? (

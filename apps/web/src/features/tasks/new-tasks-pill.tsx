@@ -6,7 +6,7 @@ export function NewTasksPill({ count, onShow }: { count: number; onShow: () => v
   return (
     <div
       role="status"
-      className="flex h-7 items-center justify-end md:min-w-32 max-md:fixed max-md:top-2 max-md:left-1/2 max-md:z-30 max-md:-translate-x-1/2 coarse:h-11"
+      className="flex h-7 items-center justify-end md:min-w-32 max-md:fixed max-md:bottom-[calc(4.5rem+env(safe-area-inset-bottom))] max-md:left-1/2 max-md:z-30 max-md:-translate-x-1/2 coarse:h-11"
     >
       {count > 0 ? (
         <button

@@ -47,8 +47,8 @@ function ArtifactRow({ artifact, onOpen }: { artifact: Artifact; onOpen: () => v
     <li aria-label={name} className="flex items-start gap-2 px-2 py-1.5">
       <FileText aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
       <span className="min-w-0 flex-1">
-        <bdi className="block font-medium break-all">{name}</bdi>
-        <span className="block text-xs break-all text-muted tabular-nums">
+        <bdi className="block font-medium wrap-anywhere">{name}</bdi>
+        <span className="block text-xs wrap-anywhere text-muted tabular-nums">
           {media_type} · {formatBytes(size_bytes)} · <RelativeTime at={created_at} />
         </span>
       </span>

@@ -2,6 +2,7 @@ import type { TaskDetail } from '@taskhelm/contract';
 import { Link } from '@tanstack/react-router';
 import { SOURCE_LABELS } from '../../components/source-label.tsx';
 import { Elapsed, RelativeTime } from '../../components/time.tsx';
+import { useNow } from '../../lib/clock.ts';
 import { formatCompact, formatCost, plural } from '../../lib/format-number.ts';
 
 /**
@@ -12,7 +13,7 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
   const { cost_microusd: cost } = task.usage;
   const tokens = task.usage.input_tokens + task.usage.output_tokens;
   return (
-    <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-sm text-muted tabular-nums [&>*+*]:before:mr-1.5 [&>*+*]:before:content-['·']">
+    <p className="dotted mt-1 text-sm text-muted tabular-nums">
       <span>{task.agent.name}</span>
       <span>
         {SOURCE_LABELS[task.source]} by {task.created_by.name}
@@ -20,6 +21,7 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
       <span className="min-w-[16ch]">
         created <RelativeTime at={task.created_at} />
       </span>
+      {task.status === 'pending' && task.start_at ? <Start at={task.start_at} /> : null}
       <Course task={task} />
       {task.usage.steps > 0 ? <span className="min-w-[9ch]">{plural(task.usage.steps, 'step')}</span> : null}
       {tokens > 0 ? <span className="min-w-[13ch]">{formatCompact(tokens)} tokens</span> : null}
@@ -45,6 +47,15 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
         </span>
       ) : null}
     </p>
+  );
+}
+
+function Start({ at }: { at: string }) {
+  if (Date.parse(at) <= useNow(10_000)) return null;
+  return (
+    <span>
+      starts <RelativeTime at={at} />
+    </span>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { FamilyNode, TaskDetail } from '@taskhelm/contract';
 import { Link } from '@tanstack/react-router';
+import { clsx } from 'clsx';
 import { MessageCircleQuestion } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
@@ -74,7 +75,10 @@ function FamilyRow({ branch: { node, depth }, isCurrent }: { branch: Branch; isC
   const state = node.turn === null ? STATUS_LABELS[node.status].toLowerCase() : TURN_WORDS[node.turn];
   return (
     <li style={{ paddingLeft: `${depth * 0.875}rem` }} className="flex min-w-0 items-start gap-1.5">
-      <StatusIcon status={node.status} className={`mt-0.5 size-4 shrink-0 ${COLOURS[node.status]}`} />
+      <StatusIcon
+        status={node.status}
+        className={clsx('mt-0.5 size-4 shrink-0', COLOURS[node.status], !isCurrent && 'coarse:mt-3')}
+      />
       <span className="min-w-0 flex-1">
         {isCurrent ? (
           <span aria-current="true" className="block truncate font-medium" title={node.title}>

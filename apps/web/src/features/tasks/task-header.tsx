@@ -28,8 +28,8 @@ export function TaskHeader({ task, inspector }: TaskHeaderProps) {
     <StatusBadge status={task.status} className={isPhone ? 'ml-auto' : 'mt-0.5 min-w-26 justify-center'} />
   );
   const actions = (
-    <div className="flex gap-2">
-      <TaskActions task={task} />
+    <div className="flex gap-2 max-md:-mr-3">
+      <TaskActions task={task} isPhone={isPhone} />
       {inspector ? (
         <IconButton
           label={inspector.isShown ? 'Hide the details' : 'Show the details'}
@@ -95,8 +95,11 @@ function BackLink() {
   );
 }
 
-/** What can be done with the task; the keys do what clicks on the buttons do. */
-function TaskActions({ task }: { task: TaskDetail }) {
+/**
+ * What can be done with the task; the keys do what clicks on the buttons do. On a phone the first has its icon alone:
+ * beside the longest status there is no room for its words.
+ */
+function TaskActions({ task, isPhone }: { task: TaskDetail; isPhone: boolean }) {
   const navigate = useNavigate();
   const retry = useRetryTask((created) => void navigate({ to: '/tasks/$id', params: { id: created.id } }));
   const cancel = useRef<HTMLButtonElement>(null);
@@ -105,6 +108,7 @@ function TaskActions({ task }: { task: TaskDetail }) {
     if (!retry.isPending) retry.mutate({ id: task.id });
   };
   const group = 'Task' as const;
+  const label = retry.isPending ? 'Starting…' : 'Run again';
   useCommand(canRetry ? { id: 'task-retry', keys: 'shift+r', label: 'Run again', group, run } : null);
   useCommand(
     task.allowed_actions.includes('cancel')
@@ -116,11 +120,12 @@ function TaskActions({ task }: { task: TaskDetail }) {
       {canRetry ? (
         <Button
           disabled={retry.isPending}
+          aria-label={isPhone ? label : undefined}
           aria-keyshortcuts="Shift+R"
           icon={<RotateCw aria-hidden className="size-3.5" />}
           onClick={run}
         >
-          {retry.isPending ? 'Starting…' : 'Run again'}
+          {isPhone ? null : label}
         </Button>
       ) : null}
       <CancelTaskButton task={task} buttonRef={cancel} />

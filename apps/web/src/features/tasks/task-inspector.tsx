@@ -57,7 +57,7 @@ export function TaskInspector({ task, agentLimits }: TaskInspectorProps) {
           <Row name="Labels">
             <span className="flex flex-wrap gap-1">
               {task.labels.map((label) => (
-                <span key={label} className="rounded bg-hover px-1.5 text-xs leading-5">
+                <span key={label} className="min-w-0 rounded bg-hover px-1.5 text-xs leading-5 wrap-anywhere">
                   {label}
                 </span>
               ))}

@@ -45,14 +45,19 @@ function TaskItem({ task, hasLeft }: { task: Task; hasLeft: boolean }) {
         </span>
         <StatusBadge status={task.status} />
       </span>
-      <span className="flex h-5 items-center gap-2 text-xs text-muted tabular-nums">
-        {news ? <span className={clsx('min-w-0 flex-1 truncate', news.className)}>{news.text}</span> : null}
-        {news ? null : <span className="min-w-0 truncate">{task.agent.name} ·</span>}
+      <span className="flex h-5 items-center gap-1 text-xs text-muted tabular-nums">
+        {news ? (
+          <span className={clsx('mr-1 min-w-0 flex-1 truncate', news.className)}>{news.text}</span>
+        ) : (
+          <>
+            <span className="min-w-0 truncate">{task.agent.name}</span>·
+          </>
+        )}
         <RelativeTime at={task.created_at} className="shrink-0" />
         {news ? null : (
-          <span className="shrink-0">
+          <>
             · <TaskDuration task={task} />
-          </span>
+          </>
         )}
       </span>
     </Link>

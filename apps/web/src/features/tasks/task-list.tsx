@@ -27,7 +27,7 @@ const NoMatch = lazy(() => loadEmpty().then((module) => ({ default: module.NoMat
 const NoTasks = lazy(() => loadEmpty().then((module) => ({ default: module.NoTasks })));
 whenIdle(loadEmpty);
 
-const loadKeys = () => import('./list-keys.tsx').then((module) => ({ default: module.ListKeys }));
+const loadKeys = () => import('./list-later.ts').then((module) => ({ default: module.ListKeys }));
 const ListKeys = lazy(loadKeys);
 whenIdle(loadKeys);
 
@@ -116,7 +116,7 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
             onRetry={() => void query.refetch()}
           />
         ) : (
-          <Skeleton rows={12} />
+          <Skeleton rows={12} className="max-md:!h-14" />
         )
       ) : page.data.length === 0 ? (
         <Suspense>

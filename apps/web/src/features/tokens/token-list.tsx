@@ -1,5 +1,6 @@
 import type { Token } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
+import { clsx } from 'clsx';
 import { KeyRound } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { ConfirmPopover } from '../../components/confirm-popover.tsx';
@@ -75,7 +76,7 @@ function TokenRow({ token }: { token: Token }) {
           )}
         </span>
       </p>
-      <div className="w-20 text-right">
+      <div className={clsx('md:w-20 md:text-right', token.revoked_at && 'max-md:hidden')}>
         {token.revoked_at ? null : (
           <ConfirmPopover
             trigger={
