@@ -49,12 +49,6 @@ export async function streamedText(site: WebSite): Promise<Figure[]> {
   ];
 }
 
-declare global {
-  interface Window {
-    streamed: () => { renders: number; characters: number };
-  }
-}
-
 /** From here on: how often the words of the conversation change. */
 async function countRenders(page: Page): Promise<void> {
   await page.evaluate(() => {

@@ -62,7 +62,7 @@ export async function startConversation({ prisma }: WebSite, { id }: TaskDetail)
 }
 
 function stepEvents(step: number): TaskEventBody[] {
-  const calls = [randomUUID(), randomUUID()];
+  const calls = [randomUUID(), randomUUID()] as const;
   const said = Array.from({ length: MESSAGES }, (_, at) => message(step, at));
   const half = MESSAGES / 2;
   const call = (id: string, at: number): TaskEventBody => ({
@@ -77,9 +77,9 @@ function stepEvents(step: number): TaskEventBody[] {
   return [
     { type: 'model_started', model: 'scripted', step },
     ...said.slice(0, half),
-    call(calls[0]!, 0),
+    call(calls[0], 0),
     ...said.slice(half),
-    call(calls[1]!, 1),
+    call(calls[1], 1),
     {
       type: 'usage',
       model: 'scripted',
@@ -130,7 +130,7 @@ function longText(step: number): string {
     [
       `## Chapter ${step}.${at}`,
       '',
-      `${'The figures of the quarter were read once more and compared with those of the year before. '.repeat(6)}`,
+      'The figures of the quarter were read once more and compared with those of the year before. '.repeat(6),
       '',
       ...Array.from({ length: 5 }, (_, line) => `- point ${line} about **growth** and \`share_${line}\``),
       '',

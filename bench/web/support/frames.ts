@@ -77,12 +77,6 @@ export async function followReader(page: Page): Promise<{ stop: () => Promise<nu
   return { stop: () => page.evaluate(() => window.readerMoved()) };
 }
 
-declare global {
-  interface Window {
-    readerMoved: () => number;
-  }
-}
-
 /** The share of a processor that the page's main thread took while `work` was done, in percent. */
 export async function busyShare(devtools: CDPSession, work: () => Promise<unknown>): Promise<number> {
   await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });

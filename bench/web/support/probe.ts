@@ -2,6 +2,11 @@
 import type { Page } from '@playwright/test';
 
 export type Shift = { value: number; at: number; moved: string[] };
+type LayoutShift = PerformanceEntry & {
+  value: number;
+  hadRecentInput: boolean;
+  sources: { node: Node | null }[];
+};
 type Interaction = { id: number; name: string; duration: number };
 
 type Probe = {
@@ -18,8 +23,14 @@ type Probe = {
 };
 
 declare global {
+  // The library's own interface is extended here.
+  // oxlint-disable-next-line typescript/consistent-type-definitions
   interface Window {
     probe: Probe;
+    /** Ends `followReader`. */
+    readerMoved: () => number;
+    /** How often the words of a conversation have changed, and how long the text under way is. */
+    streamed: () => { renders: number; characters: number };
   }
 }
 
@@ -61,30 +72,22 @@ export function installProbe(): void {
   for (const type of ['click', 'keydown', 'input'])
     addEventListener(type, ({ timeStamp }) => (probe.lastInput = timeStamp), { capture: true });
 
-  const observe = <Entry extends PerformanceEntry>(
-    type: string,
-    see: (entry: Entry) => void,
-    more: object = {},
-  ): void =>
-    new PerformanceObserver((list) => (list.getEntries() as Entry[]).forEach(see)).observe({
-      type,
-      buffered: true,
-      ...more,
-    });
-  observe('largest-contentful-paint', ({ startTime }) => (probe.largestPaint = startTime));
-  type LayoutShift = PerformanceEntry & {
-    value: number;
-    hadRecentInput: boolean;
-    sources: { node: Node | null }[];
-  };
-  observe<LayoutShift>('layout-shift', ({ value, startTime, hadRecentInput, sources }) => {
-    if (!hadRecentInput)
-      probe.shifts.push({ value, at: startTime, moved: sources.map(({ node }) => describe(node)) });
+  const observe = (type: string, see: (entries: PerformanceEntryList) => void, more: object = {}): void =>
+    new PerformanceObserver((list) => see(list.getEntries())).observe({ type, buffered: true, ...more });
+  observe('largest-contentful-paint', (entries) => {
+    probe.largestPaint = entries.at(-1)?.startTime ?? probe.largestPaint;
   });
-  observe<PerformanceEventTiming>(
+  observe('layout-shift', (entries) => {
+    for (const { value, startTime, hadRecentInput, sources } of entries as LayoutShift[]) {
+      const moved = sources.map(({ node }) => describe(node));
+      if (!hadRecentInput) probe.shifts.push({ value, at: startTime, moved });
+    }
+  });
+  observe(
     'event',
-    ({ interactionId, name, duration }) => {
-      if (interactionId) probe.interactions.push({ id: interactionId, name, duration });
+    (entries) => {
+      for (const { interactionId, name, duration } of entries as PerformanceEventTiming[])
+        if (interactionId) probe.interactions.push({ id: interactionId, name, duration });
     },
     { durationThreshold: 16 },
   );

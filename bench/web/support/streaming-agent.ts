@@ -44,9 +44,9 @@ async function write(seconds: number, send: (chunk: object) => void): Promise<vo
 const TEXT = [
   ...'## What the figures say'.split(/(?<= )/),
   '\n\n',
-  ...`${'The segment grows while the churn of it falls, which nobody had expected of this quarter. '.repeat(5)}`.split(
-    /(?<= )/,
-  ),
+  ...'The segment grows while the churn of it falls, which nobody had expected of this quarter. '
+    .repeat(5)
+    .split(/(?<= )/),
   '\n\n',
   ...Array.from({ length: 4 }, (_, at) =>
     `- point ${at} about **growth** and \`share_${at}\`\n`.split(/(?<= )/),

@@ -127,12 +127,17 @@ function JumpToLatest({ scroll: { unseen, stickyBottom, jumpToEnd } }: { scroll:
     >
       <Button
         size="small"
-        className="pointer-events-auto !rounded-full shadow-pop"
+        className="pointer-events-auto relative !rounded-full shadow-pop"
         icon={<ArrowDown aria-hidden className="size-3.5" />}
         onClick={jumpToEnd}
       >
         Jump to latest
-        {unseen > 0 ? <span className="min-w-12 text-left tabular-nums">· {unseen} new</span> : null}
+        {unseen > 0 ? (
+          <span className="absolute -top-2.5 left-full -ml-5 rounded-full bg-accent px-1.5 text-[0.6875rem] leading-4.5 whitespace-nowrap text-accent-text tabular-nums">
+            <span className="sr-only"> · </span>
+            {unseen} new
+          </span>
+        ) : null}
       </Button>
     </div>
   );

@@ -19,19 +19,19 @@ test.each<[string, string[]]>([
 describe('the beginning of a message', () => {
   const line = 'A line that is fifty characters long, with its end\n';
 
-  test('is all of it up to twelve thousand characters', () => {
-    const blocks = splitBlocks(`${line}\n`.repeat(200));
+  test('is all of it up to eight thousand characters', () => {
+    const blocks = splitBlocks(`${line}\n`.repeat(150));
     expect(beginningOf(blocks)).toBe(blocks);
   });
 
   test('is whole blocks, and of the last one whole lines', () => {
-    const blocks = splitBlocks(`${line.repeat(100)}\n${line.repeat(200)}`);
+    const blocks = splitBlocks(`${line.repeat(50)}\n${line.repeat(200)}`);
     const beginning = beginningOf(blocks);
     expect(beginning[0]).toBe(blocks[0]);
-    expect(beginning[1]).toBe(line.repeat(56).trimEnd());
+    expect(beginning[1]).toBe(line.repeat(48).trimEnd());
   });
 
   test('is cut anywhere where there is no end of a line', () => {
-    expect(beginningOf(['x'.repeat(50_000)])).toEqual(['x'.repeat(8_000)]);
+    expect(beginningOf(['x'.repeat(50_000)])).toEqual(['x'.repeat(5_000)]);
   });
 });

@@ -39,9 +39,9 @@ const CODE = /^(?: {4}|\t)/;
 const DEFINITION = /^ {0,3}\[[^\]\n]+\]:/m;
 
 /** As many characters are laid out without anybody asking for more: a reader waits for no text that is out of view. */
-const LAID_OUT = 8_000;
+const LAID_OUT = 5_000;
 /** What would be left out has to be worth a click. */
-const FOLD_FROM = 12_000;
+const FOLD_FROM = 8_000;
 
 /** The blocks that a long text begins with, the last one cut at the end of a line; the same blocks where it is not long. */
 export function beginningOf(blocks: readonly string[]): readonly string[] {

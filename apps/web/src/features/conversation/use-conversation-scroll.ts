@@ -54,7 +54,9 @@ export type ConversationScroll = {
 export function useConversationScroll({ list, entries, startAtEnd }: Options): ConversationScroll {
   const { scrollMargin, stickyTop, stickyBottom } = useListPlace(list, startAtEnd);
   const [follows, setFollows] = useState(startAtEnd);
-  const [seenCount, setSeenCount] = useState(entries.length);
+  // A text under way has half a number; it is no news when it gets its own.
+  const newest = Math.ceil(entries.at(-1)?.seq ?? 0);
+  const [seen, setSeen] = useState(newest);
   const [focused, setFocused] = useState<number | null>(null);
   const isHeld = useRef(false);
   const stay = useCallback((): void => {
@@ -107,7 +109,7 @@ export function useConversationScroll({ list, entries, startAtEnd }: Options): C
       document.removeEventListener('selectionchange', onSelection);
     };
   }, [list, virtualizer]);
-  if (!isAway && seenCount !== entries.length) setSeenCount(entries.length);
+  if (follows && seen !== newest) setSeen(newest);
   useFocus(list, focused, virtualizer);
   const holdTop = useHeldTop(list, virtualizer);
 
@@ -117,7 +119,7 @@ export function useConversationScroll({ list, entries, startAtEnd }: Options): C
     stickyTop,
     stickyBottom,
     isAway,
-    unseen: Math.max(0, entries.length - seenCount),
+    unseen: entries.length - 1 - entries.findLastIndex(({ seq }) => seq <= seen),
     jumpToEnd: () => {
       isHeld.current = false;
       setFollows(true);

@@ -19,7 +19,8 @@ export function useHeldTop(
       for (let at = index + 1; at < count; at += 1) if (getItemKey(at) === held.current) return true;
       return false;
     };
-    // But for what is held, as the library does it where nothing else is said.
+    // But for what is held, as the library does it where nothing else is said, which it is in this way only.
+    // oxlint-disable-next-line react/immutability
     virtualizer.shouldAdjustScrollPositionOnItemSizeChange = ({ index, key, start, end }) => {
       const offset = virtualizer.scrollOffset ?? 0;
       if (virtualizer.itemSizeCache.has(key))

@@ -36,7 +36,7 @@ export function StatusChips({ chosen, counts, onChange }: StatusChipsProps) {
           />
           {STATUS_LABELS[status]}
           <span
-            className="min-w-3.5 text-left"
+            className="min-w-[3ch] text-left"
             style={{ minWidth: counts && roomFor(counts.first.by_status[status]) }}
           >
             {counts ? formatCount(counts.now.by_status[status]) : null}
@@ -53,8 +53,8 @@ export function StatusChips({ chosen, counts, onChange }: StatusChipsProps) {
   );
 }
 
-/** A count that grows by a digit moves no chip. */
-const roomFor = (count: number): string => `${formatCount(count).length + 1}ch`;
+/** A count that grows by a digit moves no chip; nor does a small one that has just become known. */
+const roomFor = (count: number): string => `${Math.max(3, formatCount(count).length + 1)}ch`;
 
 export function toggled(chosen: readonly TaskStatus[], status: TaskStatus): TaskStatus[] {
   return chosen.includes(status) ? chosen.filter((other) => other !== status) : [...chosen, status];
