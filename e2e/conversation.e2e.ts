@@ -1,5 +1,6 @@
 import { inputEndpoints } from '@taskhelm/contract';
 import type { Page } from '@playwright/test';
+import { watchLayoutShifts } from './fixtures/layout-shifts.ts';
 import { expect, test } from './fixtures/test.ts';
 
 /** Forty parts of text, calls between them, and a question at the end. */
@@ -71,6 +72,15 @@ test.describe('a long conversation', () => {
       .last()
       .click();
     await expect(log.getByRole('button', { name: /calculate 39\+3/ })).toBeVisible();
+
+    await area(page).evaluate((element) => element.scrollTo({ top: 0 }));
+    const line = page.locator(`[data-seq="${await firstInView(page)}"]`);
+    const topOf = async (): Promise<number> => Math.round((await line.boundingBox())?.y ?? NaN);
+    const before = await whenStill(topOf);
+    const known = Number(await line.getAttribute('aria-posinset'));
+    await page.getByRole('button', { name: 'Show earlier' }).click();
+    await expect.poll(async () => Number(await line.getAttribute('aria-posinset'))).toBeGreaterThan(known);
+    expect(Math.abs((await whenStill(topOf)) - before)).toBeLessThanOrEqual(1);
   });
 
   test('is searched from end to end, and a link leads to one message', async ({
@@ -150,6 +160,41 @@ test.describe('a long conversation', () => {
     });
   }
 
+  test('does not move under one who reads what is being written, when it has been written to its end', async ({
+    signedInPage: page,
+    api,
+  }) => {
+    const text = Array.from({ length: 40 }, (_, part) => [
+      `## Part ${part}`,
+      'Told at some length, so that the page has to scroll.',
+      '- one',
+      '- two',
+    ]).flat();
+    const task = await api.createUntil('needs_input', {
+      title: 'Written',
+      description: `ask Ready? | Yes\nsay ${text.join('\\n\\n')}\nwait 4\nask Is that all? | Yes`,
+    });
+    await page.goto(`/tasks/${task.id}`);
+    await expect(page.getByText('asks: Ready?')).toBeInViewport();
+    await api.call(inputEndpoints.respond, {
+      params: { id: task.session_id },
+      body: { call_id: task.pending_input?.call_id, answers: ['Yes'] },
+    });
+    await expect(page.getByRole('heading', { name: 'Part 39' })).toBeInViewport();
+    await area(page).evaluate((element) => element.scrollTo({ top: element.scrollTop - 1_000 }));
+    const part = await area(page).evaluate(
+      (scroller) =>
+        [...scroller.querySelectorAll('h4')].find((one) => one.getBoundingClientRect().top > 300)
+          ?.textContent,
+    );
+    const line = page.getByRole('heading', { name: part ?? '', exact: true });
+    const topOf = async (): Promise<number> => Math.round((await line.boundingBox())?.y ?? NaN);
+    const before = await whenStill(topOf);
+    await expect(page.getByText(/is writing/)).toBeAttached();
+    await expect(page.getByText('asks: Is that all?')).toBeAttached();
+    expect(Math.abs((await whenStill(topOf)) - before)).toBeLessThanOrEqual(1);
+  });
+
   test('is followed again after a jump to its end, and not by one who selects text there', async ({
     signedInPage: page,
     api,
@@ -166,11 +211,17 @@ test.describe('a long conversation', () => {
     await page.goto(`/tasks/${task.id}`);
     await expect(page.getByText('asks: Which segment?')).toBeInViewport();
     await area(page).evaluate((element) => element.scrollTo({ top: element.scrollTop - 400 }));
+    await whenStill(() => area(page).evaluate((element) => element.scrollTop));
+    const shifts = await watchLayoutShifts(page);
     await api.call(inputEndpoints.respond, {
       params: { id: task.session_id },
       body: { call_id: task.pending_input?.call_id, answers: ['SMB'] },
     });
-    await page.getByRole('button', { name: /Jump to latest · \d+ new/ }).click();
+    const jump = page.getByRole('button', { name: /Jump to latest · \d+ new/ });
+    await expect(jump).toBeVisible();
+    await expect(page.getByRole('radio', { name: 'Yes' })).toBeVisible();
+    expect(await shifts()).toEqual([]);
+    await jump.click();
     await expect(page.getByText('asks: Is that all?')).toBeInViewport();
     await expect(page.getByRole('button', { name: /Jump to latest/ })).toBeHidden();
 

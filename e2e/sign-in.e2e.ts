@@ -27,6 +27,19 @@ test('A link signs a browser in once, and leaves no code in the address', async 
   expect(second.url()).not.toContain('code=');
 });
 
+test('Signing in needs none of the dashboard, which the browser fetches meanwhile', async ({ openPage }) => {
+  const page = await openPage({ signedIn: false });
+  await page.goto('/sign-in');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in to Taskhelm');
+  const needed = await page.locator('script[src^="/assets"], link[rel=modulepreload]').count();
+  expect(needed).toBeGreaterThan(0);
+  const next = page.locator('link[rel=prefetch]');
+  await expect(next).not.toHaveCount(0);
+  const files = await next.evaluateAll((links) => links.map((link) => (link as HTMLLinkElement).href));
+  expect(files.some((file) => file.includes('/tasks-route-'))).toBe(true);
+  for (const file of files) expect((await page.request.get(file)).status()).toBe(200);
+});
+
 test('A wrong password is refused, the right one leads to the page that was asked for, and signing out ends it', async ({
   openPage,
   watch,
@@ -51,8 +64,13 @@ test('A wrong password is refused, the right one leads to the page that was aske
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Agents');
 
   await page.getByRole('button', { name: /^Account/ }).click();
+  // The browser may keep the page in its memory as it is left, and show it again.
+  await page.evaluate(() => {
+    addEventListener('pagehide', () => sessionStorage.setItem('left with', document.body.innerText.trim()));
+  });
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in to Taskhelm');
+  expect(await page.evaluate(() => sessionStorage.getItem('left with'))).toBe('');
   await page.goto('/tasks');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in to Taskhelm');
   await expect(page.getByRole('row')).toHaveCount(0);

@@ -1,6 +1,7 @@
 import { taskEndpoints } from '@taskhelm/contract';
 import type { Page } from '@playwright/test';
 import type { Api } from './fixtures/api.ts';
+import { watchLayoutShifts } from './fixtures/layout-shifts.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test('Filters, search, sort and page stand in the address, and reload, Back and a link in another browser keep them', async ({
@@ -78,14 +79,24 @@ test('Filters, search, sort and page stand in the address, and reload, Back and 
   await page.goBack();
   await expectSameView(page);
 
+  // A task that arrives between one page and the next puts none onto both, and takes none away.
+  await page.goto(`/tasks?q=${word}&per_page=25`);
+  const shown = await idsOf(page);
+  await api.createUntil('completed', { title: `${word} arrived`, description: 'result ok' });
+  await page.keyboard.press(']');
+  await expect(page.getByText('26–28 of 28')).toBeVisible();
+  shown.push(...(await idsOf(page)));
+  expect(shown).toHaveLength(28);
+  expect(new Set(shown).size).toBe(28);
+
   await page.goto(`/tasks?q=${word}&per_page=25`);
   await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
-  await page.getByRole('button', { name: 'Select all 28' }).click();
-  await expect(page.getByText('28 selected')).toBeVisible();
+  await page.getByRole('button', { name: 'Select all 29' }).click();
+  await expect(page.getByText('29 selected')).toBeVisible();
   await page.keyboard.press('Shift+L');
   await page.getByRole('textbox', { name: 'Add' }).fill('birds');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('28 labelled')).toBeVisible();
+  await expect(page.getByText('29 labelled')).toBeVisible();
 });
 
 test('Agent and source narrow the list down, and a list without a match names what to drop', async ({
@@ -156,12 +167,14 @@ test('Nothing moves under the reader: rows change in their places, and new tasks
   const busy = await api.createUntil('in_progress', { title: 'gazelle busy', description: 'wait 60' });
   await page.goto('/tasks?q=gazelle&status=in_progress,completed');
   await expect(rows(page)).toHaveCount(2);
+  const shifts = await watchLayoutShifts(page);
   await api.createUntil('completed', { title: 'gazelle new', description: 'result ok' });
   await api.call(taskEndpoints.cancel, { params: { id: busy.id }, body: {} });
   await expect(page.getByRole('button', { name: '1 new task' })).toBeVisible();
   await expect(rows(page)).toContainText(['Cancelled', 'gazelle old']);
   await expect(rows(page).first()).toContainText('No longer matches');
   await expect(page.getByRole('button', { name: /^Cancelled \d+ ?\+1$/ })).toBeVisible();
+  expect(await shifts()).toEqual([]);
   await page.keyboard.press('n');
   await expect(rows(page)).toContainText(['gazelle new', 'gazelle old']);
 
@@ -298,6 +311,11 @@ const rows = (page: Page) =>
     .getByRole('table', { name: 'Tasks' })
     .getByRole('row')
     .filter({ has: page.getByRole('cell') });
+
+async function idsOf(page: Page): Promise<string[]> {
+  await expect(rows(page)).not.toHaveCount(0);
+  return rows(page).evaluateAll((all) => all.map((row) => row.dataset['taskId'] ?? ''));
+}
 
 /** One after the other, so that their order is known. */
 async function createMany(

@@ -19,7 +19,7 @@ const checks: Check[] = [
   gate('lint', ['oxlint', '--type-aware', '--quiet']),
   gate('types', ['-r', '--workspace-concurrency=2', 'run', 'typecheck']),
   gate('types of scripts and bench', ['tsc', '--noEmit']),
-  gate('types of e2e', ['tsc', '--noEmit', '-p', 'e2e']),
+  gate('types of e2e and bench/web', ['tsc', '--noEmit', '-p', 'e2e']),
   gate(
     'boundaries',
     ['depcruise', 'apps', 'packages', 'prisma', '--config', '.dependency-cruiser.js'],

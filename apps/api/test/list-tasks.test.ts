@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { taskEndpoints, type EndpointInput, type Task, type TaskPage } from '@taskhelm/contract';
+import {
+  liveEndpoints,
+  taskEndpoints,
+  type EndpointInput,
+  type Task,
+  type TaskPage,
+} from '@taskhelm/contract';
 import { createTask } from './support/tasks.ts';
 import { startTestServer, TOKEN, type TestServer } from './support/test-server.ts';
 
@@ -237,6 +243,27 @@ describe('reading pages while tasks arrive', () => {
       await add();
     }
     expect(seen).toEqual(first.toReversed());
+  });
+
+  it('counts a task as new that was being created when the list was read, and puts it on none of its pages', async () => {
+    const inserted = Promise.withResolvers<void>();
+    const read = Promise.withResolvers<void>();
+    const creating = server.context.prisma.$transaction(async (tx) => {
+      await tx.$executeRaw`
+        INSERT INTO tasks (id, session_id, agent_id, title, source, labels, created_by_type, created_by_name, root_task_id)
+        SELECT late.id, gen_random_uuid(), agent_id, 'Late', source, labels, created_by_type, created_by_name, late.id
+        FROM tasks CROSS JOIN (SELECT gen_random_uuid() AS id) late LIMIT 1`;
+      inserted.resolve();
+      await read.promise;
+    });
+    await inserted.promise;
+    const { body: before } = await server.call(taskEndpoints.list);
+    read.resolve();
+    await creating;
+    const { body: after } = await server.call(taskEndpoints.list, { query: { as_of: before.as_of } });
+    expect(after.data.map(({ id }) => id)).toEqual(before.data.map(({ id }) => id));
+    const { body: live } = await server.call(liveEndpoints.get, { query: { as_of: before.as_of } });
+    expect(live.new_count).toBe(1);
   });
 
   it.each(['-created_at', 'created_at'] as const)(

@@ -2,6 +2,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { webhookEndpoints } from '@taskhelm/contract';
 import { SMTPServer } from 'smtp-server';
+import { sendWebhook, type Destination } from '../src/webhooks/send-webhook.ts';
+import { createWebhookNetwork } from '../src/webhooks/webhook-network.ts';
 import { askingTask } from './support/tasks.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';
 import { waitUntil } from './support/wait-until.ts';
@@ -10,6 +12,7 @@ type Letter = { from: string; to: string[]; user: string | undefined; source: st
 
 describe('notices by e-mail', () => {
   const letters: Letter[] = [];
+  const logins: unknown[] = [];
   let mail: SMTPServer;
   let server: TestServer;
   beforeAll(async () => {
@@ -17,8 +20,10 @@ describe('notices by e-mail', () => {
       authOptional: true,
       disabledCommands: ['STARTTLS'],
       allowInsecureAuth: true,
-      onAuth: ({ username, password }, _session, done) =>
-        done(password === 'pass word' ? null : new Error('wrong'), { user: username }),
+      onAuth: ({ username, password }, _session, done) => {
+        logins.push(username);
+        done(password === 'pass word' ? null : new Error('wrong'), { user: username });
+      },
       onData: (stream, session, done) => {
         let source = '';
         stream.setEncoding('utf8').on('data', (text: string) => (source += text));
@@ -82,5 +87,21 @@ describe('notices by e-mail', () => {
       error: expect.stringMatching(/^The mail server answered 5\d\d\.$/),
     });
     expect(JSON.stringify(body)).not.toContain('wrong-secret');
+  });
+
+  it('show a password to no server that does not encrypt, unless it is one of the own network', async () => {
+    const { port } = mail.server.address() as AddressInfo;
+    const before = logins.length;
+    const network = { ...createWebhookNetwork({ noticePrivateHosts: ['127.0.0.1'] }), isOwn: () => false };
+    const destination: Destination = {
+      format: 'email',
+      url: `smtp://user:pass%20word@127.0.0.1:${port}`,
+      secrets: [],
+      email: { from: 'taskhelm@example.com', to: ['ana@example.com'] },
+    };
+    const message = { id: 'm', body: JSON.stringify({ subject: 's', text: 't' }), timestamp: new Date() };
+    const sent = await sendWebhook(network, () => destination, message);
+    expect(sent.error).toBe('The mail server did not encrypt, so it was not shown the password.');
+    expect(logins).toHaveLength(before);
   });
 });

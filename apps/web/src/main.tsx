@@ -1,9 +1,19 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { wasSignedIn } from './lib/signed-in-hint.ts';
 import { followSystemTheme } from './lib/theme.ts';
 import './styles/main.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 followSystemTheme();
-createRoot(root).render(<App />);
+const app = createRoot(root);
+app.render(<App />);
+
+// The browser may keep a page that was left and show it again as it was; never one that its person has signed out of.
+addEventListener('pagehide', () => {
+  if (!wasSignedIn()) app.unmount();
+});
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted && !root.hasChildNodes()) location.reload();
+});

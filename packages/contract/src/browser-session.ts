@@ -2,7 +2,7 @@ import { z } from './configure-zod.ts';
 import { defineEndpoint } from './endpoint.ts';
 import { nothing } from './pagination.ts';
 import { actorSchema } from './primitives.ts';
-import { roleSchema, scopeSchema } from './scope.ts';
+import { roleSchema, scopeSchema } from './scope-schemas.ts';
 
 /** Who the caller is and what the server runs. */
 export const whoAmISchema = z

@@ -10,7 +10,7 @@ import {
   momentSchema,
   timestampSchema,
 } from './primitives.ts';
-import { taskPrioritySchema, taskSourceSchema, taskStatusSchema } from './task-status.ts';
+import { taskPrioritySchema, taskSourceSchema, taskStatusSchema } from './task-status-schemas.ts';
 
 export const QUESTION_TYPES = [
   'text',

@@ -1,5 +1,3 @@
-import { z } from './configure-zod.ts';
-
 /** What a credential may do. `admin` includes all others. */
 export const SCOPES = [
   'tasks:read',
@@ -9,12 +7,10 @@ export const SCOPES = [
   'agents:write',
   'admin',
 ] as const;
-export const scopeSchema = z.enum(SCOPES);
-export type Scope = z.infer<typeof scopeSchema>;
+export type Scope = (typeof SCOPES)[number];
 
 export const ROLES = ['viewer', 'operator', 'admin'] as const;
-export const roleSchema = z.enum(ROLES);
-export type Role = z.infer<typeof roleSchema>;
+export type Role = (typeof ROLES)[number];
 
 /** The scopes that a person's role grants. */
 export const ROLE_SCOPES: Record<Role, readonly Scope[]> = {

@@ -3,7 +3,7 @@ import { defineEndpoint } from './endpoint.ts';
 import { nothing } from './pagination.ts';
 import { idSchema, queryInteger } from './primitives.ts';
 import { taskEventSchema } from './task-event.ts';
-import { taskStatusSchema } from './task-status.ts';
+import { taskStatusSchema } from './task-status-schemas.ts';
 
 /**
  * Text of a model step that is under way; it is not stored. It follows event `after`: as soon as an event with a higher

@@ -4,7 +4,7 @@ import { nothing } from './pagination.ts';
 import { idSchema, queryInteger, timestampSchema } from './primitives.ts';
 import { agentRefSchema } from './task.ts';
 import { taskEventSchema } from './task-event.ts';
-import { taskStatusSchema } from './task-status.ts';
+import { taskStatusSchema } from './task-status-schemas.ts';
 
 /** The conversation of one task. */
 export const sessionSchema = z

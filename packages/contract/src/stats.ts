@@ -3,7 +3,7 @@ import { defineEndpoint } from './endpoint.ts';
 import { nothing } from './pagination.ts';
 import { idSchema, momentSchema, timestampSchema } from './primitives.ts';
 import { agentRefSchema, taskFilterShape } from './task.ts';
-import { taskSourceSchema, taskStatusSchema } from './task-status.ts';
+import { taskSourceSchema, taskStatusSchema } from './task-status-schemas.ts';
 
 /** How many tasks match the filters, in all and by what they are. Exact. */
 export const taskStatsSchema = z

@@ -7,7 +7,7 @@ import {
   toolEffectSchema,
 } from './input.ts';
 import { actorSchema, idSchema, jsonObjectSchema, jsonSchema } from './primitives.ts';
-import { taskStatusSchema } from './task-status.ts';
+import { taskStatusSchema } from './task-status-schemas.ts';
 import { timestampSchema } from './primitives.ts';
 
 /** Outputs larger than this are cut in listings and whole at `GET /sessions/{id}/events/{seq}`. Bytes of JSON. */

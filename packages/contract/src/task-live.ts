@@ -3,7 +3,7 @@ import { defineEndpoint } from './endpoint.ts';
 import { nothing } from './pagination.ts';
 import { idSchema, listOf, momentSchema, timestampSchema } from './primitives.ts';
 import { taskFilterShape, taskSchema } from './task.ts';
-import { taskStatusSchema } from './task-status.ts';
+import { taskStatusSchema } from './task-status-schemas.ts';
 
 /** The most that `new_count` counts to. */
 export const NEW_COUNT_CAP = 100;

@@ -1,5 +1,3 @@
-import { z } from './configure-zod.ts';
-
 export const TASK_STATUSES = [
   'pending',
   'in_progress',
@@ -8,12 +6,10 @@ export const TASK_STATUSES = [
   'failed',
   'cancelled',
 ] as const;
-export const taskStatusSchema = z.enum(TASK_STATUSES).meta({ id: 'TaskStatus' });
-export type TaskStatus = z.infer<typeof taskStatusSchema>;
+export type TaskStatus = (typeof TASK_STATUSES)[number];
 
 export const TASK_ACTIONS = ['cancel', 'respond', 'retry', 'edit'] as const;
-export const taskActionSchema = z.enum(TASK_ACTIONS);
-export type TaskAction = z.infer<typeof taskActionSchema>;
+export type TaskAction = (typeof TASK_ACTIONS)[number];
 
 /**
  * The task machine. `pending` waits for a worker; `in_progress` is held by one; `needs_input` waits for a person and
@@ -55,9 +51,7 @@ export function statusesAllowing(action: TaskAction): TaskStatus[] {
 }
 
 export const TASK_SOURCES = ['agent', 'api', 'dashboard', 'cron', 'webhook'] as const;
-export const taskSourceSchema = z.enum(TASK_SOURCES).meta({ id: 'TaskSource' });
-export type TaskSource = z.infer<typeof taskSourceSchema>;
+export type TaskSource = (typeof TASK_SOURCES)[number];
 
 export const TASK_PRIORITIES = ['low', 'normal', 'high', 'critical'] as const;
-export const taskPrioritySchema = z.enum(TASK_PRIORITIES);
-export type TaskPriority = z.infer<typeof taskPrioritySchema>;
+export type TaskPriority = (typeof TASK_PRIORITIES)[number];

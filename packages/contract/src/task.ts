@@ -11,7 +11,12 @@ import {
   queryInteger,
   timestampSchema,
 } from './primitives.ts';
-import { taskActionSchema, taskPrioritySchema, taskSourceSchema, taskStatusSchema } from './task-status.ts';
+import {
+  taskActionSchema,
+  taskPrioritySchema,
+  taskSourceSchema,
+  taskStatusSchema,
+} from './task-status-schemas.ts';
 
 const bytes = (text: string): number => new TextEncoder().encode(text).length;
 

@@ -2,7 +2,7 @@ import { z } from './configure-zod.ts';
 import { defineEndpoint } from './endpoint.ts';
 import { listResponseOf, nothing } from './pagination.ts';
 import { actorSchema, idSchema, momentSchema, timestampSchema } from './primitives.ts';
-import { scopeSchema } from './scope.ts';
+import { scopeSchema } from './scope-schemas.ts';
 
 /** An API token without its secret. */
 export const tokenSchema = z

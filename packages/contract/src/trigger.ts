@@ -1,7 +1,7 @@
 import { z } from './configure-zod.ts';
 import { agentNameSchema } from './agent.ts';
 import { idSchema, timestampSchema } from './primitives.ts';
-import { taskPrioritySchema, taskStatusSchema } from './task-status.ts';
+import { taskPrioritySchema, taskStatusSchema } from './task-status-schemas.ts';
 import { agentRefSchema, taskDescriptionSchema, taskLabelsSchema, taskLimitsSchema } from './task.ts';
 import { deliveryOutcomeSchema } from './trigger-delivery.ts';
 

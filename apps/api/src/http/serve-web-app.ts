@@ -16,6 +16,8 @@ export function serveWebApp(app: Express, webRoot: string): void {
   app.use(
     express.static(webRoot, {
       index: false,
+      // `/sign-in` is a document of its own.
+      extensions: ['html'],
       dotfiles: 'ignore',
       setHeaders: (response) => response.set('Cache-Control', 'no-cache'),
     }),

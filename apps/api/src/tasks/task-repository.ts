@@ -9,7 +9,6 @@ import {
   type UpdateTaskRequest,
 } from '@taskhelm/contract';
 import { Prisma, type Db, type Sql } from '../db/client.ts';
-import { databaseTime } from '../db/database-time.ts';
 import { cursorCondition, taskConditions, taskOrder, type TaskFilter } from './task-filter.ts';
 import { selectTaskRows, selectWholeTasks, type TaskRow, type WholeTaskRow } from './task-row.ts';
 
@@ -180,7 +179,7 @@ export type TaskListing = { rows: TaskRow[]; total: number; totalIsCapped: boole
 
 /** One page of tasks and how many there are, counted up to `TOTAL_CAP`. */
 export async function listTasks(db: Db, query: ListTasksQuery): Promise<TaskListing> {
-  const asOf = query.as_of ? new Date(query.as_of) : await databaseTime(db);
+  const asOf = query.as_of ? new Date(query.as_of) : await anchorTime(db);
   const conditions = [...taskConditions(query), Prisma.sql`t.created_at <= ${asOf}`];
   const after: Sql[] = query.cursor ? [cursorCondition(query.cursor, query.sort)] : [];
   const where = Prisma.join([...conditions, ...after], ' AND ');
@@ -196,6 +195,18 @@ export async function listTasks(db: Db, query: ListTasksQuery): Promise<TaskList
   ]);
   const total = Number(counted[0]?.count ?? 0);
   return { rows, total: Math.min(total, TOTAL_CAP), totalIsCapped: total > TOTAL_CAP, asOf };
+}
+
+/**
+ * The moment of a list that is read just now. A task has the time at which its creation began and is seen from its commit
+ * on, so one that is being created would come in between the pages later, and never count as new. The moment is therefore
+ * that of the newest task that is seen, or shortly before now.
+ */
+async function anchorTime(db: Db): Promise<Date> {
+  const rows = await db.$queryRaw<{ anchor: Date }[]>`
+    SELECT greatest(now() - interval '5 seconds', (SELECT max(created_at) FROM tasks))::timestamptz(3) AS anchor`;
+  if (!rows[0]) throw new Error('the database did not tell the time');
+  return rows[0].anchor;
 }
 
 /** Tasks that match and were created up to a moment, newest first. */

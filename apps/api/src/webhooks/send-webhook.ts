@@ -105,6 +105,8 @@ async function sendLetter(
     host,
     port: Number(url.port) || (secure ? 465 : 587),
     secure,
+    // Over the internet a password goes encrypted or not at all, whatever the server or somebody in between offers.
+    requireTLS: url.username !== '' && !network.isOwn(url),
     ...(isIP(hostOf(url)) === 0 && { tls: { servername: hostOf(url) } }),
     ...(url.username && {
       auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
@@ -132,6 +134,7 @@ function explain(error: unknown): string {
   if (name === 'TimeoutError' || name === 'AbortError') return 'It did not answer in time.';
   const told = (cause ?? error) as Partial<Record<'name' | 'message' | 'code' | 'responseCode', unknown>>;
   if (told.name === 'ToolError' && typeof told.message === 'string') return told.message;
+  if (told.code === 'ETLS') return 'The mail server did not encrypt, so it was not shown the password.';
   if (typeof told.responseCode === 'number') return `The mail server answered ${told.responseCode}.`;
   const code = typeof told.code === 'string' && /^[A-Z_]{3,40}$/.test(told.code) ? told.code : null;
   return code === null ? 'It failed.' : `It failed (${code}).`;

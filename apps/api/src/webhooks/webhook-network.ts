@@ -17,6 +17,8 @@ export type WebhookNetwork = {
   fetch: (request: PublicRequest) => Promise<PublicResponse>;
   /** The addresses of a mail server. Throws where it may not be reached. */
   resolve: (url: URL) => Promise<string[]>;
+  /** Whether who runs the server has named this host as one of their own network. */
+  isOwn: (url: URL) => boolean;
 };
 
 export function createWebhookNetwork(
@@ -24,10 +26,9 @@ export function createWebhookNetwork(
   options: Pick<NetworkOptions, 'resolveHost'> = {},
 ): WebhookNetwork {
   const allowed = new Set(noticePrivateHosts.map((host) => host.toLowerCase()));
-  const optionsFor = (url: URL): NetworkOptions => ({
-    ...options,
-    allowPrivateNetwork: allowed.has(url.hostname.toLowerCase()) || allowed.has(url.host.toLowerCase()),
-  });
+  const isOwn = (url: URL): boolean =>
+    allowed.has(url.hostname.toLowerCase()) || allowed.has(url.host.toLowerCase());
+  const optionsFor = (url: URL): NetworkOptions => ({ ...options, allowPrivateNetwork: isOwn(url) });
   /** Refuses as the form does, whatever notices have in common with tools. */
   const guarded = async <Value>(
     url: URL,
@@ -53,6 +54,7 @@ export function createWebhookNetwork(
     },
     fetch: (request) => guarded(new URL(request.url), (reach) => fetchPublic(request, reach)),
     resolve: (url) => guarded(url, async (reach) => resolveHost(hostOf(checkUrl(asHttp(url), reach)), reach)),
+    isOwn,
   };
 }
 

@@ -7,19 +7,21 @@ import { inputQueries } from '../features/inputs/input-queries.ts';
 import { listenForKeys, useCommand } from '../lib/commands.ts';
 import { setWaitingCount } from '../lib/document-title.ts';
 import { usePhoneLayout, useWideLayout } from '../lib/use-media-query.ts';
+import { whenIdle } from '../lib/when-idle.ts';
 import { BottomBar } from './bottom-bar.tsx';
+import { leaveForSignIn } from './leave-for-sign-in.ts';
 import { NewBuildBanner } from './new-build-banner.tsx';
 import { Sidebar } from './sidebar.tsx';
 
 const HelpDialog = lazy(() => import('./help-dialog.tsx').then((module) => ({ default: module.HelpDialog })));
 
-const CommandPalette = lazy(() =>
-  import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })),
-);
+const loadPalette = () =>
+  import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette }));
+const CommandPalette = lazy(loadPalette);
+whenIdle(loadPalette);
 
 /** The frame around every page: the ways to the others, and what waits for a person. */
 export function AppLayout() {
-  const navigate = useNavigate();
   const who = useQuery(browserSessionQueries.whoAmI()).data;
   const waiting = useQuery(inputQueries.count()).data ?? 0;
   const isPhone = usePhoneLayout();
@@ -36,7 +38,7 @@ export function AppLayout() {
       who={who}
       showName={showName}
       onHelp={() => setDialog('help')}
-      onSignedOut={() => void navigate({ to: '/sign-in' })}
+      onSignedOut={() => leaveForSignIn('/')}
     />
   );
   return (

@@ -5,7 +5,7 @@ import { lazy, StrictMode, Suspense, useState } from 'react';
 import { createQueryClient } from '../lib/query-client.ts';
 import { noteSignedOut } from '../lib/signed-in-hint.ts';
 import { whenIdle } from '../lib/when-idle.ts';
-import { nextSearch } from './next-search.ts';
+import { leaveForSignIn } from './leave-for-sign-in.ts';
 import { createAppRouter } from './router.tsx';
 
 const loadToasts = () => import('../components/toasts.tsx').then((module) => ({ default: module.Toasts }));
@@ -31,10 +31,8 @@ export function App() {
 /** Without a valid cookie every page leads to the sign-in page, which leads back. Drafts are kept by the browser. */
 function createApp() {
   const queryClient = createQueryClient(() => {
-    const { pathname, href } = router.latestLocation;
     noteSignedOut();
-    if (pathname === '/sign-in') return;
-    void router.navigate({ to: '/sign-in', search: nextSearch(href) });
+    leaveForSignIn(router.latestLocation.href);
   });
   const router = createAppRouter(queryClient);
   return { queryClient, router };

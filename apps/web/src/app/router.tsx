@@ -15,9 +15,10 @@ import { taskQueries } from '../features/tasks/task-queries.ts';
 import { readTaskSearch, toListKey } from '../features/tasks/task-search.ts';
 import { ApiError } from '../lib/api-client.ts';
 import { wasSignedIn } from '../lib/signed-in-hint.ts';
-import { nextSearch } from './next-search.ts';
+import { leaveForSignIn } from './leave-for-sign-in.ts';
 import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { parseSearch, readOne, stringifySearch } from '../lib/url-search.ts';
+import { whenIdle } from '../lib/when-idle.ts';
 import { AppLayout } from './app-layout.tsx';
 import { ErrorPage } from './error-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
@@ -28,14 +29,6 @@ const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
       <NotFoundPage />
     </main>
   ),
-});
-
-const signInRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { next?: string } =>
-    typeof search['next'] === 'string' ? { next: search['next'] } : {},
-  component: lazyRouteComponent(() => import('../routes/sign-in-route.tsx'), 'SignInPage'),
 });
 
 /** Everything that is only for people who are signed in. */
@@ -49,7 +42,8 @@ const appRoute = createRoute({
       await queryClient.fetchQuery(browserSessionQueries.whoAmI());
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 401)) return;
-      throw redirect({ to: '/sign-in', search: nextSearch(location.href), replace: true });
+      leaveForSignIn(location.href);
+      await new Promise<never>(() => undefined);
     }
   },
   component: AppLayout,
@@ -79,13 +73,17 @@ const tasksRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/tasks-route.tsx'), 'TasksPage'),
 });
 
+// The new task's dialog opens at the press of a key on every page, and brings what forms are made of.
+const loadNewTask = () => import('../routes/new-task-route.tsx');
+whenIdle(loadNewTask);
+
 const newTaskRoute = createRoute({
   getParentRoute: () => tasksRoute,
   path: '/new',
   // The task that is to be run again with changes.
   validateSearch: (search: Record<string, unknown>): { from?: string } =>
     typeof search['from'] === 'string' ? { from: search['from'] } : {},
-  component: lazyRouteComponent(() => import('../routes/new-task-route.tsx'), 'NewTaskPage'),
+  component: lazyRouteComponent(loadNewTask, 'NewTaskPage'),
 });
 
 const taskRoute = createRoute({
@@ -246,7 +244,6 @@ const mcpRoute = createRoute({
 });
 
 const routeTree = rootRoute.addChildren([
-  signInRoute,
   appRoute.addChildren([
     homeRoute,
     tasksRoute.addChildren([newTaskRoute]),

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 
-const MAX_CHARACTERS = 150_000;
+/** What is longer is not laid out. */
+export const MAX_CHARACTERS = 150_000;
 const MAX_NESTING = 100;
 const Rendered = lazy(() =>
   import('./rendered-markdown.tsx').then((module) => ({ default: module.RenderedMarkdown })),

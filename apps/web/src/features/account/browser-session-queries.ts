@@ -1,5 +1,5 @@
-import { browserSessionEndpoints, type SignInRequest } from '@taskhelm/contract';
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { browserSessionEndpoints } from '@taskhelm/contract';
+import { queryOptions, useMutation } from '@tanstack/react-query';
 import { call } from '../../lib/api-client.ts';
 import { queryKeys } from '../../lib/query-keys.ts';
 import { noteSignedIn, noteSignedOut } from '../../lib/signed-in-hint.ts';
@@ -17,26 +17,12 @@ export const browserSessionQueries = {
     }),
 };
 
-export function useSignIn() {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (body: SignInRequest) => call(browserSessionEndpoints.signIn, { body }),
-    onSuccess: (who) => {
-      noteSignedIn();
-      queryClient.clear();
-      queryClient.setQueryData(queryKeys.browserSession, who);
-    },
-  });
-}
-
 export function useSignOut(onDone: () => void) {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => call(browserSessionEndpoints.signOut),
     onSuccess: () => {
       noteSignedOut();
       onDone();
-      queryClient.clear();
     },
   });
 }

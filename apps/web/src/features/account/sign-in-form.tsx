@@ -1,22 +1,25 @@
+import type { SignInRequest } from '@taskhelm/contract';
 import { Eye, EyeOff } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState, type FormEvent } from 'react';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Field, fieldProps } from '../../components/field.tsx';
 import { ApiError } from '../../lib/api-client.ts';
-import { useSignIn } from './browser-session-queries.ts';
+import { signIn } from './sign-in.ts';
 import { forgetSignInCode } from './take-sign-in-code.ts';
+
+/** The last try to sign in; without an error it is under way. */
+type Attempt = { isByCode: boolean; error: Error | null };
 
 /** Signs in with the code of a link by itself, else with e-mail and password. */
 export function SignInForm({ code, onSignedIn }: { code: string | null; onSignedIn: () => void }) {
-  const signIn = useSignIn();
-  const isByCode = signIn.variables ? 'code' in signIn.variables : code !== null;
-  const error = useRef<HTMLParagraphElement>(null);
+  const [attempt, setAttempt] = useState<Attempt | null>(code ? { isByCode: true, error: null } : null);
+  const alert = useRef<HTMLParagraphElement>(null);
   const [isShown, setShown] = useState(false);
-  const { mutate } = signIn;
 
-  const sendCode = useEffectEvent((oneTimeCode: string) =>
-    mutate({ code: oneTimeCode }, { onSuccess: onSignedIn }),
-  );
+  const send = (body: SignInRequest): void => {
+    signIn(body).then(onSignedIn, (error: Error) => setAttempt({ isByCode: 'code' in body, error }));
+  };
+  const sendCode = useEffectEvent((oneTimeCode: string) => send({ code: oneTimeCode }));
 
   useEffect(() => {
     if (!code) return;
@@ -24,8 +27,8 @@ export function SignInForm({ code, onSignedIn }: { code: string | null; onSigned
     sendCode(code);
   }, [code]);
   useEffect(() => {
-    if (signIn.isError && signIn.submittedAt > 0) error.current?.focus();
-  }, [signIn.isError, signIn.submittedAt]);
+    if (attempt?.error) alert.current?.focus();
+  }, [attempt]);
 
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -33,10 +36,12 @@ export function SignInForm({ code, onSignedIn }: { code: string | null; onSigned
     const email = textOf(fields, 'email').trim();
     const password = textOf(fields, 'password');
     if (email === '' || password === '') return;
-    mutate({ email, password }, { onSuccess: onSignedIn });
+    setAttempt({ isByCode: false, error: null });
+    send({ email, password });
   };
 
-  if (isByCode && !signIn.isError) {
+  const isPending = attempt !== null && !attempt.error;
+  if (isPending && attempt.isByCode) {
     return (
       <p role="status" className="text-muted">
         Signing in…
@@ -75,17 +80,12 @@ export function SignInForm({ code, onSignedIn }: { code: string | null; onSigned
           </IconButton>
         </div>
       </Field>
-      <Button
-        type="submit"
-        variant="primary"
-        disabled={signIn.isPending}
-        className="w-full !h-9 coarse:!h-11"
-      >
-        {signIn.isPending ? 'Signing in…' : 'Sign in'}
+      <Button type="submit" variant="primary" disabled={isPending} className="w-full !h-9 coarse:!h-11">
+        {isPending ? 'Signing in…' : 'Sign in'}
       </Button>
-      {signIn.isError ? (
-        <p ref={error} tabIndex={-1} role="alert" className="text-sm text-failed">
-          {explain(signIn.error, isByCode)}
+      {attempt?.error ? (
+        <p ref={alert} tabIndex={-1} role="alert" className="text-sm text-failed">
+          {explain(attempt.error, attempt.isByCode)}
         </p>
       ) : null}
       <p className="border-t pt-4 text-sm text-muted">

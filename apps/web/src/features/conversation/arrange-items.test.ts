@@ -61,6 +61,12 @@ describe('arranging a conversation', () => {
     expect(kinds(arrangeItems(items, new Set([7])))).toEqual(['calls 1', 'tool 7', 'calls 9']);
   });
 
+  test('a run of calls ends where a page begins', () => {
+    const items = [1, 3, 5, 7, 9, 11].map((seq) => called(seq));
+    expect(kinds(arrangeItems(items, new Set(), [6]))).toEqual(['calls 1', 'calls 7']);
+    expect(kinds(arrangeItems(items.slice(3), new Set(), [6]))).toEqual(['calls 7']);
+  });
+
   test('more than a minute in which nothing happened is marked, and a long call is no pause', () => {
     const long = called(10, { endedAt: at(500), durationMs: 490_000 });
     expect(kinds(arrangeItems([said(1), long, said(20, 501), said(21, 600)]))).toEqual([

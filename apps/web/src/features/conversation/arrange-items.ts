@@ -5,23 +5,39 @@ export type ConversationEntry =
   | ConversationItem
   | { kind: 'calls'; seq: number; at: string; calls: ToolItem[]; durationMs: number }
   | { kind: 'pause'; seq: number; at: string; milliseconds: number }
-  /** What the model is doing just now; not an event. */
-  | { kind: 'draft'; seq: number; at: string; agent: string; text: string; reasoning: string };
+  /** What the model is doing just now; not an event. Its text will be that of the message `becomes`. */
+  | {
+      kind: 'draft';
+      seq: number;
+      at: string;
+      agent: string;
+      text: string;
+      reasoning: string;
+      becomes: number;
+    };
 
 /** As many successful calls in a row are folded, or more. */
 const FOLD_FROM = 3;
 /** A longer time in which nothing was written is worth a line. */
 const PAUSE_MS = 60_000;
 
-/** Folds runs of successful calls and marks pauses. Calls in `shown` (by seq) stay by themselves: something points at them. */
+/**
+ * Folds runs of successful calls and marks pauses. Calls in `shown` (by seq) stay by themselves: something points at them. No
+ * run goes on past a number in `starts`, where a page begins: another page that comes before it leaves it as it is.
+ */
 export function arrangeItems(
   items: readonly ConversationItem[],
   shown: ReadonlySet<number> = new Set(),
+  starts: readonly number[] = [],
 ): ConversationEntry[] {
-  return withPauses(foldCalls(items, shown));
+  return withPauses(foldCalls(items, shown, starts));
 }
 
-function foldCalls(items: readonly ConversationItem[], shown: ReadonlySet<number>): ConversationEntry[] {
+function foldCalls(
+  items: readonly ConversationItem[],
+  shown: ReadonlySet<number>,
+  starts: readonly number[],
+): ConversationEntry[] {
   const entries: ConversationEntry[] = [];
   let run: ToolItem[] = [];
   const endRun = (): void => {
@@ -33,6 +49,8 @@ function foldCalls(items: readonly ConversationItem[], shown: ReadonlySet<number
     run = [];
   };
   for (const item of items) {
+    const last = run.at(-1)?.seq ?? item.seq;
+    if (starts.some((start) => last < start && start <= item.seq)) endRun();
     if (item.kind === 'tool' && isQuiet(item) && !shown.has(item.seq)) run.push(item);
     else {
       endRun();
@@ -73,7 +91,7 @@ export function entryIndexOf(entries: readonly ConversationEntry[], seq: number)
 /** Half a number: the first call of a run has a key of its own. */
 export const runKey = (seq: number): number => seq - 0.5;
 
-/** A key that stays with the entry when others come before it. */
+/** A key that stays with the entry when others come before it, and with a text when it has been written to its end. */
 export function entryKey(entry: ConversationEntry): string {
-  return entry.kind === 'draft' ? entry.kind : `${entry.kind}-${entry.seq}`;
+  return entry.kind === 'draft' ? `agent-${entry.becomes}` : `${entry.kind}-${entry.seq}`;
 }

@@ -9,10 +9,10 @@ import { formatDuration } from '../../lib/format-time.ts';
 import type { ConversationEntry } from './arrange-items.ts';
 import { CallRun } from './call-run.tsx';
 import { formatCompact } from '../../lib/format-number.ts';
+import { AgentText } from './agent-text.tsx';
 import { AttachmentCard } from './attachment-card.tsx';
 import { ChildStatuses } from './child-statuses.ts';
 import { describeAnswer } from './describe-answer.ts';
-import { DraftView } from './draft-view.tsx';
 import { Permalink } from './permalink.tsx';
 import { Reasoning } from './reasoning.tsx';
 import { ToolCard } from './tool-card.tsx';
@@ -43,15 +43,26 @@ export const ConversationEntryView = memo(function ConversationEntryView({
     case 'agent':
       return (
         <Said by={item.agent} at={item.at} seq={item.seq} icon={<Bot aria-hidden className="size-3.5" />}>
-          <Markdown text={item.text} />
+          <AgentText seq={item.seq} text={item.text} />
+        </Said>
+      );
+    // The same parts as above, so that a text that has been written to its end stays in the page as it is.
+    case 'draft':
+      return (
+        <Said
+          by={item.agent}
+          at={item.at}
+          seq={null}
+          icon={<Bot aria-hidden className="size-3.5" />}
+          isSilent={item.text === ''}
+        >
+          <AgentText seq={item.becomes} text={item.text} draft={item} />
         </Said>
       );
     case 'reasoning':
       return <Reasoning seq={item.seq} text={item.text} />;
     case 'calls':
       return <CallRun run={item} sessionId={sessionId} isOver={isOver} />;
-    case 'draft':
-      return <DraftView agent={item.agent} since={item.at} text={item.text} reasoning={item.reasoning} />;
     case 'pause':
       return <Divider>{formatDuration(item.milliseconds)} later</Divider>;
     case 'tool':
@@ -99,24 +110,36 @@ function Said({
   seq,
   icon,
   isPerson,
+  isSilent,
   children,
 }: {
   by: string;
   at: string;
-  seq: number;
+  /** Null while it is being said. */
+  seq: number | null;
   icon: ReactNode;
   isPerson?: boolean;
+  isSilent?: boolean;
   children: ReactNode;
 }) {
+  const isBusy = seq === null;
   return (
-    <article aria-label={`${by} said`} className={isPerson ? 'rounded-lg bg-surface px-3 py-2' : ''}>
-      <p className="mb-0.5 flex items-center gap-1.5 text-sm">
-        <span className={isPerson ? 'text-accent' : 'text-muted'}>{icon}</span>
-        <span className="font-semibold">{by}</span>
-        <Permalink seq={seq}>
-          <ClockTime at={at} />
-        </Permalink>
-      </p>
+    <article
+      aria-label={isBusy ? `${by} is at work` : `${by} said`}
+      aria-busy={isBusy}
+      className={isPerson ? 'rounded-lg bg-surface px-3 py-2' : ''}
+    >
+      {isSilent ? null : (
+        <p className="mb-0.5 flex items-center gap-1.5 text-sm coarse:min-h-11">
+          <span className={isPerson ? 'text-accent' : 'text-muted'}>{icon}</span>
+          <span className="font-semibold">{by}</span>
+          {isBusy ? null : (
+            <Permalink seq={seq}>
+              <ClockTime at={at} />
+            </Permalink>
+          )}
+        </p>
+      )}
       {children}
     </article>
   );

@@ -43,3 +43,11 @@ test('a folded run is opened together with the call that has the words', () => {
   const run = { kind: 'calls', seq: 7, calls } as unknown as ConversationEntry;
   expect(partsThatHide(run, 'needle')).toEqual([6.5, 9]);
 });
+
+test.each([
+  ['first words', []],
+  ['last words', [7]],
+])('a long message is opened for %j only where they are in its folded part', (words, opened) => {
+  const text = `first words\n\n${'A line of many.\n\n'.repeat(1_000)}last words`;
+  expect(partsThatHide({ kind: 'agent', seq: 7, text } as ConversationEntry, words)).toEqual(opened);
+});

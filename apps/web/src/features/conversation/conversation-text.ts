@@ -1,5 +1,6 @@
 import { runKey, type ConversationEntry } from './arrange-items.ts';
 import type { ConversationItem, ToolItem } from './group-events.ts';
+import { beginningOf, splitBlocks } from './message-blocks.ts';
 import { summariseArgs } from './summarise-args.ts';
 
 /** Everything that a reader could look for in an entry, as text. */
@@ -55,6 +56,10 @@ export function partsThatHide(entry: ConversationEntry, words: string): number[]
     !`${call.tool} ${summariseArgs(call.args)}`.toLowerCase().includes(wanted);
   if (wanted === '') return [];
   if (entry.kind === 'reasoning') return [entry.seq];
+  if (entry.kind === 'agent') {
+    const beginning = beginningOf(splitBlocks(entry.text)).join('\n\n');
+    return beginning.toLowerCase().includes(wanted) ? [] : [entry.seq];
+  }
   if (entry.kind === 'tool') return hides(entry) ? [entry.seq] : [];
   if (entry.kind !== 'calls') return [];
   const call = entry.calls.find((each) => itemText(each).toLowerCase().includes(wanted));

@@ -21,16 +21,20 @@ type ConversationViewProps = ConversationProps & { log: EventLog; error: Error |
 export function ConversationView(props: ConversationViewProps) {
   const { log, sessionId, agent, isOver, isRunning, target, error } = props;
   const list = useRef<HTMLOListElement>(null);
-  const draft = useSessionStream(sessionId, { isOpen: !isOver, lastSeq: log.lastSeq });
+  const draft = useSessionStream(sessionId, { isOpen: !isOver, lastSeq: lastBefore(log) });
   const since = isRunning ? thinkingSince(log.events) : null;
   const recorded = useMemo(
-    () => arrangeItems(groupEvents(log.events), new Set(target === null ? [] : [target])),
-    [log.events, target],
+    () => arrangeItems(groupEvents(log.events), new Set(target === null ? [] : [target]), log.starts),
+    [log.events, log.starts, target],
   );
   const entries = useMemo((): ConversationEntry[] => {
     if (since === null) return recorded;
-    const { text = '', reasoning = '' } = draft ?? {};
-    return [...recorded, { kind: 'draft', seq: log.lastSeq + 0.5, at: since, agent, text, reasoning }];
+    const { text = '', reasoning = '', after = log.lastSeq } = draft ?? {};
+    const becomes = after + (reasoning === '' ? 1 : 2);
+    return [
+      ...recorded,
+      { kind: 'draft', seq: log.lastSeq + 0.5, at: since, agent, text, reasoning, becomes },
+    ];
   }, [recorded, draft, since, log.lastSeq, agent]);
   const scroll = useConversationScroll({ list, entries, startAtEnd: !isOver && target === null });
   useAnnouncedMessages(log);
@@ -41,7 +45,12 @@ export function ConversationView(props: ConversationViewProps) {
     setPointed(entries[index]?.seq ?? null);
     scroll.show(index, how);
   };
-  useShowTarget(target, { log, earlier, show: (seq) => show(entryIndexOf(entries, seq)) });
+  useShowTarget(target, {
+    log,
+    earlier,
+    isPlaced: scroll.scrollMargin > 0,
+    show: (seq) => show(entryIndexOf(entries, seq)),
+  });
   const [words, setWords] = useState<string | null>(null);
   const openFind = (): void => {
     setWords((before) => before ?? '');
@@ -77,7 +86,14 @@ export function ConversationView(props: ConversationViewProps) {
       />
       {log.hasEarlier ? (
         <div className="mb-3 flex justify-center">
-          <Button size="small" disabled={earlier.isPending} onClick={() => earlier.mutate('page')}>
+          <Button
+            size="small"
+            disabled={earlier.isPending}
+            onClick={() => {
+              scroll.holdTop();
+              earlier.mutate('page');
+            }}
+          >
             {earlier.isPending ? 'Loading…' : 'Show earlier'}
           </Button>
         </div>
@@ -97,6 +113,11 @@ export function ConversationView(props: ConversationViewProps) {
   );
 }
 
+/** The last event that a text under way may follow: reasoning comes before the text of its step, in a moment of its own. */
+function lastBefore({ events, lastSeq }: EventLog): number {
+  return events.findLast(({ type }) => type !== 'reasoning')?.seq ?? lastSeq;
+}
+
 /** Takes no room of its own, so that nothing moves when it comes and goes. */
 function JumpToLatest({ scroll: { unseen, stickyBottom, jumpToEnd } }: { scroll: ConversationScroll }) {
   return (
@@ -110,7 +131,8 @@ function JumpToLatest({ scroll: { unseen, stickyBottom, jumpToEnd } }: { scroll:
         icon={<ArrowDown aria-hidden className="size-3.5" />}
         onClick={jumpToEnd}
       >
-        Jump to latest{unseen > 0 ? ` · ${unseen} new` : ''}
+        Jump to latest
+        {unseen > 0 ? <span className="min-w-12 text-left tabular-nums">· {unseen} new</span> : null}
       </Button>
     </div>
   );
@@ -119,15 +141,17 @@ function JumpToLatest({ scroll: { unseen, stickyBottom, jumpToEnd } }: { scroll:
 type ShowTarget = {
   log: EventLog;
   earlier: ReturnType<typeof useEarlierEvents>;
+  /** It is known where the list lies in the page. */
+  isPlaced: boolean;
   show: (seq: number) => void;
 };
 
 /** Once for each target: what comes later must not pull the reader back to it. */
-function useShowTarget(target: number | null, { log, earlier, show }: ShowTarget): void {
+function useShowTarget(target: number | null, { log, earlier, isPlaced, show }: ShowTarget): void {
   const shown = useRef<number | null>(null);
   const first = log.events[0]?.seq ?? 1;
   useEffect(() => {
-    if (target === null || shown.current === target) return;
+    if (target === null || shown.current === target || !isPlaced) return;
     if (first > target && log.hasEarlier) {
       if (!earlier.isPending && !earlier.isError) earlier.mutate(target);
       return;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Delta } from '@taskhelm/contract';
-import { addDelta, splitBlocks, type DraftText } from './draft-text.ts';
+import { addDelta, type DraftText } from './draft-text.ts';
 
 const delta = (after: number, offset: number, text: string, kind: Delta['kind'] = 'text'): Delta => ({
   after,
@@ -36,15 +36,4 @@ describe('text that a model is saying', () => {
       text: 'new',
     });
   });
-});
-
-test.each<[string, string[]]>([
-  ['', []],
-  ['One', ['One']],
-  ['One\n\nTwo\nthree\n\n\nFour', ['One', 'Two\nthree', 'Four']],
-  ['```js\na\n\nb\n```\n\nAfter', ['```js\na\n\nb\n```', 'After']],
-  ['````\n```\n\nstill code\n````\n\nAfter', ['````\n```\n\nstill code\n````', 'After']],
-  ['Before\n\n~~~\nopen\n\ncode', ['Before', '~~~\nopen\n\ncode']],
-])('%j is cut where its blocks end', (text, blocks) => {
-  expect(splitBlocks(text)).toEqual(blocks);
 });

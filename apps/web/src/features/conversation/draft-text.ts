@@ -14,26 +14,3 @@ export function addDelta(draft: DraftText | null, delta: Delta): DraftText | nul
     ? draft
     : { ...known, [delta.kind]: joined };
 }
-
-/**
- * Cuts Markdown where a block ends, so that of a text that grows only the last part has to be laid out again: at blank
- * lines outside of fenced code.
- */
-export function splitBlocks(text: string): string[] {
-  const blocks: string[] = [];
-  let block: string[] = [];
-  let fence: string | null = null;
-  for (const line of text.split('\n')) {
-    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-    if (mark) {
-      if (fence === null) fence = mark;
-      else if (mark.startsWith(fence)) fence = null;
-    }
-    const ends = fence === null && line.trim() === '' && block.length > 0;
-    if (ends) {
-      blocks.push(block.join('\n'));
-      block = [];
-    } else if (line.trim() !== '' || block.length > 0) block.push(line);
-  }
-  return block.length > 0 ? [...blocks, block.join('\n')] : blocks;
-}

@@ -4,7 +4,13 @@ import { call } from '../../lib/api-client.ts';
 import { queryKeys } from '../../lib/query-keys.ts';
 
 /** The part of a session's events that was read so far: its end, and as much before it as was asked for. */
-export type EventLog = { events: TaskEvent[]; lastSeq: number; hasEarlier: boolean };
+export type EventLog = {
+  events: TaskEvent[];
+  lastSeq: number;
+  hasEarlier: boolean;
+  /** The numbers of the events that the pages begin with. */
+  starts: number[];
+};
 
 const PAGE = 100;
 const BEYOND_ALL = 2_147_483_647;
@@ -25,7 +31,9 @@ export function eventLogQuery(queryClient: QueryClient, sessionId: string) {
           query: { before: BEYOND_ALL, limit: PAGE },
           signal,
         });
-        return { events: page.data, lastSeq: page.data.at(-1)?.seq ?? 0, hasEarlier: page.has_more };
+        const events = fromWholeStep(page.data, page.has_more);
+        const lastSeq = events.at(-1)?.seq ?? 0;
+        return { events, lastSeq, hasEarlier: page.has_more, starts: startOf(events) };
       }
       const newer = await readAfter(sessionId, known.lastSeq, signal);
       // An earlier page may have come in meanwhile.
@@ -54,12 +62,29 @@ export async function loadEarlier(queryClient: QueryClient, sessionId: string, l
     params: { id: sessionId },
     query: { before: first, limit },
   });
+  const events = fromWholeStep(page.data, page.has_more);
   queryClient.setQueryData<EventLog>(queryKey, (log) =>
     log && log.events[0]?.seq === first
-      ? { ...log, events: [...page.data, ...log.events], hasEarlier: page.has_more }
+      ? {
+          ...log,
+          events: [...events, ...log.events],
+          hasEarlier: page.has_more,
+          starts: [...startOf(events), ...log.starts],
+        }
       : log,
   );
 }
+
+/**
+ * A page without the rest of a step that it begins with, which is read again with the page before: its results belong to
+ * calls there, so that what is drawn of it alone would change, and move whoever reads it.
+ */
+export function fromWholeStep(events: TaskEvent[], hasEarlier: boolean): TaskEvent[] {
+  const step = events.findIndex(({ type }) => type === 'model_started');
+  return hasEarlier && step > 0 && step <= events.length / 2 ? events.slice(step) : events;
+}
+
+const startOf = ([first]: readonly TaskEvent[]): number[] => (first ? [first.seq] : []);
 
 /** Reads earlier pages until the event `seq` is among those read, or there are no more. */
 export async function loadEarlierUntil(

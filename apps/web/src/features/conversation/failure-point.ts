@@ -6,7 +6,7 @@ import { errorWordsOf } from './read-output.ts';
 
 type FailurePoint = {
   seq: number;
-  /** What failed with which message, where it is the call of a tool. */
+  /** The last call of a tool that failed and with which message, where none went well after it. */
   call: { name: string; message: string } | null;
 };
 
@@ -17,15 +17,22 @@ export function failurePoint(events: readonly TaskEvent[]): FailurePoint | null 
   const failed = events.findLast(
     (event) => event.type === 'error' || (event.type === 'tool_result' && event.status === 'error'),
   );
-  if (failed?.type !== 'tool_result') return failed ? { seq: failed.seq, call: null } : null;
-  const call = events.findLast((event) => event.type === 'tool_call' && event.call_id === failed.call_id);
-  return {
-    seq: call?.seq ?? failed.seq,
-    call: {
-      name: failed.tool,
-      message: (errorWordsOf(failed.output) ?? JSON.stringify(failed.output)).slice(0, MOST_TEXT),
-    },
-  };
+  if (!failed) return null;
+  const last = events.findLast((event) => event.type === 'tool_result');
+  const call =
+    last?.status === 'error'
+      ? {
+          name: last.tool,
+          message: (errorWordsOf(last.output) ?? JSON.stringify(last.output)).slice(0, MOST_TEXT),
+        }
+      : null;
+  return { seq: failed.type === 'tool_result' ? seqOfCall(events, failed) : failed.seq, call };
+}
+
+/** Where a call was made; its result where that is on an earlier page. */
+function seqOfCall(events: readonly TaskEvent[], result: TaskEvent & { type: 'tool_result' }): number {
+  const made = events.findLast((event) => event.type === 'tool_call' && event.call_id === result.call_id);
+  return made?.seq ?? result.seq;
 }
 
 export function useFailurePoint(sessionId: string): FailurePoint | null {

@@ -6,6 +6,8 @@ type OpenCards = {
   choiceOf: (seq: number) => boolean | undefined;
   choose: (seq: number, open: boolean) => void;
   open: (seqs: readonly number[]) => void;
+  /** Has a part that is open by itself stay so; nobody chose that. */
+  keepOpen: (seq: number) => void;
   /** Opens or closes everything; what was chosen before is forgotten. */
   chooseAll: (open: boolean) => void;
 };
@@ -14,6 +16,7 @@ const Context = createContext<OpenCards>({
   choiceOf: () => undefined,
   choose: () => undefined,
   open: () => undefined,
+  keepOpen: () => undefined,
   chooseAll: () => undefined,
 });
 
@@ -37,6 +40,10 @@ export function OpenCardsProvider({ onToggle, children }: { onToggle: () => void
           each: new Map([...each, ...seqs.map((seq) => [seq, true] as const)]),
         }));
       },
+      keepOpen: (seq) =>
+        setChoices((before) =>
+          before.each.has(seq) ? before : { ...before, each: new Map(before.each).set(seq, true) },
+        ),
       chooseAll: (open) => {
         onToggle();
         setChoices({ each: new Map(), all: open });

@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { entryKey, type ConversationEntry } from './arrange-items.ts';
+import { useHeldTop } from './use-held-top.ts';
 import { NEAR_PX, useListPlace } from './use-list-place.ts';
 
 const GAP_PX = 12;
@@ -38,6 +39,8 @@ export type ConversationScroll = {
   /** Entries that came while the reader was elsewhere. */
   unseen: number;
   jumpToEnd: () => void;
+  /** The first entry stays in its place while earlier ones come in above it. */
+  holdTop: () => void;
   /** The reader is busy with something: what comes is not followed until the end is reached again. */
   stay: () => void;
   /** Brings an entry into view and, unless the focus is needed elsewhere, gives it that. */
@@ -106,6 +109,7 @@ export function useConversationScroll({ list, entries, startAtEnd }: Options): C
   }, [list, virtualizer]);
   if (!isAway && seenCount !== entries.length) setSeenCount(entries.length);
   useFocus(list, focused, virtualizer);
+  const holdTop = useHeldTop(list, virtualizer);
 
   return {
     virtualizer,
@@ -119,6 +123,7 @@ export function useConversationScroll({ list, entries, startAtEnd }: Options): C
       setFollows(true);
       virtualizer.scrollToEnd();
     },
+    holdTop,
     stay,
     show: (index, how) => {
       stay();

@@ -3,6 +3,8 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 
 type Place = {
   /** From the top of the scrolling area's content to the list, in pixels. */
+  top: number;
+  /** The same in whole pixels. */
   scrollMargin: number;
   /** Height of the header that stays at the top of the area. */
   stickyTop: number;
@@ -13,7 +15,7 @@ type Place = {
 /** Closer to the end than this, a reader is taken along. */
 export const NEAR_PX = 80;
 
-const NOWHERE: Place = { scrollMargin: 0, stickyTop: 0, stickyBottom: 0 };
+const NOWHERE: Place = { top: 0, scrollMargin: 0, stickyTop: 0, stickyBottom: 0 };
 
 /**
  * Where a list lies inside its scrolling area; it is measured again when anything around it changes its height. While
@@ -23,11 +25,13 @@ export function useListPlace(list: RefObject<HTMLElement | null>, isLive: boolea
   const [place, setPlace] = useState(NOWHERE);
   const held = useRef(NOWHERE);
   const wasLive = useRef(isLive);
+  const rest = useRef(0);
 
   useEffect(() => {
     const observer = new ResizeObserver(() => {
       const next = measure(list.current);
-      keepReadersPlace(list.current, { before: held.current, now: next, isLive: wasLive.current });
+      const change = { before: held.current, now: next, isLive: wasLive.current };
+      rest.current = keepReadersPlace(list.current, change, rest.current);
       held.current = next;
       keepClearOfBars(list.current, next);
       // By itself: the virtualizer keeps the reader's place, too, where its margin changes together with its entries.
@@ -51,15 +55,18 @@ type Change = { before: Place; now: Place; isLive: boolean };
 
 /**
  * What comes or goes above the list, such as a result, does not move it under its reader. At the very top of the area that
- * holds only for one who has gone there from the end: a page that opens there is shown from there.
+ * holds only for one who has gone there from the end: a page that opens there is shown from there. An area scrolls by whole
+ * pixels, so a `rest` is left for the next time, or many changes would add up.
  */
-function keepReadersPlace(list: HTMLElement | null, { before, now, isLive }: Change): void {
+function keepReadersPlace(list: HTMLElement | null, { before, now, isLive }: Change, rest: number): number {
   const area = list?.closest<HTMLElement>('[data-scroll-area]');
-  const grown = now.scrollMargin - before.scrollMargin;
-  if (!area || before === NOWHERE || grown === 0) return;
+  const grown = now.top - before.top + rest;
+  if (!area || before === NOWHERE || grown === 0) return 0;
   const isUnderHeader = area.scrollTop + before.stickyTop > before.scrollMargin;
   const fromEnd = area.scrollHeight - grown - area.clientHeight - area.scrollTop;
-  if (isUnderHeader || (isLive && fromEnd > NEAR_PX)) area.scrollTop += grown;
+  if (!isUnderHeader && !(isLive && fromEnd > NEAR_PX)) return 0;
+  area.scrollTop += Math.round(grown);
+  return grown - Math.round(grown);
 }
 
 /** What gets the focus comes to lie between the bars, and not behind them. */
@@ -74,6 +81,7 @@ function measure(list: HTMLElement | null): Place {
   const top = list.getBoundingClientRect().top - area.getBoundingClientRect().top + area.scrollTop;
   const heightOf = (part: string): number => area.querySelector<HTMLElement>(part)?.offsetHeight ?? 0;
   return {
+    top,
     scrollMargin: Math.round(top),
     stickyTop: heightOf('[data-sticky-header]'),
     stickyBottom: heightOf('[data-sticky-footer]'),

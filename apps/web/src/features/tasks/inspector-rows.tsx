@@ -43,7 +43,11 @@ export function IdRow({ name, id }: { name: string; id: string }) {
   );
 }
 
-export function TimeRow({ name, at }: { name: string; at: string }) {
+/** A row keeps its place for what is still to come, so that nothing moves when it is there. */
+export const NOT_YET = <span className="text-muted">–</span>;
+
+export function TimeRow({ name, at }: { name: string; at: string | null }) {
+  if (at === null) return <Row name={name}>{NOT_YET}</Row>;
   return (
     <Row name={name}>
       <ClockTime at={at} />{' '}

@@ -1,9 +1,10 @@
+import { taskEndpoints } from '@taskhelm/contract';
 import { useNavigate } from '@tanstack/react-router';
 import { useCommand, type Command } from '../../lib/commands.ts';
 import { copyText } from '../../lib/copy-text.ts';
-import { copyListCurl } from './list-curl.ts';
+import { curlLine } from '../../lib/curl.ts';
 import { useRetryTask } from './task-mutations.ts';
-import type { TaskSearch } from './task-search.ts';
+import { toListQuery, type TaskSearch } from './task-search.ts';
 
 const group: Command['group'] = 'Task list';
 
@@ -23,7 +24,7 @@ export function ListKeys({ search }: { search: TaskSearch }) {
     keys: 'shift+y',
     label: 'Copy this list as cURL',
     group,
-    run: () => copyListCurl(search),
+    run: () => copyText('Command', curlLine(taskEndpoints.list, { query: toListQuery(search, Date.now()) })),
   });
   useCommand({
     id: 'row-cancel',

@@ -1,42 +1,53 @@
-import { z } from '@taskhelm/contract';
+import { TASK_PRIORITIES, type TaskPriority } from '@taskhelm/contract';
 import { readStored, removeStored, writeStored } from '../../lib/storage.ts';
 
 const KEY = 'taskhelm.new-task';
 const LAST_AGENT_KEY = 'taskhelm.last-agent';
 
-/** Fields that came later are empty in a draft that was kept before. */
-const later = z.string().default('');
-const draftSchema = z.object({
-  agent: z.string(),
-  title: z.string(),
-  description: z.string(),
-  priority: z.enum(['low', 'normal', 'high', 'critical']),
-  labels: z.string(),
-  metadata: later,
-  parent: later,
-  max_steps: later,
-  minutes: later,
-  dollars: later,
-  /** Sent as the Idempotency-Key: one draft makes one task, however often it is sent. */
-  key: z.string(),
-});
 /** What the form holds: labels as a comma list, metadata as JSON, numbers as they are typed. */
-export type NewTaskDraft = z.infer<typeof draftSchema>;
+export type NewTaskDraft = {
+  agent: string;
+  title: string;
+  description: string;
+  priority: TaskPriority;
+  labels: string;
+  metadata: string;
+  parent: string;
+  max_steps: string;
+  minutes: string;
+  dollars: string;
+  /** Sent as the Idempotency-Key: one draft makes one task, however often it is sent. */
+  key: string;
+};
 
 export function emptyDraft(): NewTaskDraft {
-  return draftSchema.parse({
+  return {
     agent: '',
     title: '',
     description: '',
     priority: 'normal',
     labels: '',
+    metadata: '',
+    parent: '',
+    max_steps: '',
+    minutes: '',
+    dollars: '',
     key: newKey(),
-  });
+  };
 }
 
 export function readDraft(): NewTaskDraft {
-  const parsed = draftSchema.safeParse(readStored(KEY));
-  return parsed.success ? parsed.data : emptyDraft();
+  const stored = readStored(KEY);
+  if (typeof stored !== 'object' || stored === null) return emptyDraft();
+  // Fields that came later are empty in a draft that was kept before.
+  const draft = { ...emptyDraft(), ...stored };
+  return isDraft(draft) ? draft : emptyDraft();
+}
+
+/** Another version of this page may have kept something else. */
+function isDraft(draft: Record<keyof NewTaskDraft, unknown>): draft is NewTaskDraft {
+  const areTexts = Object.values(draft).every((value) => typeof value === 'string');
+  return areTexts && TASK_PRIORITIES.some((priority) => priority === draft.priority);
 }
 
 export const keepDraft = (draft: NewTaskDraft): void => writeStored(KEY, draft);

@@ -1,7 +1,6 @@
-import { zodResolver } from '@hookform/resolvers/zod';
 import { taskEndpoints, type Agent, type TaskDetail } from '@taskhelm/contract';
 import { useEffect, useRef, useState, type RefObject } from 'react';
-import { useForm, useWatch } from 'react-hook-form';
+import { useForm, useWatch, type Resolver } from 'react-hook-form';
 import { Button } from '../../components/button.tsx';
 import { CopyCurlButton } from '../../components/copy-curl-button.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
@@ -9,6 +8,7 @@ import { Field, fieldProps } from '../../components/field.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { ApiError } from '../../lib/api-client.ts';
 import { curlLine } from '../../lib/curl.ts';
+import { whenIdle } from '../../lib/when-idle.ts';
 import {
   dropDraft,
   keepDraft,
@@ -20,7 +20,7 @@ import {
 } from './new-task-draft.ts';
 import { AgentField, DescriptionField } from './new-task-fields.tsx';
 import { NewTaskMore } from './new-task-more.tsx';
-import { createBodyOf, draftOf, LIMIT_FIELDS, newTaskFormSchema, retryBodyOf } from './new-task-request.ts';
+import { createBodyOf, draftOf, LIMIT_FIELDS, retryBodyOf } from './new-task-request.ts';
 import { useCreateTask, useRetryTask } from './task-mutations.ts';
 
 type NewTaskFormProps = {
@@ -34,13 +34,18 @@ type NewTaskFormProps = {
   onCancel: () => void;
 };
 
+// What is typed is checked when it is sent, so the schema need not be there before the form.
+const loadResolver = () => import('./new-task-resolver.ts');
+whenIdle(loadResolver);
+const resolver: Resolver<NewTaskDraft> = async (...given) => (await loadResolver()).newTaskResolver(...given);
+
 export function NewTaskForm(props: NewTaskFormProps) {
   const { agents, preferredAgent, from, titleRef, onCreated, onCancel } = props;
   const [initial] = useState(() =>
     from ? withAgent(draftOf(from), agents, from.agent.name) : withAgent(readDraft(), agents, preferredAgent),
   );
   const form = useForm<NewTaskDraft>({
-    resolver: zodResolver(newTaskFormSchema, { error: (issue) => messageFor(issue) }),
+    resolver,
     // Not on blur: a message that comes while the mouse is down moves the button away from under it.
     mode: 'onSubmit',
     defaultValues: initial,
@@ -201,10 +206,4 @@ function useKeptDraft(values: NewTaskDraft, initial: NewTaskDraft | null): void 
     }
     if (initial) keepDraft({ ...initial, ...values });
   }, [values, initial]);
-}
-
-function messageFor(issue: { code?: string; path?: PropertyKey[] }): string | undefined {
-  if (issue.path?.[0] === 'title' && issue.code === 'too_small') return 'Give it a title';
-  if (issue.path?.[0] === 'agent' && issue.code === 'too_small') return 'Choose an agent';
-  return undefined;
 }

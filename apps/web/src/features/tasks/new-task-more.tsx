@@ -6,7 +6,6 @@ import { Field, fieldProps } from '../../components/field.tsx';
 import { Select } from '../../components/select.tsx';
 import type { NewTaskDraft } from './new-task-draft.ts';
 import { LIMIT_FIELDS } from './new-task-request.ts';
-import { PRIORITY_LABELS } from './priority-labels.ts';
 
 type NewTaskMoreProps = {
   register: UseFormRegister<NewTaskDraft>;
@@ -53,7 +52,8 @@ export function NewTaskMore({ register, errors, startsOpen, limitsOnly }: NewTas
               >
                 {TASK_PRIORITIES.map((value) => (
                   <option key={value} value={value}>
-                    {PRIORITY_LABELS[value]}
+                    {value[0]?.toUpperCase()}
+                    {value.slice(1)}
                   </option>
                 ))}
               </Select>

@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TaskDetail } from '@taskhelm/contract';
 import { emptyDraft, type NewTaskDraft } from './new-task-draft.ts';
-import { createBodyOf, draftOf, newTaskFormSchema, retryBodyOf } from './new-task-request.ts';
+import { createBodyOf, draftOf, retryBodyOf } from './new-task-request.ts';
+import { newTaskFormSchema } from './new-task-resolver.ts';
 
 const ID = '01900000-0000-7000-8000-000000000001';
 const draft = (fields: Partial<NewTaskDraft> = {}): NewTaskDraft => ({

@@ -1,19 +1,13 @@
-import {
-  createTaskRequestSchema,
-  idSchema,
-  LIMIT_MAXIMA,
-  z,
-  type EndpointInput,
-  type Json,
-  type RetryTaskRequest,
-  type TaskDetail,
-  type taskEndpoints,
-  type TaskLimits,
+import type {
+  EndpointInput,
+  Json,
+  RetryTaskRequest,
+  TaskDetail,
+  taskEndpoints,
+  TaskLimits,
 } from '@taskhelm/contract';
 import { splitLabels } from '../../lib/split-labels.ts';
 import { emptyDraft, type NewTaskDraft } from './new-task-draft.ts';
-
-const { agent, title, description, priority, labels, metadata } = createTaskRequestSchema.shape;
 
 /** The limits in the units in which people type them. */
 export const LIMIT_FIELDS = [
@@ -39,55 +33,6 @@ export const LIMIT_FIELDS = [
     words: 'An amount from 0 to 1,000,000',
   },
 ] as const;
-
-type Typed = {
-  /** Undefined where the text does not say a value at all. */
-  read: (text: string) => unknown;
-  schema: z.ZodType;
-  /** What is said of such a text, and, unless `schema` knows better, of a wrong value. */
-  words: string;
-  schemaKnows?: boolean;
-};
-
-/** What is typed as a text, against the schema of what it stands for; left empty it is fine. */
-function typed({ read, schema, words, schemaKnows = false }: Typed) {
-  return z.string().superRefine((text, context) => {
-    if (text.trim() === '') return;
-    const value = read(text);
-    const parsed = schema.safeParse(value);
-    if (parsed.success) return;
-    const message = schemaKnows && value !== undefined ? parsed.error.issues[0]?.message : undefined;
-    context.addIssue({ code: 'custom', message: message ?? words });
-  });
-}
-
-/** The form's fields against the schema of the request. */
-export const newTaskFormSchema = z.object({
-  agent: agent.refine((name) => name !== '', 'Choose an agent'),
-  title,
-  description: description.unwrap(),
-  priority: priority.unwrap(),
-  labels: typed({ read: splitLabels, schema: labels.unwrap(), words: 'Invalid', schemaKnows: true }),
-  metadata: typed({
-    read: readJson,
-    schema: metadata.unwrap(),
-    words: 'This is not JSON',
-    schemaKnows: true,
-  }),
-  parent: typed({ read: readId, schema: idSchema, words: 'The id of a task, or a link to it' }),
-  max_steps: limitField('max_steps'),
-  minutes: limitField('minutes'),
-  dollars: limitField('dollars'),
-  key: z.string(),
-});
-
-function limitField(name: (typeof LIMIT_FIELDS)[number]['name']) {
-  const { limit, scale, words } = LIMIT_FIELDS.find((field) => field.name === name)!;
-  const least = { max_steps: 1, timeout_ms: 1_000, max_cost_microusd: 0 }[limit];
-  const schema = z.number().min(least).max(LIMIT_MAXIMA[limit]);
-  const read = (text: string): number => toAmount(text, scale);
-  return typed({ read, schema: limit === 'max_steps' ? schema.int() : schema, words });
-}
 
 export type CreateTaskBody = EndpointInput<typeof taskEndpoints.create>['body'];
 
@@ -143,11 +88,11 @@ function limitsOf(draft: NewTaskDraft, before: TaskLimits): TaskLimits {
   return limits;
 }
 
-function toAmount(text: string, scale: number): number {
+export function toAmount(text: string, scale: number): number {
   return Number(text.trim().replace(',', '.')) * scale;
 }
 
-function readJson(text: string): unknown {
+export function readJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -156,6 +101,6 @@ function readJson(text: string): unknown {
 }
 
 /** An id by itself or in an address. */
-function readId(text: string): string | undefined {
+export function readId(text: string): string | undefined {
   return /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(text)?.[0].toLowerCase();
 }

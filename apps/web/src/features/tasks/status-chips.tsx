@@ -24,7 +24,7 @@ export function StatusChips({ chosen, counts, onChange }: StatusChipsProps) {
           aria-keyshortcuts={String(index + 1)}
           onClick={() => onChange(toggled(chosen, status))}
           className={clsx(
-            'inline-flex h-7 shrink-0 items-center gap-1 rounded-full border px-2.5 text-xs font-medium whitespace-nowrap tabular-nums coarse:h-11 coarse:px-3.5',
+            'relative inline-flex h-7 shrink-0 items-center gap-1 rounded-full border px-2.5 text-xs font-medium whitespace-nowrap tabular-nums coarse:h-11 coarse:px-3.5',
             chosen.includes(status)
               ? 'border-accent bg-accent-tint text-accent'
               : 'border-control/50 text-muted hover:bg-hover hover:text-text',
@@ -35,16 +35,26 @@ export function StatusChips({ chosen, counts, onChange }: StatusChipsProps) {
             className={clsx('size-3.5', status === 'in_progress' && '!animate-none')}
           />
           {STATUS_LABELS[status]}
-          <span className="min-w-3.5 text-left">
+          <span
+            className="min-w-3.5 text-left"
+            style={{ minWidth: counts && roomFor(counts.first.by_status[status]) }}
+          >
             {counts ? formatCount(counts.now.by_status[status]) : null}
             {counts?.now.capped.includes(status) ? '+' : null}
           </span>
-          {grown[status] ? <span className="text-accent">+{formatCount(grown[status])}</span> : null}
+          {grown[status] ? (
+            <span className="absolute -top-1 -right-1 rounded-full bg-accent px-1 text-[0.625rem] leading-3.5 text-accent-text">
+              +{formatCount(grown[status])}
+            </span>
+          ) : null}
         </button>
       ))}
     </div>
   );
 }
+
+/** A count that grows by a digit moves no chip. */
+const roomFor = (count: number): string => `${formatCount(count).length + 1}ch`;
 
 export function toggled(chosen: readonly TaskStatus[], status: TaskStatus): TaskStatus[] {
   return chosen.includes(status) ? chosen.filter((other) => other !== status) : [...chosen, status];

@@ -1,6 +1,5 @@
-import type { Task, TaskSource } from '@taskhelm/contract';
+import type { Task } from '@taskhelm/contract';
 import { createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table';
-import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
 import { SourceLabel } from '../../components/source-label.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
@@ -17,21 +16,6 @@ export type ShownTask = Task & { hasLeft: boolean };
 
 export const taskTableFeatures = tableFeatures({ rowSortingFeature });
 const helper = createColumnHelper<typeof taskTableFeatures, ShownTask>();
-
-/** What an agent delegated leads to the task that it comes from. */
-const Source = ({ source, parentId }: { source: TaskSource; parentId: string | null }) =>
-  parentId === null ? (
-    <SourceLabel source={source} />
-  ) : (
-    <Link
-      to="/tasks/$id"
-      params={{ id: parentId }}
-      title="Open the task that delegated it"
-      className="inline-flex min-h-6 items-center rounded text-accent hover:underline"
-    >
-      <SourceLabel source={source} />
-    </Link>
-  );
 
 const Nothing = () => <span className="text-muted">–</span>;
 const moment = (at: string | null) => (at ? <RelativeTime at={at} /> : <Nothing />);
@@ -60,9 +44,7 @@ const allColumns = helper.columns([
     id: 'source',
     header: COLUMN_LABELS.source,
     enableSorting: false,
-    cell: ({ row: { original }, getValue }) => (
-      <Source source={getValue()} parentId={original.parent_task_id} />
-    ),
+    cell: ({ getValue }) => <SourceLabel source={getValue()} />,
   }),
   helper.accessor('priority', {
     id: 'priority',

@@ -5,7 +5,10 @@ import { Elapsed, RelativeTime } from '../../components/time.tsx';
 import { useNow } from '../../lib/clock.ts';
 import { formatCompact, formatCost, plural } from '../../lib/format-number.ts';
 
-/** Where a task comes from, how long it takes, what it used and which tasks belong to it, in one line. */
+/**
+ * Where a task comes from, how long it takes, what it used and which tasks belong to it, in one line. What changes has room
+ * for that, or is the last.
+ */
 export function TaskFacts({ task }: { task: TaskDetail }) {
   const { cost_microusd: cost } = task.usage;
   const tokens = task.usage.input_tokens + task.usage.output_tokens;
@@ -15,18 +18,13 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
       <span>
         {SOURCE_LABELS[task.source]} by {task.created_by.name}
       </span>
-      <span>
+      <span className="min-w-[16ch]">
         created <RelativeTime at={task.created_at} />
       </span>
       {task.status === 'pending' && task.start_at ? <Start at={task.start_at} /> : null}
       <Course task={task} />
-      {task.waiting_since ? (
-        <span className="text-needs-input">
-          waiting for <Elapsed from={task.waiting_since} to={null} />
-        </span>
-      ) : null}
-      {task.usage.steps > 0 ? <span>{plural(task.usage.steps, 'step')}</span> : null}
-      {tokens > 0 ? <span>{formatCompact(tokens)} tokens</span> : null}
+      {task.usage.steps > 0 ? <span className="min-w-[9ch]">{plural(task.usage.steps, 'step')}</span> : null}
+      {tokens > 0 ? <span className="min-w-[13ch]">{formatCompact(tokens)} tokens</span> : null}
       {cost ? <span>{formatCost(cost)}</span> : null}
       {task.parent_task_id ? (
         <span>
@@ -41,6 +39,11 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
           <Link to="/tasks" search={{ parent: [task.id] }} className={LINK}>
             {plural(task.children.total, 'delegated task')}
           </Link>
+        </span>
+      ) : null}
+      {task.waiting_since ? (
+        <span className="text-needs-input">
+          waiting for <Elapsed from={task.waiting_since} to={null} />
         </span>
       ) : null}
     </p>
@@ -63,7 +66,7 @@ function Course({ task: { started_at, finished_at, status, health } }: { task: T
   if (!started_at) return null;
   if (finished_at || status === 'in_progress') {
     return (
-      <span>
+      <span className="min-w-[18ch]">
         {finished_at ? 'took' : 'running for'} <Elapsed from={started_at} to={finished_at} />
       </span>
     );
@@ -71,7 +74,7 @@ function Course({ task: { started_at, finished_at, status, health } }: { task: T
   return (
     <>
       {health?.state === 'waiting_on_child' ? <span>waits for a delegated task</span> : null}
-      <span>
+      <span className="min-w-[18ch]">
         begun <RelativeTime at={started_at} />
       </span>
     </>

@@ -24,7 +24,9 @@ type TaskHeaderProps = {
 /** Stays in view: on a phone its first line, else the whole of it. */
 export function TaskHeader({ task, inspector }: TaskHeaderProps) {
   const isPhone = usePhoneLayout();
-  const status = <StatusBadge status={task.status} className={isPhone ? 'ml-auto' : 'mt-0.5'} />;
+  const status = (
+    <StatusBadge status={task.status} className={isPhone ? 'ml-auto' : 'mt-0.5 min-w-26 justify-center'} />
+  );
   const actions = (
     <div className="flex gap-2 max-md:-mr-3">
       <TaskActions task={task} isPhone={isPhone} />

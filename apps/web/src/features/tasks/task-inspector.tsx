@@ -4,7 +4,7 @@ import { JsonView } from '../../components/json-view.tsx';
 import { SourceLabel } from '../../components/source-label.tsx';
 import { Elapsed } from '../../components/time.tsx';
 import { formatDuration } from '../../lib/format-time.ts';
-import { IdRow, Part, Row, Rows, TaskLink, TimeRow } from './inspector-rows.tsx';
+import { IdRow, NOT_YET, Part, Row, Rows, TaskLink, TimeRow } from './inspector-rows.tsx';
 import { TaskArtifacts } from './task-artifacts.tsx';
 import { TaskFamily } from './task-family.tsx';
 import { TaskSpending } from './task-spending.tsx';
@@ -73,14 +73,12 @@ export function TaskInspector({ task, agentLimits }: TaskInspectorProps) {
       <Rows title="Time">
         <TimeRow name="Created" at={task.created_at} />
         {task.start_at ? <TimeRow name="Starts at" at={task.start_at} /> : null}
-        {task.started_at ? <TimeRow name="Started" at={task.started_at} /> : null}
-        {task.finished_at ? <TimeRow name="Finished" at={task.finished_at} /> : null}
         {task.deadline_at ? <TimeRow name="Deadline" at={task.deadline_at} /> : null}
-        {task.started_at ? (
-          <Row name="Duration">
-            <Elapsed from={task.started_at} to={task.finished_at} />
-          </Row>
-        ) : null}
+        <TimeRow name="Started" at={task.started_at} />
+        <TimeRow name="Finished" at={task.finished_at} />
+        <Row name="Duration">
+          {task.started_at ? <Elapsed from={task.started_at} to={task.finished_at} /> : NOT_YET}
+        </Row>
         <Row name="Queued">{formatDuration(task.timing.queued_ms)}</Row>
         <Row name="In the model">{formatDuration(task.timing.model_ms)}</Row>
         <Row name="In tools">{formatDuration(task.timing.tool_ms)}</Row>

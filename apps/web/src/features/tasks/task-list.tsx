@@ -27,7 +27,7 @@ const NoMatch = lazy(() => loadEmpty().then((module) => ({ default: module.NoMat
 const NoTasks = lazy(() => loadEmpty().then((module) => ({ default: module.NoTasks })));
 whenIdle(loadEmpty);
 
-const loadKeys = () => import('./list-keys.tsx').then((module) => ({ default: module.ListKeys }));
+const loadKeys = () => import('./list-later.ts').then((module) => ({ default: module.ListKeys }));
 const ListKeys = lazy(loadKeys);
 whenIdle(loadKeys);
 

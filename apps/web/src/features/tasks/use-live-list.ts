@@ -97,7 +97,7 @@ function ticksQuery(search: TaskSearch, page: TaskPage | undefined) {
       const known = client.getQueryData(listKey);
       if (known && answer.rows.length > 0) {
         client.setQueryData(listKey, patchPage(known, answer.rows));
-        void import('./announce-rows.ts').then(({ announceRows }) => announceRows(known.data, answer.rows));
+        void import('./list-later.ts').then(({ announceRows }) => announceRows(known.data, answer.rows));
       }
       noteBuild(answer.build_id);
       return { ...answer, first: before?.first ?? answer.counts };

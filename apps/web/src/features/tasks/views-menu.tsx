@@ -6,7 +6,6 @@ import { Button } from '../../components/button.tsx';
 import { LazyMenu } from '../../components/lazy-menu.tsx';
 import type { MenuEntry } from '../../components/menu.tsx';
 import { useCommand } from '../../lib/commands.ts';
-import { copyText } from '../../lib/copy-text.ts';
 import { currentView, fromViewQuery, toViewQuery } from './saved-views.ts';
 import type { TaskSearch } from './task-search.ts';
 import { useDeleteView, viewQueries } from './view-queries.ts';
@@ -40,10 +39,6 @@ export function ViewsMenu({ search, onSearch }: ViewsMenuProps) {
       onChoose: () => onSearch(fromViewQuery(view.query)),
     })),
     ...(query !== '' && !current ? [action('save', 'Save this view…', () => setEdited('new'))] : []),
-    action('link', 'Copy a link to this view', () => copyText('Link', location.href)),
-    action('curl', 'Copy this list as cURL', () => {
-      void import('./list-curl.ts').then(({ copyListCurl }) => copyListCurl(search));
-    }),
     ...(current?.is_own
       ? [
           action('edit', `Rename or share “${current.name}”…`, () => setEdited(current)),

@@ -1,20 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useRouter } from '@tanstack/react-router';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Logo } from '../components/logo.tsx';
 import { PageTitle } from '../components/page-title.tsx';
-import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
+import { isSignedIn } from '../features/account/sign-in.ts';
 import { SignInForm } from '../features/account/sign-in-form.tsx';
 import { takeSignInCode } from '../features/account/take-sign-in-code.ts';
-import { wasSignedIn } from '../lib/signed-in-hint.ts';
 import { safePath } from '../lib/safe-path.ts';
 
-const route = getRouteApi('/sign-in');
-
+/** A document of its own (`sign-in.html`), without router and cache: nobody waits for the dashboard to sign in to it. */
 export function SignInPage() {
-  const { next } = route.useSearch();
-  const router = useRouter();
-  const queryClient = useQueryClient();
   const [code, setCode] = useState(takeSignInCode);
   // A link may also be pasted while this page is open.
   useEffect(() => {
@@ -23,15 +16,13 @@ export function SignInPage() {
     return () => removeEventListener('hashchange', onHashChange);
   }, []);
 
-  const goOn = useCallback(() => router.history.replace(safePath(next) ?? '/tasks'), [router, next]);
-
   // Someone who is signed in has nothing to do here.
   useEffect(() => {
-    if (code || !wasSignedIn()) return;
-    void queryClient
-      .fetchQuery({ ...browserSessionQueries.whoAmI(), retry: false })
-      .then(goOn, () => undefined);
-  }, [code, queryClient, goOn]);
+    if (code) return;
+    void isSignedIn().then((yes) => {
+      if (yes) goOn();
+    });
+  }, [code]);
 
   return (
     <main className="flex min-h-dvh items-center justify-center bg-surface p-4">
@@ -40,8 +31,13 @@ export function SignInPage() {
           <Logo className="size-8" />
           <PageTitle name="Sign in">Sign in to Taskhelm</PageTitle>
         </div>
-        <SignInForm code={code} onSignedIn={goOn} />
+        <SignInForm key={code} code={code} onSignedIn={goOn} />
       </div>
     </main>
   );
+}
+
+function goOn(): void {
+  const next = new URLSearchParams(location.search).get('next');
+  location.replace(safePath(next) ?? '/tasks');
 }

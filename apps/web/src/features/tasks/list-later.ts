@@ -1,0 +1,3 @@
+/** What the list needs a moment after it is shown, in one piece. */
+export { announceRows } from './announce-rows.ts';
+export { ListKeys } from './list-keys.tsx';
