@@ -155,6 +155,8 @@ export const LIST_SCENES: Scene[] = [
   },
   ...(['View', 'Agent', 'Source', 'Time', 'More', 'Display'] as const).map((name): Scene => ({
     name: `list-menu-${name.toLowerCase()}`,
+    // On a phone the list has no columns to choose.
+    ...(name === 'Display' ? { wideOnly: true as const } : {}),
     show: async ({ page }) => {
       await openList(page);
       await page

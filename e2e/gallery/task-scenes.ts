@@ -7,7 +7,7 @@ const AWAY = { error: 'The database is away.', code: 'unavailable', request_id: 
 
 export const TASK_SCENES: Scene[] = [
   task('question', ({ page }) => page.getByRole('radio', { name: /^Enterprise/ }).waitFor()),
-  task('form', ({ page }) => page.getByText('Until when?').waitFor()),
+  task('form', ({ page }) => page.getByText('Until when?').last().waitFor()),
   task(
     'form-errors',
     async ({ page }) => {

@@ -17,7 +17,7 @@ export function MemoryRow({ agent, memory, canChange, onEdit }: MemoryRowProps) 
   return (
     <li aria-label={memory.key} className="border-b px-4 py-2.5 md:px-6">
       <div className="flex flex-wrap items-start gap-x-4 gap-y-1">
-        <bdi className="mono min-w-0 flex-1 basis-40 font-medium break-all">{memory.key}</bdi>
+        <bdi className="mono min-w-0 flex-1 basis-40 font-medium wrap-anywhere">{memory.key}</bdi>
         {canChange ? (
           <span className="flex gap-1.5">
             <Button size="small" onClick={onEdit} aria-label={`Change ${memory.key}`}>

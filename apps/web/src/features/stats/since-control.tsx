@@ -27,7 +27,7 @@ export function SinceControl({ since, onChange }: SinceControlProps) {
   };
   return (
     <>
-      <label className="min-w-0 max-sm:flex-1">
+      <label className="min-w-0 max-sm:w-full">
         <span className="sr-only">Since</span>
         <Select
           value={isOwn ? OWN : since}
