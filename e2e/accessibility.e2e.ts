@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import {
   agentEndpoints,
+  inputEndpoints,
   memoryEndpoints,
   secretEndpoints,
   triggerEndpoints,
@@ -59,8 +60,11 @@ for (const { name, ...options } of VIEWS) {
     await expect(page.getByRole('dialog', { name: 'Cancel this task?' })).toBeVisible();
     await scan(page, 'question before cancelling');
     await check(page, `/tasks/${tasks.completed}`, 'Result');
+    await page.keyboard.press('t');
+    await expect(page.getByRole('dialog', { name: 'Exact time' })).toBeVisible();
+    await scan(page, 'exact time');
     await check(page, `/tasks/${tasks.failed}`, /^Failed/);
-    await check(page, '/inbox', 'Inbox');
+    await checkInbox(page, api, tasks.confirmation);
     await check(page, '/agents', 'Agents');
     await check(page, '/agents/researcher', 'researcher');
     await page.getByRole('button', { name: 'Delete' }).click();
@@ -79,6 +83,12 @@ for (const { name, ...options } of VIEWS) {
     await page.getByRole('button', { name: 'New token' }).click();
     await expect(page.getByRole('dialog', { name: 'New API token' })).toBeVisible();
     await scan(page, 'new token');
+    await check(page, '/settings/appearance', 'Appearance');
+    await check(page, '/settings/account', 'Account');
+    await page.getByRole('button', { name: 'Change password' }).click();
+    await expect(page.getByText('Enter the password you have now')).toBeVisible();
+    await scan(page, 'change of the password with errors');
+    await check(page, '/settings/system', 'System');
     await check(page, '/nowhere', 'There is no such page');
     // The last: a form with something in it asks before it is left.
     await check(page, '/agents/new', 'New agent');
@@ -270,6 +280,28 @@ test('Neither has a server without tasks, nor signing in', async ({ openPage, wa
   await empty.stop();
   await removeDataDir(empty.dataDir);
 });
+
+/** The list and a request in it are two pages on a phone. */
+async function checkInbox(page: Page, api: Api, confirmation: string): Promise<void> {
+  await check(page, '/inbox', 'Inbox');
+  const isPhone = (page.viewportSize()?.width ?? 0) < 500;
+  const row = page.getByRole('list', { name: 'Waiting requests' }).getByRole('button', { name: LONG_WORD });
+  if (isPhone) await row.first().click();
+  await expect(page.getByRole('list', { name: 'Messages before this' })).toBeVisible();
+  await page.getByRole('button', { name: 'Decline' }).click();
+  await page.getByRole('button', { name: 'Snooze' }).click();
+  await expect(page.getByRole('menuitem', { name: '1 hour' })).toBeVisible();
+  await scan(page, 'a request of the inbox that is declined, and the menu to snooze it');
+  await page.getByRole('menuitem', { name: 'Until' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Snooze' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  const { session_id: id } = await api.task(confirmation);
+  await api.call(inputEndpoints.respond, { params: { id }, body: { decision: 'reject', message: 'No' } });
+  await page.goto('/inbox?state=answered');
+  await page.getByRole('list', { name: 'Answered requests' }).getByRole('button').first().click();
+  await expect(page.getByText('bootstrap rejected: No')).toBeVisible();
+  await scan(page, 'a request that was answered');
+}
 
 /** Each view has its own agent and secret: they may run against one server. */
 async function makeBelongings(api: Api) {

@@ -85,7 +85,13 @@ test('After kill -9 a new start has the tasks and the question, and ends what wa
     title: 'Was running',
     description: 'say Begun\nwait 2\nresult Ended well',
   });
+  const inbox = await page.context().newPage();
+  await inbox.goto(`${killed.url}/inbox`);
+  await expect(inbox.getByRole('list', { name: 'Messages before this' })).toBeVisible();
+  const draft = inbox.getByRole('textbox', { name: /Which one/ });
+  await draft.fill('Half an ans');
   await killed.kill();
+  await expect(inbox.getByRole('status').filter({ hasText: 'The server cannot be read' })).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: 'The server cannot be read' })).toBeVisible();
   await expect(page.getByRole('row', { name: /Was asked/ })).toBeVisible();
 
@@ -100,6 +106,8 @@ test('After kill -9 a new start has the tasks and the question, and ends what wa
     body: { call_id: inputs[0]?.call_id, answers: ['This one'] },
   });
   expect((await api.waitFor(asked.id, 'completed')).result).toBe('Took This one');
+  await expect(inbox.getByRole('status').filter({ hasText: 'Answered by bootstrap' })).toBeVisible();
+  await expect(draft).toHaveValue('Half an ans');
 
   await page.getByRole('button', { name: '1 new task' }).click();
   await expect(page.getByRole('row', { name: /Was running/ })).toContainText('Completed');

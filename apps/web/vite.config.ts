@@ -9,7 +9,7 @@ import { defineConfig, type Plugin } from 'vite';
 const REACT =
   /node_modules\/(?:react|react-dom|scheduler|clsx)\/|node_modules\/lucide-react\/dist\/esm\/(?!icons)/;
 const BASE =
-  /contract-data:browserSessionEndpoints|web\/src\/components\/(?:button|field|logo|page-title)\.|web\/src\/lib\/(?:api-client|document-title|signed-in-hint|storage|theme)\./;
+  /contract-data:browserSessionEndpoints|web\/src\/components\/(?:button|field|logo|page-title)\.|web\/src\/lib\/(?:api-client|appearance|document-title|preferences|signed-in-hint|storage)\./;
 // What every page of the dashboard needs.
 const FRAMEWORK =
   /node_modules\/@tanstack\/(?:react-router|router-core|history|react-query|query-core|react-store|store)\//;

@@ -156,9 +156,10 @@ function checkInputs({ inputs, byId, events }: Run): Violation[] {
   );
   return inputs.flatMap(({ call_id, task_id, state }) => {
     const status = byId.get(task_id)?.status;
-    if (state === 'answered' && !answered.has(call_id))
+    const isAnswered = state === 'answered' || state === 'declined';
+    if (isAnswered && !answered.has(call_id))
       return found('I6', task_id, `the answer to ${call_id} is not in its log`);
-    if (state !== 'answered' && answered.has(call_id))
+    if (!isAnswered && answered.has(call_id))
       return found('I6', task_id, `its log holds an answer to ${call_id}, which is ${state}`);
     return state === 'pending' && status !== 'needs_input'
       ? found('I2', task_id, `asks ${call_id} and is ${status}`)

@@ -5,6 +5,8 @@ import { pinoHttp } from 'pino-http';
 import { mountAgentRoutes } from './agents/agent-routes.ts';
 import { mountArtifactRoutes } from './artifacts/artifact-routes.ts';
 import type { Context } from './context.ts';
+import { mountAlertRoutes } from './alerts/alert-routes.ts';
+import { mountAuditRoutes } from './audit/audit-routes.ts';
 import { AppError } from './errors.ts';
 import { mountHealthRoutes } from './health/health-routes.ts';
 import { createAuthenticate } from './http/authenticate.ts';
@@ -27,6 +29,8 @@ import { mountUsageRoutes } from './usage/usage-routes.ts';
 import { mountHookRoutes } from './triggers/hook-routes.ts';
 import { mountTriggerRoutes } from './triggers/trigger-routes.ts';
 import { mountWebhookRoutes } from './webhooks/webhook-routes.ts';
+import { mountSystemRoutes } from './system/system-routes.ts';
+import { mountAccountRoutes } from './users/account-routes.ts';
 import { mountBrowserSessionRoutes } from './users/browser-session-routes.ts';
 import { mountViewRoutes } from './views/view-routes.ts';
 
@@ -74,6 +78,7 @@ export function createApp(context: Context): Express {
     next();
   });
   app.post('/api/v1/session', limitSignIn());
+  app.post('/api/v1/account/password', limitSignIn());
   const mount = createMount(app, { authenticate: createAuthenticate(prisma, browserSessions), streams });
   for (const mountRoutes of [
     mountLiveRoutes,
@@ -94,6 +99,10 @@ export function createApp(context: Context): Express {
     mountTriggerRoutes,
     mountHookRoutes,
     mountBrowserSessionRoutes,
+    mountAccountRoutes,
+    mountAuditRoutes,
+    mountSystemRoutes,
+    mountAlertRoutes,
     mountWebhookRoutes,
   ]) {
     mountRoutes(mount, context);

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { createBuiltInTools, type ModelTimeouts, type Tool } from '@taskhelm/engine';
 import { createAgentService, type AgentService } from './agents/agent-service.ts';
+import { createAuditService, type AuditService } from './audit/audit-service.ts';
 import { createArtifactService, type ArtifactService } from './artifacts/artifact-service.ts';
 import { ConfigError, type Config } from './config.ts';
 import { createPrisma, type PrismaClient } from './db/client.ts';
@@ -8,6 +9,7 @@ import { CONNECTIONS, nameConnections, REQUEST_WAIT_MS, type ConnectionName } fr
 import { createTransact, type Transact } from './db/transaction.ts';
 import { createStreamRegistry, type StreamRegistry } from './http/stream-registry.ts';
 import { createInputService, type InputService } from './inputs/input-service.ts';
+import { createSnoozeService, type SnoozeService } from './inputs/snooze-service.ts';
 import { startLiveFeed, type LiveFeed } from './live/live-feed.ts';
 import type { Logger } from './logger.ts';
 import { createMemoryService, type MemoryService } from './memories/memory-service.ts';
@@ -31,6 +33,7 @@ import { createTokenService, type TokenService } from './tokens/token-service.ts
 import { createManualFires, type ManualFires } from './triggers/manual-fires.ts';
 import { createReceiveHook, type ReceiveHook } from './triggers/receive-hook.ts';
 import { createTriggerService, type TriggerService } from './triggers/trigger-service.ts';
+import { createAccountService, type AccountService } from './users/account-service.ts';
 import { createBrowserSessionService, type BrowserSessionService } from './users/browser-session-service.ts';
 import { createUsageService, type UsageService } from './usage/usage-service.ts';
 import { createToolCatalog, type ToolCatalog } from './tools/tool-catalog.ts';
@@ -57,6 +60,7 @@ export type Context = {
   faults: Faults;
   stats: StatsService;
   views: ViewService;
+  snoozes: SnoozeService;
   sessions: SessionService;
   inputs: InputService;
   agents: AgentService;
@@ -70,6 +74,8 @@ export type Context = {
   mcpServers: McpService;
   tokens: TokenService;
   browserSessions: BrowserSessionService;
+  accounts: AccountService;
+  audit: AuditService;
   webhookNetwork: WebhookNetwork;
   webhooks: WebhookService;
   /** Closes in reverse what was opened. */
@@ -153,6 +159,7 @@ export async function createContext(
     faults: createFaults(config.failpoint),
     stats: createStatsService(prisma),
     views: createViewService(prisma, newId),
+    snoozes: createSnoozeService(prisma),
     sessions: createSessionService({ prisma, live }),
     inputs: createInputService({ prisma, transact, queue, live, tools: toolCatalog, publicUrl }),
     agents: createAgentService({ prisma, transact, queue, tools: toolCatalog, newId }),
@@ -166,6 +173,8 @@ export async function createContext(
     receiveHook: createReceiveHook({ prisma, transact, tasks, secrets, newId, publicUrl }),
     tokens: createTokenService(prisma, newId),
     browserSessions: createBrowserSessionService(prisma, newId),
+    accounts: createAccountService({ prisma, transact, newId }),
+    audit: createAuditService(prisma),
     webhookNetwork,
     webhooks: createWebhookService({ prisma, secrets, network: webhookNetwork, publicUrl, newId }),
     close: async () => {

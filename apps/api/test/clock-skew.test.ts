@@ -1,5 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { agentEndpoints, inputEndpoints, tokenEndpoints, webhookEndpoints } from '@taskhelm/contract';
+import {
+  agentEndpoints,
+  inputEndpoints,
+  snoozeEndpoints,
+  tokenEndpoints,
+  webhookEndpoints,
+} from '@taskhelm/contract';
 import { Webhook } from 'standardwebhooks';
 import { databaseTime } from '../src/db/database-time.ts';
 import { ensureAdmin } from '../src/users/admin-user.ts';
@@ -119,7 +125,7 @@ describe.each([
     await receiver.close();
   });
 
-  it('shows what is asked on every page of the inbox', async () => {
+  it('shows what is asked on every page of the inbox, and puts it off by the time of the database', async () => {
     shiftClock(shift);
     const worker = await server.startWorker();
     const task = await createTask(server, { description: 'ask Which colour?\nresult done' });
@@ -129,6 +135,15 @@ describe.each([
     expect(again.body.data.map(({ task_id }) => task_id)).toEqual([task.id]);
     const asked = RealDate.parse(again.body.data[0]?.asked_at ?? '');
     expect(Math.abs(asked - RealDate.now())).toBeLessThan(HOUR / 2);
+    const params = { call_id: again.body.data[0]?.call_id ?? '' };
+    const { body } = await server.call(snoozeEndpoints.snooze, { params, body: { for_ms: 60_000 } });
+    const ahead = RealDate.parse(body.snoozed_until) - RealDate.now();
+    expect([ahead > 0, ahead < HOUR / 2]).toEqual([true, true]);
+    expect((await server.call(inputEndpoints.list)).body.data).toEqual([]);
+    await server.context.prisma.inputSnooze.updateMany({
+      data: { until: new RealDate(RealDate.now() - 1_000) },
+    });
+    expect((await server.call(inputEndpoints.list)).body.total).toBe(1);
     await worker.stop();
   });
 });

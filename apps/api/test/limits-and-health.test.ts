@@ -34,7 +34,10 @@ describe('limits, usage and health', () => {
 
     it('a task ends where a person says so', async () => {
       const { id } = await limited({ max_steps: 1 });
-      await respond(server, await taskIn(server, id, 'needs_input'), { answers: ['stop'] });
+      const asking = await taskIn(server, id, 'needs_input');
+      expect(asking.inputs[0]?.allowed_decisions).toEqual([]);
+      expect((await respond(server, asking, { decision: 'reject' })).status).toBe(422);
+      await respond(server, asking, { answers: ['stop'] });
       const failed = await taskIn(server, id, 'failed');
       expect(failed.failure).toMatchObject({
         code: 'step_limit',

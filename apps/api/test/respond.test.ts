@@ -117,6 +117,25 @@ describe('answering what an agent asks', () => {
     ]);
   });
 
+  it('takes it that a person declines to answer, and tells the agent so', async () => {
+    const task = await taskAsking(server, { label: 'A?' });
+    expect(task.inputs[0]?.allowed_decisions).toEqual(['reject']);
+    const body = { decision: 'reject' as const, message: 'Ask the bank' };
+    const { status, body: declined } = await respond(server, task, body);
+    expect(status).toBe(200);
+    expect(declined).toMatchObject({ state: 'declined', outcome: 'rejected', answers: null });
+    const result = (await eventsOf(server, await taskIn(server, task.id, 'completed'))).find(
+      (event) => event.type === 'tool_result',
+    );
+    expect(result).toMatchObject({
+      status: 'rejected',
+      output: 'A person declined to answer. They said: Ask the bank',
+    });
+    expect((await respond(server, task, body)).body).toMatchObject({ state: 'declined', replayed: true });
+    const late = await respond(server, task, { answers: ['too late'] });
+    expect([late.status, late.body.code]).toEqual([409, 'already_answered']);
+  });
+
   it('refuses the id of a question that was not asked', async () => {
     const task = await taskAsking(server, { label: 'A?' });
     const details = await expectNothingStored(
@@ -382,7 +401,7 @@ describe('answering what an agent asks', () => {
     expect(anchored.data.map(({ title }) => title)).toEqual(['Second?', 'First?']);
   });
 
-  it.each(['state=odd', 'answered_from=yesterday', 'sort=-asked_at'])(
+  it.each(['state=odd', 'answered_from=yesterday', 'sort=newest', 'snoozed=yes'])(
     'refuses the inbox with ?%s',
     async (query) => {
       const { status, body } = await server.request(`/inputs?${query}`, {

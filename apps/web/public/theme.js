@@ -1,11 +1,17 @@
-// Runs before the first paint, so that a dark page never flashes white. lib/theme.ts is its counterpart.
+// Runs before the first paint, so that a dark page never flashes white. lib/appearance.ts is its counterpart.
 (function () {
-  var choice = null;
+  var chosen = {};
   try {
-    choice = localStorage.getItem('taskhelm.theme');
+    chosen = JSON.parse(localStorage.getItem('taskhelm.preferences')) || {};
   } catch {
-    // Storage may be off; the system's setting decides then.
+    // Storage may be off or hold anything; the system's settings decide then.
   }
-  var dark = choice === 'dark' || (choice !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
-  document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+  var prefers = function (query) {
+    return matchMedia('(prefers-' + query + ')').matches;
+  };
+  var dark = chosen.theme === 'dark' || (chosen.theme !== 'light' && prefers('color-scheme: dark'));
+  var still = chosen.motion === 'reduced' || prefers('reduced-motion: reduce');
+  var root = document.documentElement;
+  root.dataset.theme = dark ? 'dark' : 'light';
+  root.dataset.motion = still ? 'reduced' : 'full';
 })();

@@ -1,12 +1,12 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { keepAppearance } from './lib/appearance.ts';
 import { wasSignedIn } from './lib/signed-in-hint.ts';
-import { followSystemTheme } from './lib/theme.ts';
 import './styles/main.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-followSystemTheme();
+keepAppearance();
 const app = createRoot(root);
 app.render(<App />);
 

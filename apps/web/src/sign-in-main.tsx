@@ -1,12 +1,12 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { followSystemTheme } from './lib/theme.ts';
+import { keepAppearance } from './lib/appearance.ts';
 import { SignInPage } from './routes/sign-in-page.tsx';
 import './styles/main.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('sign-in.html has no #root');
-followSystemTheme();
+keepAppearance();
 createRoot(root).render(
   <StrictMode>
     <SignInPage />

@@ -4,7 +4,7 @@ import type { Scope } from './scope.ts';
 /** Who may call: anyone, anyone signed in, or a credential with this scope. */
 export type Access = Scope | 'public' | 'signed_in';
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * An endpoint as data. The server mounts it, clients and tests call it, the OpenAPI document is printed from it.

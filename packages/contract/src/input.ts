@@ -1,16 +1,6 @@
 import { z } from './configure-zod.ts';
-import { defineEndpoint } from './endpoint.ts';
-import { nothing, pageOf, pageQueryShape } from './pagination.ts';
-import {
-  actorSchema,
-  idSchema,
-  jsonObjectSchema,
-  jsonSchema,
-  listOf,
-  momentSchema,
-  timestampSchema,
-} from './primitives.ts';
-import { taskPrioritySchema, taskSourceSchema, taskStatusSchema } from './task-status-schemas.ts';
+import { actorSchema, idSchema, jsonObjectSchema, jsonSchema, timestampSchema } from './primitives.ts';
+import { taskStatusSchema } from './task-status-schemas.ts';
 
 export const QUESTION_TYPES = [
   'text',
@@ -64,9 +54,6 @@ export type InputKind = z.infer<typeof inputKindSchema>;
 export const INPUT_STATES = ['pending', 'answered', 'declined', 'expired', 'withdrawn'] as const;
 export const inputStateSchema = z.enum(INPUT_STATES);
 export type InputState = z.infer<typeof inputStateSchema>;
-export const INPUT_SORTS = ['asked_at', '-answered_at'] as const;
-export const inputSortSchema = z.enum(INPUT_SORTS);
-export type InputSort = z.infer<typeof inputSortSchema>;
 export const DECISIONS = ['approve', 'edit', 'reject', 'respond'] as const;
 export const decisionSchema = z.enum(DECISIONS);
 export type Decision = z.infer<typeof decisionSchema>;
@@ -130,6 +117,7 @@ export const inputRequestSchema = z
     action: inputActionSchema.nullable(),
     /** On confirmations that wait; null on everything else. */
     context: reviewContextSchema.nullable(),
+    /** Of a question `reject` at most: the agent is told that nobody answers it. */
     allowed_decisions: z.array(decisionSchema),
     state: inputStateSchema,
     asked_at: timestampSchema,
@@ -147,19 +135,6 @@ export const inputRequestSchema = z
   .meta({ id: 'InputRequest' });
 export type InputRequest = z.infer<typeof inputRequestSchema>;
 
-/** A row of the inbox: the request and the task it belongs to. */
-export const inboxItemSchema = inputRequestSchema.extend({
-  task: z.object({
-    id: idSchema,
-    title: z.string(),
-    status: taskStatusSchema,
-    source: taskSourceSchema,
-    priority: taskPrioritySchema,
-    agent: z.object({ id: idSchema, name: z.string() }),
-  }),
-});
-export type InboxItem = z.infer<typeof inboxItemSchema>;
-
 /**
  * The answer to an input request. Most callers send `call_id` and `answers` only. `answers` is in question order,
  * `answers_by_id` by question id; a confirmation takes `decision` or one string in `answers`.
@@ -172,7 +147,7 @@ export const respondRequestSchema = z
     decision: decisionSchema.optional(),
     /** With `edit`: the arguments to run the tool with instead. */
     args: jsonObjectSchema.optional(),
-    /** With `reject`: a word to the agent. With `respond`: the text it gets as the tool's result. */
+    /** With `reject`, which declines a question: a word to the agent. With `respond`: the text it gets as the tool's result. */
     message: z.string().max(32_768).optional(),
   })
   .superRefine((body, context) => {
@@ -233,43 +208,3 @@ export const respondResponseSchema = z
   })
   .meta({ id: 'RespondResponse' });
 export type RespondResponse = z.infer<typeof respondResponseSchema>;
-
-export const inputEndpoints = {
-  respond: defineEndpoint({
-    method: 'POST',
-    path: '/sessions/:id/respond',
-    summary: 'Answer a question or confirmation of a session',
-    access: 'inputs:respond',
-    params: z.object({ id: idSchema }),
-    query: nothing,
-    body: respondRequestSchema,
-    response: respondResponseSchema,
-    status: 200,
-  }),
-  list: defineEndpoint({
-    method: 'GET',
-    path: '/inputs',
-    summary: 'The inbox: every pending question and confirmation, oldest first; and those of the past',
-    access: 'tasks:read',
-    params: nothing,
-    query: z.strictObject({
-      ...pageQueryShape,
-      /** Left out: those that wait; with `answered_from` or `answered_to`, all that were answered. */
-      state: listOf(inputStateSchema),
-      /** Inclusive; only what was answered has such a time. */
-      answered_from: momentSchema.optional(),
-      /** Exclusive. */
-      answered_to: momentSchema.optional(),
-      sort: inputSortSchema.default('asked_at'),
-      kind: listOf(inputKindSchema),
-      agent: listOf(z.string().min(1).max(100)),
-      source: listOf(taskSourceSchema),
-      priority: listOf(taskPrioritySchema),
-      label: listOf(z.string().min(1).max(50)),
-      q: z.string().trim().min(1).max(200).optional(),
-    }),
-    body: nothing,
-    response: pageOf(inboxItemSchema),
-    status: 200,
-  }),
-};

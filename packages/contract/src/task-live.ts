@@ -36,7 +36,7 @@ export const liveResponseSchema = z
     new_count: z.int(),
     /** Under the same filters but that of the status, and without `as_of`. */
     counts: statusCountsSchema,
-    /** Requests that wait for a person, of all tasks, counted up to `TOTAL_CAP`. */
+    /** Requests that wait for a person, of all tasks, but those that the caller has snoozed; counted up to `TOTAL_CAP`. */
     inputs_pending: z.int(),
     server_time: timestampSchema,
     /** Changes whenever the server serves another web app. */

@@ -5,6 +5,9 @@ type Response = TaskEventOf<'input_response'>;
 
 /** The result of a call that asked questions: each with its answer and the label of the option that was chosen. */
 export function answerOutcome(request: InputRequestDraft, response: Response): ToolOutcome {
+  if (response.outcome === 'rejected') {
+    return { status: 'rejected', output: withReason('A person declined to answer.', response) };
+  }
   if (response.outcome !== 'answered') return decisionOutcome(response);
   const answers = request.questions.map((question, index) => {
     const stored =
@@ -26,8 +29,12 @@ export function decisionOutcome(response: Response): ToolOutcome {
     };
   }
   if (response.outcome === 'feedback') return { status: 'rejected', output: text };
-  const reason = text ? ` They said: ${text}` : '';
-  return { status: 'rejected', output: `A person rejected this call; it did not run.${reason}` };
+  return { status: 'rejected', output: withReason('A person rejected this call; it did not run.', response) };
+}
+
+function withReason(sentence: string, response: Response): string {
+  const text = answerText(response);
+  return text ? `${sentence} They said: ${text}` : sentence;
 }
 
 /** What the person wrote. */

@@ -29,6 +29,9 @@ function answerLines(
   if (request.kind === 'confirmation') {
     return [`- ${by.name} ${outcome} a call of ${request.action?.tool}${message ? `: ${message}` : ''}`];
   }
+  if (outcome === 'rejected') {
+    return [`- Asked "${request.title}", ${by.name} declined to answer${message ? `: ${message}` : ''}`];
+  }
   return request.questions.map((question) => {
     const answer = answers?.find((each) => each.question_id === question.id)?.raw ?? null;
     return `- Asked "${question.label}", ${by.name} answered ${JSON.stringify(answer)}`;

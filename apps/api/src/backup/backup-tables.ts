@@ -8,6 +8,7 @@ export const BACKUP_TABLES = [
   'api_tokens',
   'browser_sessions',
   'sign_in_codes',
+  'audit_entries',
   'tasks',
   'triggers',
   'trigger_secrets',

@@ -89,7 +89,7 @@ type MountParts = { authenticate: Authenticate; streams: StreamRegistry };
 export function createMount(app: Express, { authenticate, streams }: MountParts): Mount {
   return (endpoint, handler, options) => {
     const path = PREFIX + endpoint.path;
-    const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete';
+    const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
     app[method](
       path,
       ...(endpoint.readsRawBody

@@ -1,7 +1,7 @@
 import { rateLimit } from 'express-rate-limit';
 import { AppError } from '../errors.ts';
 
-/** Ten failed tries to sign in a minute and address; what succeeds does not count. */
+/** Ten failed tries at a password a minute and address; what succeeds does not count. */
 export function limitSignIn() {
   return rateLimit({
     windowMs: 60_000,
@@ -11,7 +11,7 @@ export function limitSignIn() {
     legacyHeaders: false,
     handler: (_request, response, next) => {
       response.set('Retry-After', '60');
-      next(new AppError('too_many_requests', 'Too many tries to sign in; wait a minute.'));
+      next(new AppError('too_many_requests', 'Too many tries; wait a minute.'));
     },
   });
 }

@@ -1,12 +1,10 @@
-import type { Actor, StoredAnswer, JsonObject, Decision, InputOutcome, InputSort } from '@taskhelm/contract';
-import { TOTAL_CAP, type EndpointQuery, type inputEndpoints } from '@taskhelm/contract';
+import type { Actor, StoredAnswer, JsonObject, Decision, InputOutcome, InputState } from '@taskhelm/contract';
 import type { InputRequestDraft } from '@taskhelm/engine';
-import { Prisma, type Db, type Sql } from '../db/client.ts';
-import { databaseTime } from '../db/database-time.ts';
-import { taskConditions } from '../tasks/task-filter.ts';
-import type { InboxRow, InputRow } from './input-view.ts';
+import { Prisma, type Db } from '../db/client.ts';
+import type { InputRow } from './input-view.ts';
 
-const columns = Prisma.raw(
+/** Those of `input_requests i`. */
+export const inputColumns = Prisma.raw(
   [
     'call_id',
     'task_id',
@@ -41,7 +39,7 @@ const columns = Prisma.raw(
 /** Every request of a task, oldest first. */
 export async function listInputsOfTask(db: Db, taskId: string): Promise<InputRow[]> {
   return db.$queryRaw<InputRow[]>`
-    SELECT ${columns} FROM input_requests i WHERE i.task_id = ${taskId}::uuid ORDER BY i.asked_at, i.call_id`;
+    SELECT ${inputColumns} FROM input_requests i WHERE i.task_id = ${taskId}::uuid ORDER BY i.asked_at, i.call_id`;
 }
 
 /** Call ids that wait for a person in tasks below this one. */
@@ -84,6 +82,7 @@ export async function insertInputs(db: Db, requests: InputRequestDraft[], now: D
 
 export type AnswerRecord = {
   callId: string;
+  state: Extract<InputState, 'answered' | 'declined'>;
   answers: StoredAnswer[] | null;
   decision: Decision | null;
   outcome: InputOutcome;
@@ -97,12 +96,12 @@ export type AnswerRecord = {
 /** Records the answer if the request still waits; returns the row as it then is, or null. */
 export async function recordAnswer(db: Db, answer: AnswerRecord): Promise<InputRow | null> {
   const rows = await db.$queryRaw<InputRow[]>`
-    UPDATE input_requests i SET state = 'answered', answers = ${answer.answers && JSON.stringify(answer.answers)}::jsonb,
+    UPDATE input_requests i SET state = ${answer.state}::input_state, answers = ${answer.answers && JSON.stringify(answer.answers)}::jsonb,
       decision = ${answer.decision}, outcome = ${answer.outcome}, args = ${answer.args && JSON.stringify(answer.args)}::jsonb,
       message = ${answer.message}, answer_hash = ${answer.hash}, answered_by_type = ${answer.by.type},
       answered_by_id = ${answer.by.id}, answered_by_name = ${answer.by.name}, answered_at = now(), via = ${answer.via}
     WHERE i.call_id = ${answer.callId}::uuid AND i.state = 'pending'
-    RETURNING ${columns}`;
+    RETURNING ${inputColumns}`;
   return rows[0] ?? null;
 }
 
@@ -110,54 +109,6 @@ export async function recordAnswer(db: Db, answer: AnswerRecord): Promise<InputR
 export async function withdrawInputs(db: Db, taskIds: string[]): Promise<void> {
   await db.$executeRaw`
     UPDATE input_requests SET state = 'withdrawn' WHERE task_id = ANY (${taskIds}::uuid[]) AND state = 'pending'`;
-}
-
-type InboxQuery = EndpointQuery<typeof inputEndpoints.list>;
-export type InboxListing = { rows: InboxRow[]; total: number; totalIsCapped: boolean; asOf: Date };
-
-const INBOX_ORDERS: Record<InputSort, Sql> = {
-  asked_at: Prisma.sql`i.asked_at, i.call_id`,
-  '-answered_at': Prisma.sql`i.answered_at DESC NULLS LAST, i.call_id DESC`,
-};
-
-export async function listInbox(db: Db, query: InboxQuery): Promise<InboxListing> {
-  const asOf = query.as_of ? new Date(query.as_of) : await databaseTime(db);
-  const conditions = [...inputConditions(query), ...taskConditions(query)];
-  if (query.as_of) conditions.push(Prisma.sql`i.asked_at <= ${asOf}`);
-  if (query.as_of && query.sort === '-answered_at') {
-    conditions.push(Prisma.sql`(i.answered_at IS NULL OR i.answered_at <= ${asOf})`);
-  }
-  const source = Prisma.sql`
-    FROM input_requests i JOIN tasks t ON t.id = i.task_id JOIN agents a ON a.id = t.agent_id WHERE ${Prisma.join(conditions, ' AND ')}`;
-  const [rows, counted] = await Promise.all([
-    db.$queryRaw<InboxRow[]>`
-      SELECT ${columns}, t.title AS task_title, t.status AS task_status, t.source AS task_source, t.priority AS task_priority,
-             a.id AS agent_id, a.name AS agent_name ${source}
-      ORDER BY ${INBOX_ORDERS[query.sort]} LIMIT ${query.per_page} OFFSET ${(query.page - 1) * query.per_page}`,
-    db.$queryRaw<
-      { count: bigint }[]
-    >`SELECT count(*) FROM (SELECT 1 ${source} LIMIT ${TOTAL_CAP + 1}) counted`,
-  ]);
-  const total = Number(counted[0]?.count ?? 0);
-  return { rows, total: Math.min(total, TOTAL_CAP), totalIsCapped: total > TOTAL_CAP, asOf };
-}
-
-function inputConditions({ kind, state, answered_from, answered_to }: InboxQuery): Sql[] {
-  const conditions: Sql[] = [];
-  const isOfAnswered = answered_from !== undefined || answered_to !== undefined;
-  if (state?.length) conditions.push(Prisma.sql`i.state = ANY (${state}::input_state[])`);
-  else if (!isOfAnswered) conditions.push(Prisma.sql`i.state = 'pending'`);
-  if (answered_from) conditions.push(Prisma.sql`i.answered_at >= ${answered_from}::timestamptz`);
-  if (answered_to) conditions.push(Prisma.sql`i.answered_at < ${answered_to}::timestamptz`);
-  if (kind?.length) conditions.push(Prisma.sql`i.kind = ANY (${kind}::input_kind[])`);
-  return conditions;
-}
-
-/** How many requests wait for a person, counted up to `TOTAL_CAP`. */
-export async function countPendingInputs(db: Db): Promise<number> {
-  const rows = await db.$queryRaw<{ count: bigint }[]>`
-    SELECT count(*) FROM (SELECT 1 FROM input_requests WHERE state = 'pending' LIMIT ${TOTAL_CAP}) counted`;
-  return Number(rows[0]?.count ?? 0);
 }
 
 /** Pending requests whose time is up, by the database's clock. Those that shall `stay` have no such time. */
@@ -171,6 +122,6 @@ export async function findExpired(db: Db, limit: number): Promise<{ call_id: str
 export async function closeExpired(db: Db, callId: string): Promise<InputRow | null> {
   const rows = await db.$queryRaw<InputRow[]>`
     UPDATE input_requests i SET state = 'expired' WHERE i.call_id = ${callId}::uuid AND i.state = 'pending' AND i.expires_at < now()
-    RETURNING ${columns}`;
+    RETURNING ${inputColumns}`;
   return rows[0] ?? null;
 }

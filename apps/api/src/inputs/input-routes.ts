@@ -1,8 +1,14 @@
-import { inputEndpoints } from '@taskhelm/contract';
+import { inputEndpoints, snoozeEndpoints } from '@taskhelm/contract';
 import type { Context } from '../context.ts';
 import type { Mount } from '../http/mount-endpoint.ts';
 
-export function mountInputRoutes(mount: Mount, { inputs }: Context): void {
-  mount(inputEndpoints.list, ({ query }) => inputs.list(query));
+export function mountInputRoutes(mount: Mount, { inputs, snoozes }: Context): void {
+  mount(inputEndpoints.list, ({ caller, query }) => inputs.list(caller, query));
+  mount(inputEndpoints.get, ({ caller, params }) => inputs.get(caller, params.call_id));
   mount(inputEndpoints.respond, ({ caller, params, body }) => inputs.respond(caller, params.id, body));
+  mount(snoozeEndpoints.snooze, ({ caller, params, body }) => snoozes.snooze(caller, params.call_id, body));
+  mount(snoozeEndpoints.wake, async ({ caller, params }) => {
+    await snoozes.wake(caller, params.call_id);
+    return {};
+  });
 }

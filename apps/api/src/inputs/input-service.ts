@@ -10,7 +10,8 @@ import type { LiveFeed } from '../live/live-feed.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { lockTask, type LockedTask } from '../tasks/task-repository.ts';
 import { appendEvents, moveTask } from '../tasks/task-transitions.ts';
-import { listInbox, listInputsOfTask, recordAnswer } from './input-repository.ts';
+import { findInboxRow, listInbox } from './inbox-repository.ts';
+import { listInputsOfTask, recordAnswer } from './input-repository.ts';
 import { actorOf, toInboxItem, type InputRow } from './input-view.ts';
 import type { ToolCatalog } from '../tools/tool-catalog.ts';
 import { createCheckArgs, type CheckArgs } from './check-args.ts';
@@ -31,10 +32,18 @@ export type InputService = ReturnType<typeof createInputService>;
 export function createInputService(parts: InputServiceParts) {
   const { prisma, transact, queue, live, tools, publicUrl } = parts;
   return {
-    list: async (query: EndpointQuery<typeof inputEndpoints.list>): Promise<Page<InboxItem>> => {
-      const listing = await listInbox(prisma, query);
+    list: async (
+      caller: Caller,
+      query: EndpointQuery<typeof inputEndpoints.list>,
+    ): Promise<Page<InboxItem>> => {
+      const listing = await listInbox(prisma, query, caller.actor);
       const around = { publicUrl, contexts: await readReviewContexts(prisma, listing.rows) };
       return toPage({ data: listing.rows.map((row) => toInboxItem(row, around)), listing, query });
+    },
+    get: async (caller: Caller, callId: string): Promise<InboxItem> => {
+      const row = await findInboxRow(prisma, callId, caller.actor);
+      if (!row) throw notFound('request');
+      return toInboxItem(row, { publicUrl, contexts: await readReviewContexts(prisma, [row]) });
     },
     /** Answer, event, status change and wake-up are one transaction; of two answers at once exactly one wins. */
     respond: async (caller: Caller, sessionId: string, body: RespondRequest): Promise<RespondResponse> => {
@@ -45,7 +54,8 @@ export function createInputService(parts: InputServiceParts) {
         const request = chooseRequest(inputs, body.call_id);
         const edited = body.decision === 'edit' ? await tools.find(request.action?.tool ?? '') : undefined;
         const checkArgs = createCheckArgs(edited);
-        if (request.state === 'answered') return replay(task, inputs, { request, body, checkArgs });
+        if (request.state === 'answered' || request.state === 'declined')
+          return replay(task, inputs, { request, body, checkArgs });
         if (request.state !== 'pending' || task.status !== 'needs_input') throw closed(task, request);
         const response = readResponse(request, body, checkArgs);
         const answered = await record(tx, { caller, request, response });
@@ -145,6 +155,7 @@ async function record(
   const { caller, request, response } = answer;
   const row = await recordAnswer(tx, {
     callId: request.call_id,
+    state: request.kind === 'question' && response.outcome === 'rejected' ? 'declined' : 'answered',
     ...response,
     hash: hashOf(response),
     by: caller.actor,

@@ -41,6 +41,7 @@ export type InputRow = {
 };
 
 export type InboxRow = InputRow & {
+  snoozed_until: Date | null;
   task_title: string;
   task_status: TaskStatus;
   task_source: TaskSource;
@@ -63,7 +64,7 @@ export function toInputRequest(row: InputRow, { publicUrl, contexts }: InputArou
     questions: row.questions,
     action: row.action,
     context: contexts.get(row.call_id) ?? null,
-    allowed_decisions: row.allowed_decisions,
+    allowed_decisions: allowedDecisions(row),
     state: row.state,
     asked_at: row.asked_at.toISOString(),
     expires_at: row.expires_at?.toISOString() ?? null,
@@ -82,6 +83,7 @@ export function toInboxItem(row: InboxRow, around: InputAround): InboxItem {
   const priority: TaskPriority = TASK_PRIORITIES[row.task_priority] ?? 'normal';
   return {
     ...toInputRequest(row, around),
+    snoozed_until: row.state === 'pending' ? (row.snoozed_until?.toISOString() ?? null) : null,
     task: {
       id: row.task_id,
       title: row.task_title,
@@ -91,6 +93,13 @@ export function toInboxItem(row: InboxRow, around: InputAround): InboxItem {
       agent: { id: row.agent_id, name: row.agent_name },
     },
   };
+}
+
+/** What an agent asks can be declined; what Taskhelm asks about a task's limit has an answer that ends the task. */
+export function allowedDecisions(
+  row: Pick<InputRow, 'kind' | 'about_call_id' | 'allowed_decisions'>,
+): Decision[] {
+  return row.kind === 'question' && row.about_call_id !== null ? ['reject'] : row.allowed_decisions;
 }
 
 /** Who answered. */

@@ -12,7 +12,7 @@ import {
 } from '@taskhelm/contract';
 import { AppError } from '../errors.ts';
 import type { CheckArgs } from './check-args.ts';
-import type { InputRow } from './input-view.ts';
+import { allowedDecisions, type InputRow } from './input-view.ts';
 import { matchAnswer } from './match-answer.ts';
 
 /** What a person's answer comes to. */
@@ -28,12 +28,23 @@ export type ReadResponse = {
 export function readResponse(request: InputRow, body: RespondRequest, checkArgs: CheckArgs): ReadResponse {
   return request.kind === 'confirmation'
     ? readConfirmation(request, body, checkArgs)
-    : readAnswers(request.questions, body);
+    : readReply(request, body);
+}
+
+/** The answers to questions, or that a person declines to give any. */
+function readReply(request: InputRow, body: RespondRequest): ReadResponse {
+  if (!body.decision) return readAnswers(request.questions, body);
+  refuseUnlessAllowed(request, body.decision);
+  return {
+    outcome: 'rejected',
+    decision: 'reject',
+    answers: null,
+    args: null,
+    message: body.message ?? null,
+  };
 }
 
 function readAnswers(questions: Question[], body: RespondRequest): ReadResponse {
-  if (body.decision)
-    throw invalid([{ path: 'decision', code: 'not_allowed', message: 'This is a question: send answers' }]);
   const raw = body.answers ?? orderById(questions, body.answers_by_id ?? {});
   if (raw.length !== questions.length) {
     throw invalid([
@@ -78,16 +89,21 @@ function orderById(questions: Question[], byId: Record<string, Answer>): Answer[
 
 function readConfirmation(request: InputRow, body: RespondRequest, checkArgs: CheckArgs): ReadResponse {
   const response = body.decision ? readDecision(request, body, checkArgs) : readWord(body);
-  if (response.decision && !request.allowed_decisions.includes(response.decision)) {
-    throw invalid([
-      {
-        path: 'decision',
-        code: 'not_allowed',
-        message: `Allowed here: ${request.allowed_decisions.join(', ')}`,
-      },
-    ]);
-  }
+  if (response.decision) refuseUnlessAllowed(request, response.decision);
   return response;
+}
+
+function refuseUnlessAllowed(request: InputRow, decision: Decision): void {
+  const allowed = allowedDecisions(request);
+  if (allowed.includes(decision)) return;
+  throw invalid([
+    {
+      path: 'decision',
+      code: 'not_allowed',
+      message:
+        allowed.length > 0 ? `Allowed here: ${allowed.join(', ')}` : 'This takes answers, not a decision',
+    },
+  ]);
 }
 
 function readDecision(request: InputRow, body: RespondRequest, checkArgs: CheckArgs): ReadResponse {

@@ -1,7 +1,7 @@
-import type { EndpointQuery, Live, liveEndpoints } from '@taskhelm/contract';
+import type { Actor, EndpointQuery, Live, liveEndpoints } from '@taskhelm/contract';
 import type { PrismaClient } from '../db/client.ts';
 import { databaseTime } from '../db/database-time.ts';
-import { countPendingInputs } from '../inputs/input-repository.ts';
+import { countPendingInputs } from '../inputs/inbox-repository.ts';
 import { refuseUnknownFilter } from '../tasks/refuse-unknown-filter.ts';
 import {
   countByStatus,
@@ -11,10 +11,11 @@ import {
 } from '../tasks/task-live-repository.ts';
 import { toTask } from '../tasks/task-view.ts';
 
-/** Everything an open list asks for at a tick, in a handful of bounded queries. */
+/** Everything an open list of `reader` asks for at a tick, in a handful of bounded queries. */
 export async function readLive(
   prisma: PrismaClient,
   query: EndpointQuery<typeof liveEndpoints.get>,
+  reader: Actor,
 ): Promise<Omit<Live, 'build_id'>> {
   const { ids = [], since, as_of: asOf, ...filter } = query;
   await refuseUnknownFilter(prisma, filter);
@@ -25,7 +26,7 @@ export async function readLive(
     findMatching(prisma, ids, filter),
     asOf ? countNewTasks(prisma, filter, asOf) : 0,
     countByStatus(prisma, filter),
-    countPendingInputs(prisma),
+    countPendingInputs(prisma, reader),
   ]);
   const stays = new Set(matching);
   return {

@@ -16,7 +16,7 @@ export function mountBrowserSessionRoutes(mount: Mount, { browserSessions, confi
 
   mount(browserSessionEndpoints.signIn, async ({ body, header }) => {
     const earlier = readSessionCookie(header('cookie'));
-    const { secret, caller, maxAgeMs } = await browserSessions.signIn(body);
+    const { secret, caller, maxAgeMs } = await browserSessions.signIn(body, header('user-agent'));
     if (earlier) await browserSessions.signOut(earlier);
     return reply(whoAmI(caller), { headers: { 'Set-Cookie': sessionCookie(secret, { maxAgeMs, secure }) } });
   });

@@ -3,36 +3,49 @@ import type { PrismaClient } from '../db/client.ts';
 import { AppError } from '../errors.ts';
 import type { Caller } from '../http/caller.ts';
 import { hashSecret, randomSecret } from '../tokens/secret.ts';
-import { findSession, insertCode, insertSession, takeCode } from './browser-session-repository.ts';
+import {
+  findSession,
+  insertCode,
+  insertSession,
+  markSessionUsed,
+  takeCode,
+} from './browser-session-repository.ts';
 import { isPassword } from './password.ts';
 
 const SESSION_MS = 14 * 86_400_000;
 const CODE_MS = 86_400_000;
+const LONGEST_AGENT = 300;
 
 type User = Awaited<ReturnType<PrismaClient['user']['findFirstOrThrow']>>;
 
 export type BrowserSessionService = ReturnType<typeof createBrowserSessionService>;
 
 export function createBrowserSessionService(prisma: PrismaClient, newId: () => string) {
-  const open = async (user: User): Promise<{ secret: string; caller: Caller; maxAgeMs: number }> => {
+  const open = async (
+    user: User,
+    agent: string | undefined,
+  ): Promise<{ secret: string; caller: Caller; maxAgeMs: number }> => {
     const secret = randomSecret();
     const id = newId();
     const secretHash = hashSecret(secret);
-    await insertSession(prisma, { id, secretHash, userId: user.id, lifetimeMs: SESSION_MS });
+    const userAgent = agent?.slice(0, LONGEST_AGENT) ?? null;
+    await insertSession(prisma, { id, secretHash, userId: user.id, userAgent, lifetimeMs: SESSION_MS });
     return { secret, caller: toCaller(user, id), maxAgeMs: SESSION_MS };
   };
 
   return {
-    /** A new secret at every sign-in; it is stored as a hash and worthless after sign-out. */
-    signIn: async (request: SignInRequest) =>
-      open('code' in request ? await userOfCode(request.code) : await userOfPassword(request)),
+    /** A new secret at every sign-in; it is stored as a hash and worthless after sign-out. `userAgent` is what the browser calls itself. */
+    signIn: async (request: SignInRequest, userAgent?: string) =>
+      open('code' in request ? await userOfCode(request.code) : await userOfPassword(request), userAgent),
     signOut: async (secret: string): Promise<void> => {
       await prisma.browserSession.deleteMany({ where: { secretHash: hashSecret(secret) } });
     },
     find: async (secret: string): Promise<Caller | null> => {
       const session = await findSession(prisma, hashSecret(secret));
       const user = session && (await prisma.user.findUnique({ where: { id: session.userId } }));
-      return user && !user.disabledAt ? toCaller(user, session.id) : null;
+      if (!user || user.disabledAt) return null;
+      if (session.unmarked) await markSessionUsed(prisma, session.id);
+      return toCaller(user, session.id);
     },
     /** A code for a sign-in link: good for one use within a day. */
     createCode: async (userId: string): Promise<string> => {

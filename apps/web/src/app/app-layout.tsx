@@ -1,9 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate, type LinkProps } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { UserMenu } from '../features/account/user-menu.tsx';
-import { inputQueries } from '../features/inputs/input-queries.ts';
+import { inputCountQuery } from '../features/inputs/input-count-query.ts';
+import { LazyNotifier } from '../features/notifications/lazy-notifier.tsx';
 import { listenForKeys, useCommand } from '../lib/commands.ts';
 import { setWaitingCount } from '../lib/document-title.ts';
 import { usePhoneLayout, useWideLayout } from '../lib/use-media-query.ts';
@@ -19,17 +20,23 @@ const loadPalette = () =>
   import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette }));
 const CommandPalette = lazy(loadPalette);
 whenIdle(loadPalette);
+const loadTimeCard = () =>
+  import('../components/time-card.tsx').then((module) => ({ default: module.TimeCard }));
+const TimeCard = lazy(loadTimeCard);
+whenIdle(loadTimeCard);
 
 /** The frame around every page: the ways to the others, and what waits for a person. */
 export function AppLayout() {
+  const navigate = useNavigate();
   const who = useQuery(browserSessionQueries.whoAmI()).data;
-  const waiting = useQuery(inputQueries.count()).data ?? 0;
+  const waiting = useQuery(inputCountQuery()).data ?? 0;
   const isPhone = usePhoneLayout();
   const isWide = useWideLayout();
   const [dialog, setDialog] = useState<'help' | 'palette' | null>(null);
   const closeDialog = (): void => setDialog(null);
 
   useEffect(() => setWaitingCount(waiting), [waiting]);
+  useInboxAtHand(waiting);
   useEffect(() => listenForKeys(), []);
   useGlobalCommands(setDialog);
 
@@ -39,6 +46,7 @@ export function AppLayout() {
       showName={showName}
       onHelp={() => setDialog('help')}
       onSignedOut={() => leaveForSignIn('/')}
+      onAccount={() => void navigate({ to: '/settings/account' })}
     />
   );
   return (
@@ -61,11 +69,32 @@ export function AppLayout() {
       </main>
       {isPhone ? <BottomBar waiting={waiting} userMenu={userMenu(false)} /> : null}
       <Suspense>
+        <TimeCard />
+      </Suspense>
+      <LazyNotifier
+        onOpen={({ task_id: id, state }) =>
+          void navigate({
+            to: '/tasks/$id',
+            params: { id },
+            ...(state === 'needs_input' ? { hash: 'answer' } : {}),
+          })
+        }
+      />
+      <Suspense>
         {dialog === 'help' ? <HelpDialog onClose={closeDialog} /> : null}
         {dialog === 'palette' ? <CommandPalette onClose={closeDialog} /> : null}
       </Suspense>
     </div>
   );
+}
+
+/** What waits is there the moment somebody goes to it, so that they can type at once. */
+function useInboxAtHand(waiting: number): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (waiting > 0)
+      whenIdle(async () => (await import('../routes/inbox-route.tsx')).readInboxAhead(queryClient));
+  }, [queryClient, waiting]);
 }
 
 function useGlobalCommands(open: (dialog: 'help' | 'palette') => void): void {

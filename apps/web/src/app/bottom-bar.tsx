@@ -2,7 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Ellipsis, Inbox, ListTodo, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { LazyMenu } from '../components/lazy-menu.tsx';
-import { useTheme } from '../lib/theme.ts';
+import { usePreference } from '../lib/preferences.ts';
 import { useLiveEntries } from './live-control.tsx';
 import { NAV_ITEMS, WaitingBadge } from './nav-items.tsx';
 import { themeEntries } from './theme-switch.tsx';
@@ -13,7 +13,7 @@ const ITEM =
 /** The way around on a phone. */
 export function BottomBar({ waiting, userMenu }: { waiting: number; userMenu: ReactNode }) {
   const navigate = useNavigate();
-  const [theme, setTheme] = useTheme();
+  const theme = usePreference('theme');
   const liveEntries = useLiveEntries();
   return (
     <nav aria-label="Main" className="flex shrink-0 border-t bg-surface pb-[env(safe-area-inset-bottom)]">
@@ -47,7 +47,7 @@ export function BottomBar({ waiting, userMenu }: { waiting: number; userMenu: Re
             onSelect: () => void navigate({ to }),
           })),
           { kind: 'heading', id: 'theme', label: 'Theme' },
-          ...themeEntries(theme, setTheme),
+          ...themeEntries(theme),
           ...liveEntries,
         ]}
       />

@@ -10,7 +10,7 @@ import { STATUS_LABELS } from '../components/status-badge.tsx';
 import { agentQueries } from '../features/agents/agent-queries.ts';
 import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { taskQueries } from '../features/tasks/task-queries.ts';
-import { useCommands } from '../lib/commands.ts';
+import { isHeard, useCommands } from '../lib/commands.ts';
 import { readId } from '../lib/url-search.ts';
 import { commandGroups, filterGroups, type PaletteEntry, type PaletteGroup } from './palette-entries.ts';
 import { settingsPagesFor } from './settings-pages.ts';
@@ -74,7 +74,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                         className="flex min-h-8 cursor-default items-center gap-3 rounded-md px-3 text-sm outline-none select-none data-highlighted:bg-hover coarse:min-h-11"
                       >
                         <span className="min-w-0 flex-1 truncate">{entry.label}</span>
-                        {entry.keys ? <Keys keys={entry.keys} /> : null}
+                        {entry.keys && isHeard(entry.keys) ? <Keys keys={entry.keys} /> : null}
                         {entry.keys === null && entry.words !== '' ? (
                           <span className="shrink-0 text-xs text-muted">{entry.words}</span>
                         ) : null}

@@ -1,6 +1,8 @@
 import { Dialog } from '../components/dialog.tsx';
 import { Keys } from '../components/keys.tsx';
-import { useCommands, type Command } from '../lib/commands.ts';
+import { Link } from '@tanstack/react-router';
+import { isHeard, useCommands, type Command } from '../lib/commands.ts';
+import { usePreference } from '../lib/preferences.ts';
 
 const GROUPS: readonly Command['group'][] = ['Anywhere', 'Task list', 'Task', 'Answering'];
 const FIXED = [
@@ -10,9 +12,22 @@ const FIXED = [
 
 /** Every key that does something on the page behind it. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
-  const commands = [...useCommands(), ...FIXED];
+  const hasLetterKeys = usePreference('letterKeys');
+  const commands = [...useCommands(), ...FIXED].filter(({ keys }) => isHeard(keys));
   return (
     <Dialog open onClose={onClose} title="Keyboard shortcuts">
+      {hasLetterKeys ? null : (
+        <p className="px-4 pt-4 text-sm">
+          Letter keys are off in this browser: these are the keys that still act.{' '}
+          <Link
+            to="/settings/appearance"
+            onClick={onClose}
+            className="text-accent underline underline-offset-2"
+          >
+            Turn them on
+          </Link>
+        </p>
+      )}
       <div className="grid gap-x-8 gap-y-4 overflow-y-auto p-4 md:grid-cols-2">
         {GROUPS.map((group) => {
           const members = commands.filter((command) => command.group === group);

@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { LazyMenu } from '../components/lazy-menu.tsx';
 import type { MenuEntry } from '../components/menu.tsx';
+import { ClockTime } from '../components/time.tsx';
 import { useCommand } from '../lib/commands.ts';
-import { formatClock } from '../lib/format-time.ts';
 import { refreshNow, setPaused, useLiveState } from '../lib/live-mode.ts';
 
 const LABELS = { on: 'Live', paused: 'Paused', offline: 'Offline' } as const;
@@ -32,7 +32,7 @@ export function LiveControl({ showName }: { showName: boolean }) {
           aria-keyshortcuts="l"
           className="flex h-8 min-w-8 items-center justify-center gap-1.5 rounded-md px-1.5 text-xs text-muted hover:bg-hover hover:text-text coarse:min-h-11 coarse:min-w-11"
         >
-          <span aria-hidden className={clsx('size-2 rounded-full', COLOURS[mode])} />
+          <span aria-hidden className={clsx('size-2 rounded-full forced-color-adjust-none', COLOURS[mode])} />
           {showName ? LABELS[mode] : null}
         </button>
       }
@@ -44,9 +44,9 @@ export function LiveControl({ showName }: { showName: boolean }) {
 export function useLiveEntries(): MenuEntry[] {
   const { mode, updatedAt } = useLiveState();
   const queryClient = useQueryClient();
-  const last = updatedAt === 0 ? 'not yet' : formatClock(new Date(updatedAt).toISOString());
+  const last = updatedAt === 0 ? 'not yet' : <ClockTime at={new Date(updatedAt).toISOString()} />;
   return [
-    { kind: 'heading', id: 'live', label: `Updated: ${last}` },
+    { kind: 'heading', id: 'live', label: <>Updated: {last}</> },
     {
       kind: 'choice',
       id: 'live-on',

@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { agentQueries } from '../features/agents/agent-queries.ts';
+import { readInboxSearch, type InboxSearch } from '../features/inputs/inbox-search.ts';
 import { readDeliverySearch } from '../features/notices/delivery-search.ts';
 import { readHandoverSearch, readOverviewSearch } from '../features/stats/overview-search.ts';
 import { isLastTaskSearch } from '../features/tasks/last-task-search.ts';
@@ -98,8 +99,8 @@ const taskRoute = createRoute({
 const inboxRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/inbox',
-  validateSearch: (search: Record<string, unknown>): { item?: string } =>
-    typeof search['item'] === 'string' ? { item: search['item'] } : {},
+  // Its `sort` is not that of the task list, to which every page hands its search on.
+  validateSearch: (search: Record<string, unknown>): Omit<InboxSearch, 'sort'> => readInboxSearch(search),
   component: lazyRouteComponent(() => import('../routes/inbox-route.tsx'), 'InboxPage'),
 });
 
@@ -237,6 +238,24 @@ const secretsRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/secrets-route.tsx'), 'SecretsPage'),
 });
 
+const appearanceRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/appearance',
+  component: lazyRouteComponent(() => import('../routes/appearance-route.tsx'), 'AppearancePage'),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../routes/account-route.tsx'), 'AccountPage'),
+});
+
+const systemRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/system',
+  component: lazyRouteComponent(() => import('../routes/system-route.tsx'), 'SystemPage'),
+});
+
 const mcpRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/mcp',
@@ -265,6 +284,9 @@ const routeTree = rootRoute.addChildren([
       noticesRoute,
       noticeRoute,
       tokensRoute,
+      appearanceRoute,
+      accountRoute,
+      systemRoute,
     ]),
   ]),
 ]);

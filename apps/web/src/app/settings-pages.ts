@@ -5,6 +5,9 @@ const SETTINGS_PAGES = [
   { to: '/settings/secrets', label: 'Secrets', isForAdministrators: true },
   { to: '/settings/notices', label: 'Notices', isForAdministrators: true },
   { to: '/settings/tokens', label: 'API tokens', isForAdministrators: true },
+  { to: '/settings/appearance', label: 'Appearance', isForAdministrators: false },
+  { to: '/settings/account', label: 'Account', isForAdministrators: false },
+  { to: '/settings/system', label: 'System', isForAdministrators: true },
 ] as const;
 
 /** Those that a person may open. */

@@ -3,6 +3,7 @@ import { clsx } from 'clsx';
 import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Logo } from '../components/logo.tsx';
+import { usePreference } from '../lib/preferences.ts';
 import { LiveControl } from './live-control.tsx';
 import { NAV_ITEMS, WaitingBadge } from './nav-items.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
@@ -11,6 +12,7 @@ type SidebarProps = { isWide: boolean; waiting: number; userMenu: ReactNode };
 
 /** Names and icons where there is room, else icons alone. */
 export function Sidebar({ isWide, waiting, userMenu }: SidebarProps) {
+  const hasLetterKeys = usePreference('letterKeys');
   return (
     <header
       className={clsx(
@@ -32,7 +34,7 @@ export function Sidebar({ isWide, waiting, userMenu }: SidebarProps) {
         >
           <Plus aria-hidden className="size-4" />
           <span className={isWide ? 'flex-1' : 'sr-only'}>New task</span>
-          {isWide ? (
+          {isWide && hasLetterKeys ? (
             <kbd aria-hidden className="font-sans text-xs text-muted">
               c
             </kbd>

@@ -1,7 +1,7 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { LazyMenu } from '../components/lazy-menu.tsx';
 import type { MenuEntry } from '../components/menu.tsx';
-import { useTheme, type ThemeChoice } from '../lib/theme.ts';
+import { setPreferences, usePreference, type Preferences } from '../lib/preferences.ts';
 
 const THEMES = [
   { id: 'light', label: 'Light', Icon: Sun },
@@ -10,7 +10,7 @@ const THEMES = [
 ] as const;
 
 export function ThemeSwitch() {
-  const [theme, setTheme] = useTheme();
+  const theme = usePreference('theme');
   const current = THEMES.find(({ id }) => id === theme) ?? THEMES[2];
   return (
     <LazyMenu
@@ -26,17 +26,17 @@ export function ThemeSwitch() {
           <current.Icon aria-hidden className="size-4" />
         </button>
       }
-      entries={themeEntries(theme, setTheme)}
+      entries={themeEntries(theme)}
     />
   );
 }
 
-export function themeEntries(theme: ThemeChoice, setTheme: (choice: ThemeChoice) => void): MenuEntry[] {
+export function themeEntries(theme: Preferences['theme']): MenuEntry[] {
   return THEMES.map(({ id, label }) => ({
     kind: 'choice',
     id,
     label,
     chosen: theme === id,
-    onChoose: () => setTheme(id),
+    onChoose: () => setPreferences({ theme: id }),
   }));
 }

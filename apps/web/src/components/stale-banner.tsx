@@ -1,6 +1,6 @@
 import { WifiOff } from 'lucide-react';
-import { formatClock } from '../lib/format-time.ts';
 import { Button } from './button.tsx';
+import { ClockTime } from './time.tsx';
 
 /** What is shown is old, because the last reads failed. */
 export function StaleBanner({ since, onRetry }: { since: number; onRetry: () => void }) {
@@ -11,8 +11,10 @@ export function StaleBanner({ since, onRetry }: { since: number; onRetry: () => 
     >
       <p className="flex min-w-0 items-start gap-2">
         <WifiOff aria-hidden className="mt-0.5 size-4 shrink-0" />
-        The server cannot be read. Showing data from {formatClock(new Date(since).toISOString())}; trying
-        again by itself.
+        <span>
+          The server cannot be read. Showing data from <ClockTime at={new Date(since).toISOString()} />;
+          trying again by itself.
+        </span>
       </p>
       <Button size="small" variant="secondary" onClick={onRetry}>
         Try now

@@ -1,20 +1,58 @@
-import { useNow } from '../lib/clock.ts';
-import { formatAbsolute, formatClock, formatDuration, formatRelative } from '../lib/format-time.ts';
+import type { ReactNode } from 'react';
+import { useClock } from '../lib/clock.ts';
+import {
+  formatClock,
+  formatDuration,
+  formatElapsed,
+  formatExactMoment,
+  formatMoment,
+  formatRelative,
+  isNear,
+} from '../lib/format-time.ts';
+import { usePreferences } from '../lib/preferences.ts';
 
-/** A moment as people say it; the exact time is its tooltip. */
-export function RelativeTime({ at, className }: { at: string; className?: string }) {
-  const now = useNow(10_000);
+type TimeProps = { at: string; className?: string | undefined };
+
+/** A moment as people say it, or as the clock does where the person prefers that. */
+export function RelativeTime({ at, className }: TimeProps) {
+  const { times, zone } = usePreferences();
+  const format = times === 'relative' ? formatRelative : formatMoment;
+  const text = useClock((now) => format(at, now, zone));
   return (
-    <time dateTime={at} title={formatAbsolute(at)} className={className}>
-      {formatRelative(at, now)}
-    </time>
+    <Moment at={at} className={className}>
+      {text}
+    </Moment>
   );
 }
 
-export function ClockTime({ at, className }: { at: string; className?: string }) {
+/** The time of day, where the day is known. */
+export function ClockTime({ at, className }: TimeProps) {
+  const { zone } = usePreferences();
   return (
-    <time dateTime={at} title={formatAbsolute(at)} className={className}>
-      {formatClock(at)}
+    <Moment at={at} className={className}>
+      {formatClock(at, zone)}
+    </Moment>
+  );
+}
+
+/** A moment in both ways. */
+export function ExactTime({ at, className }: TimeProps) {
+  const { zone } = usePreferences();
+  const exact = useClock((now) => formatExactMoment(at, now, zone));
+  const relative = useClock((now) => (isNear(at, now) ? formatRelative(at, now, zone) : ''));
+  return (
+    <Moment at={at} className={className}>
+      {exact}
+      {relative === '' ? null : <span className="text-muted"> ({relative})</span>}
+    </Moment>
+  );
+}
+
+/** What `TimeCard` finds and tells more about. */
+function Moment({ at, className, children }: TimeProps & { children: ReactNode }) {
+  return (
+    <time dateTime={at} className={className}>
+      {children}
     </time>
   );
 }
@@ -25,16 +63,5 @@ export function Elapsed({ from, to }: { from: string; to: string | null }) {
 }
 
 function Counting({ from }: { from: string }) {
-  const now = useNow(1_000);
-  const elapsed = Math.max(0, now - Date.parse(from));
-  return (
-    <>
-      {elapsed < 1_000
-        ? '0s'
-        : formatDuration(elapsed < 10_000 ? Math.floor(elapsed / 1_000) * 1_000 : elapsed).replace(
-            '.0s',
-            's',
-          )}
-    </>
-  );
+  return <>{useClock((now) => formatElapsed(now - Date.parse(from)))}</>;
 }

@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { showToasts, toastManager } from '../lib/toast.ts';
 import { buttonClass, IconButton } from './button.tsx';
 
-/** The newest three notes, bottom right. */
+/** The newest three notes, bottom right; where an answer is pinned there, they do not lie on its buttons. */
 export function Toasts() {
   // Runs after the provider's own, which listens.
   useEffect(showToasts, []);
@@ -14,7 +14,10 @@ export function Toasts() {
       <Toast.Portal>
         <Toast.Viewport
           data-toasts
-          className="fixed right-4 bottom-4 z-[60] flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 max-md:bottom-18"
+          className={clsx(
+            'fixed right-4 bottom-4 z-[60] flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 max-md:bottom-18',
+            'in-[body:has([data-answer])]:top-32 in-[body:has([data-answer])]:bottom-auto max-md:in-[body:has([data-answer])]:bottom-auto',
+          )}
         >
           <ToastList />
         </Toast.Viewport>

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { readPreferences } from './preferences.ts';
 
 /** Something a key does. One list feeds the keys and the help. */
 export type Command = {
@@ -73,7 +74,7 @@ export function listenForKeys(): () => void {
     if (command) {
       event.preventDefault();
       command.run();
-    } else if (commands.some((other) => other.keys.startsWith(`${key} `))) {
+    } else if (commands.some(({ keys }) => keys.startsWith(`${key} `) && isHeard(keys))) {
       begun = { key, at: event.timeStamp };
     }
   };
@@ -82,7 +83,14 @@ export function listenForKeys(): () => void {
 }
 
 function find(keys: string | null): Command | undefined {
-  return commands.findLast((command) => command.keys === keys && (command.isReady?.() ?? true));
+  return commands.findLast(
+    (command) => command.keys === keys && isHeard(keys) && (command.isReady?.() ?? true),
+  );
+}
+
+/** Whether these keys do anything: those that print a character, alone or one after the other, can be switched off. */
+export function isHeard(keys: string): boolean {
+  return readPreferences().letterKeys || !keys.split(' ').some((key) => /^(?:shift\+)?.$/.test(key));
 }
 
 function nameOf(event: KeyboardEvent): string {

@@ -1,6 +1,9 @@
 /** Every key of the query cache, so that one feature's change can make another's data stale. */
 export const queryKeys = {
   browserSession: ['browser-session'] as const,
+  account: ['account'] as const,
+  accountSessions: ['account', 'sessions'] as const,
+  system: ['system'] as const,
   tasks: ['tasks'] as const,
   taskList: (query: object) => ['tasks', 'list', query] as const,
   taskLive: (query: object, asOf: string | undefined) => ['tasks', 'live', query, asOf] as const,
@@ -14,7 +17,10 @@ export const queryKeys = {
   views: ['views'] as const,
   inputs: ['inputs'] as const,
   inputCount: ['inputs', 'count'] as const,
-  inputList: ['inputs', 'list'] as const,
+  inputLists: ['inputs', 'list'] as const,
+  inputList: (query: object) => ['inputs', 'list', query] as const,
+  answeredInputs: (query: object) => ['inputs', 'answered', query] as const,
+  input: (callId: string) => ['inputs', 'one', callId] as const,
   agents: ['agents'] as const,
   agentList: ['agents', 'list'] as const,
   agentStats: ['agents', 'stats'] as const,

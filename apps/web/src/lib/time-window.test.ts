@@ -19,10 +19,13 @@ test('a relative edge is told to the API as the moment it means', () => {
 });
 
 test('a window is described in words', () => {
-  expect(describeWindow(undefined, undefined)).toBe('');
-  expect(describeWindow('now-24h', undefined)).toBe('last 24 hours');
-  expect(describeWindow('now-1h', 'now')).toBe('last hour');
-  expect(describeWindow('now-7d', 'now-1d')).toBe('7d ago – 1d ago');
-  expect(describeWindow(undefined, 'now-1d')).toBe('until 1d ago');
+  expect(describeWindow(undefined, undefined, 'utc')).toBe('');
+  expect(describeWindow('now-24h', undefined, 'utc')).toBe('last 24 hours');
+  expect(describeWindow('now-1h', 'now', 'utc')).toBe('last hour');
+  expect(describeWindow('now-7d', 'now-1d', 'utc')).toBe('7d ago – 1d ago');
+  expect(describeWindow(undefined, 'now-1d', 'utc')).toBe('until 1d ago');
+  expect(describeWindow('2026-11-03T09:30:00Z', '2026-11-04T10:00:00Z', 'utc')).toBe(
+    '3 Nov, 09:30 UTC – 4 Nov, 10:00 UTC',
+  );
   expect(nameWindow('now-1h')).toBe('Last hour');
 });

@@ -1,3 +1,5 @@
+import { zoned } from './format-time.ts';
+import type { Zone } from './preferences.ts';
 import { readMoment } from './url-search.ts';
 
 const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
@@ -25,34 +27,29 @@ export function resolveEdge(edge: string, now: number): string {
   return new Date(now - (unit ? Number(relative[1]) * UNITS[unit] : 0)).toISOString();
 }
 
-const dayFormat = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
+const toMinute = zoned({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
 /** `last 24 hours`, `since 3 Nov, 09:30`, `3 Nov, 09:30 – 4 Nov, 09:30`; empty where nothing bounds it. */
-export function describeWindow(from: string | undefined, to: string | undefined): string {
+export function describeWindow(from: string | undefined, to: string | undefined, zone: Zone): string {
   const until = to === 'now' ? undefined : to;
-  if (from === undefined) return until === undefined ? '' : `until ${describeEdge(until)}`;
+  if (from === undefined) return until === undefined ? '' : `until ${describeEdge(until, zone)}`;
   const [, count, unit] = RELATIVE.exec(from) ?? [];
   if (until === undefined) {
-    if (count === undefined) return `since ${describeEdge(from)}`;
+    if (count === undefined) return `since ${describeEdge(from, zone)}`;
     const word = UNIT_WORDS[unit as keyof typeof UNIT_WORDS];
     return count === '1' ? `last ${word}` : `last ${count} ${word}s`;
   }
-  return `${describeEdge(from)} – ${describeEdge(until)}`;
+  return `${describeEdge(from, zone)} – ${describeEdge(until, zone)}`;
 }
 
 /** A window of `WINDOWS` as it is offered: `Last 24 hours`. */
 export function nameWindow(from: (typeof WINDOWS)[number]): string {
-  const text = describeWindow(from, undefined);
+  const text = describeWindow(from, undefined, 'local');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function describeEdge(edge: string): string {
+function describeEdge(edge: string, zone: Zone): string {
   const [whole, count, unit] = RELATIVE.exec(edge) ?? [];
-  if (whole === undefined) return dayFormat.format(new Date(edge));
+  if (whole === undefined) return zone === 'utc' ? `${toMinute(edge, zone)} UTC` : toMinute(edge, zone);
   return count === undefined ? 'now' : `${count}${unit} ago`;
 }

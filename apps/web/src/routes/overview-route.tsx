@@ -3,7 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { buttonClass } from '../components/button.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { agentQueries } from '../features/agents/agent-queries.ts';
-import { AgentChoice } from '../features/stats/agent-choice.tsx';
+import { AgentChoice } from '../components/agent-choice.tsx';
 import { readOverviewSearch, scopeOf, type OverviewSearch } from '../features/stats/overview-search.ts';
 import { Overview } from '../features/stats/overview.tsx';
 import { RangeControl } from '../features/stats/range-control.tsx';

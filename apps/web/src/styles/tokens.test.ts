@@ -41,6 +41,22 @@ for (const [theme, selector] of [
   });
 }
 
+for (const [theme, plain, selector] of [
+  ['light', ':root', ':root:root'],
+  ['dark', "[data-theme='dark']", "[data-theme='dark']:root"],
+] as const) {
+  test(`${theme} greys stand out more where more contrast is asked for`, () => {
+    const tokens = new Map([...readTokens(plain), ...readTokens(selector)]);
+    for (const back of ['bg', 'surface', 'raised', 'hover']) {
+      expect(ratio(tokens.get('muted'), tokens.get(back))).toBeGreaterThanOrEqual(7);
+      expect(ratio(tokens.get('control'), tokens.get(back))).toBeGreaterThanOrEqual(4.5);
+    }
+    for (const back of ['bg', 'surface', 'raised']) {
+      expect(ratio(tokens.get('line'), tokens.get(back))).toBeGreaterThanOrEqual(CONTROL_FLOOR);
+    }
+  });
+}
+
 function readTokens(selector: string): Map<string, string> {
   const from = css.indexOf(`${selector} {`);
   const block = css.slice(from, css.indexOf('}', from));

@@ -8,10 +8,11 @@ type UserMenuProps = {
   who: WhoAmI | undefined;
   showName: boolean;
   onHelp: () => void;
+  onAccount: () => void;
   onSignedOut: () => void;
 };
 
-export function UserMenu({ who, showName, onHelp, onSignedOut }: UserMenuProps) {
+export function UserMenu({ who, showName, onHelp, onAccount, onSignedOut }: UserMenuProps) {
   const signOut = useSignOut(onSignedOut);
   const name = who?.actor.name ?? 'Account';
   return (
@@ -30,6 +31,7 @@ export function UserMenu({ who, showName, onHelp, onSignedOut }: UserMenuProps) 
       }
       entries={[
         { kind: 'heading', id: 'who', label: who?.email ?? name },
+        { kind: 'action', id: 'account', label: 'Account and sessions', onSelect: onAccount },
         { kind: 'action', id: 'help', label: 'Keyboard shortcuts', onSelect: onHelp },
         {
           kind: 'action',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { arrangeItems, entryIndexOf, entryKey } from './arrange-items.ts';
-import type { ConversationItem, ToolItem } from './group-events.ts';
+import { arrangeItems, entriesBefore, entryIndexOf, entryKey } from './arrange-items.ts';
+import type { ConversationItem, InputExchange, ToolItem } from './group-events.ts';
 
 const at = (second: number): string => new Date(Date.UTC(2026, 0, 1) + second * 1_000).toISOString();
 
@@ -83,5 +83,20 @@ describe('arranging a conversation', () => {
     expect([1, 2, 5, 7, 900].map((seq) => entryIndexOf(entries, seq))).toEqual([0, 1, 1, 1, 3]);
     expect(entryIndexOf(entries, 0)).toBe(-1);
     expect(new Set(entries.map(entryKey)).size).toBe(entries.length);
+  });
+
+  test('what came before a question or an approval ends right before it', () => {
+    const asks = (callId: string) => ({ request: { call_id: callId } }) as InputExchange;
+    const question: ConversationItem = {
+      kind: 'question',
+      seq: 4,
+      at: at(4),
+      exchange: asks('q'),
+      agent: 'researcher',
+    };
+    const entries = arrangeItems([said(1), called(2, { confirmation: asks('c') }), question, said(5)]);
+    expect(kinds(entriesBefore(entries, 'c'))).toEqual(['agent 1']);
+    expect(kinds(entriesBefore(entries, 'q'))).toEqual(['agent 1', 'tool 2']);
+    expect(entriesBefore(entries, 'none')).toHaveLength(4);
   });
 });

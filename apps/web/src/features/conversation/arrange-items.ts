@@ -95,3 +95,17 @@ export const runKey = (seq: number): number => seq - 0.5;
 export function entryKey(entry: ConversationEntry): string {
   return entry.kind === 'draft' ? `agent-${entry.becomes}` : `${entry.kind}-${entry.seq}`;
 }
+
+/** Something that was said or done, and not a mark between. */
+export const isMessage = ({ kind }: ConversationEntry): boolean => kind !== 'status' && kind !== 'pause';
+
+/** Those that come before a person was asked; all of them where the request is not among them. */
+export function entriesBefore(entries: readonly ConversationEntry[], callId: string): ConversationEntry[] {
+  const at = entries.findIndex((entry) => requestIn(entry) === callId);
+  return at === -1 ? [...entries] : entries.slice(0, at);
+}
+
+function requestIn(entry: ConversationEntry): string | undefined {
+  if (entry.kind === 'question') return entry.exchange.request.call_id;
+  return entry.kind === 'tool' ? entry.confirmation?.request.call_id : undefined;
+}

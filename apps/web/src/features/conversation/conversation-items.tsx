@@ -12,7 +12,7 @@ import { formatCompact } from '../../lib/format-number.ts';
 import { AgentText } from './agent-text.tsx';
 import { AttachmentCard } from './attachment-card.tsx';
 import { ChildStatuses } from './child-statuses.ts';
-import { describeAnswer } from './describe-answer.ts';
+import { describeAnswer, OUTCOME_LABELS } from './describe-answer.ts';
 import { Permalink } from './permalink.tsx';
 import { Reasoning } from './reasoning.tsx';
 import { ToolCard } from './tool-card.tsx';
@@ -201,7 +201,7 @@ function Exchange({ item, isOver }: { item: QuestionItem; isOver: boolean }) {
                         question,
                         response.answers.find((answer) => answer.question_id === question.id),
                       )
-                    : (response.message ?? response.outcome)}
+                    : (response.message ?? OUTCOME_LABELS[response.outcome])}
                 </dd>
               ) : null}
             </div>
@@ -211,8 +211,8 @@ function Exchange({ item, isOver }: { item: QuestionItem; isOver: boolean }) {
       <p className="border-t px-3 py-1.5 text-xs text-muted">
         {response ? (
           <>
-            Answered by {response.by.name} via {response.via === 'api' ? 'the API' : 'the dashboard'} at{' '}
-            <ClockTime at={response.at} />
+            {response.outcome === 'rejected' ? 'Declined' : 'Answered'} by {response.by.name} via{' '}
+            {response.via === 'api' ? 'the API' : 'the dashboard'} at <ClockTime at={response.at} />
           </>
         ) : (
           'Never answered'

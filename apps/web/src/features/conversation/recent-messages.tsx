@@ -1,11 +1,9 @@
 import { useMemo } from 'react';
 import { ErrorLine } from '../../components/error-block.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
-import { arrangeItems, entryKey, type ConversationEntry } from './arrange-items.ts';
-import { ConversationEntryView } from './conversation-items.tsx';
+import { arrangeItems, isMessage, type ConversationEntry } from './arrange-items.ts';
 import { groupEvents } from './group-events.ts';
-import { MessageAddress } from './message-address.ts';
-import { OpenCardsProvider } from './open-cards.tsx';
+import { MessageEntries } from './message-entries.tsx';
 import { useEventLog } from './use-event-log.ts';
 
 const SHOWN = 3;
@@ -31,23 +29,17 @@ export function RecentMessages({ taskId, sessionId, lastSeq, isOver }: RecentMes
     );
   }
   return (
-    <MessageAddress value={taskId}>
-      <OpenCardsProvider onToggle={ignore}>
-        <ol aria-label="Last messages" className="space-y-3">
-          {entries.map((entry) => (
-            <li key={entryKey(entry)}>
-              <ConversationEntryView entry={entry} sessionId={sessionId} isOver={isOver} />
-            </li>
-          ))}
-        </ol>
-      </OpenCardsProvider>
-    </MessageAddress>
+    <MessageEntries
+      label="Last messages"
+      taskId={taskId}
+      sessionId={sessionId}
+      entries={entries}
+      isOver={isOver}
+    />
   );
 }
 
 /** What was said and done, without the marks between; the task's own text, which comes first, is left out. */
 function lastMessages(entries: readonly ConversationEntry[]): ConversationEntry[] {
-  return entries.filter(({ kind, seq }) => kind !== 'status' && kind !== 'pause' && seq > 1).slice(-SHOWN);
+  return entries.filter((entry) => isMessage(entry) && entry.seq > 1).slice(-SHOWN);
 }
-
-const ignore = (): void => undefined;

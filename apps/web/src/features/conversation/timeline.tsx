@@ -42,7 +42,7 @@ export function Timeline({ sessionId, onFollow }: TimelineProps) {
   const [foldsWaiting, setFoldsWaiting] = useState(true);
   const spans = useMemo(() => timelineSpans(query.data?.events ?? []), [query.data?.events]);
   const isRunning = spans.some(({ to }) => to === null);
-  const now = useNow(isRunning ? 1_000 : 60_000);
+  const now = useNow(isRunning);
   if (!query.data) return query.isError ? <ErrorLine error={query.error} /> : <Skeleton rows={6} />;
   const placed = placeSpans(spans.slice(-MOST_ROWS), now, { foldsWaiting });
   return (
@@ -141,7 +141,7 @@ function TimelineRow({ row: { span, start, width }, now, onFollow }: Following &
         <span className="relative mt-0.5 block h-1.5 rounded-full bg-hover">
           <span
             className={clsx(
-              'absolute inset-y-0 min-w-0.5 rounded-full',
+              'absolute inset-y-0 min-w-0.5 rounded-full forced-color-adjust-none',
               span.failed ? 'bg-failed' : BARS[span.kind],
             )}
             style={{ left: `${start * 100}%`, width: `${width * 100}%` }}

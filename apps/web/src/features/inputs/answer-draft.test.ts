@@ -73,6 +73,17 @@ describe('answers', () => {
     expect(Object.keys('errors' in read ? read.errors : {})).toEqual(['one', 'n']);
   });
 
+  test('may be declined, with a word to the agent, whatever was put in before', () => {
+    const request = ask(question({ id: 'one', type: 'text' }));
+    const declined = { values: { one: 'half' }, decision: 'reject' as const };
+    expect(toRespondRequest(request, fill(request, declined))).toEqual({
+      body: { call_id: CALL, decision: 'reject' },
+    });
+    expect(toRespondRequest(request, fill(request, { ...declined, reason: ' Ask the bank ' }))).toEqual({
+      body: { call_id: CALL, decision: 'reject', message: 'Ask the bank' },
+    });
+  });
+
   test('that the server refuses are named by question too', () => {
     const request = ask(question({ id: 'one', type: 'text' }), question({ id: 'two', type: 'text' }));
     expect(

@@ -79,8 +79,12 @@ export function toRespondRequest(
   request: Pick<InputRequest, 'call_id' | 'kind' | 'questions'>,
   draft: AnswerDraft,
 ): { body: RespondRequest } | { errors: AnswerErrors } {
-  return request.kind === 'confirmation' ? toDecision(request.call_id, draft) : toAnswers(request, draft);
+  const isDecided = request.kind === 'confirmation' || isDeclined(draft);
+  return isDecided ? toDecision(request.call_id, draft) : toAnswers(request, draft);
 }
+
+/** Of a question: nobody answers it, and the agent is told so. */
+export const isDeclined = (draft: AnswerDraft): boolean => draft.decision === 'reject';
 
 function toAnswers(
   request: Pick<InputRequest, 'call_id' | 'questions'>,

@@ -1,38 +1,39 @@
-import { inputEndpoints, type InputRequest, type RespondResponse } from '@taskhelm/contract';
+import type { InputRequest, RespondResponse } from '@taskhelm/contract';
 import { useEffect, useRef, useState, type RefObject } from 'react';
-import { Button } from '../../components/button.tsx';
-import { CopyCurlButton } from '../../components/copy-curl-button.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
-import { KeyHint } from '../../components/key-hint.tsx';
 import { Markdown } from '../../components/markdown.tsx';
 import { ApiError } from '../../lib/api-client.ts';
-import { curlLine } from '../../lib/curl.ts';
-import { useCommand, useNumberCommands } from '../../lib/commands.ts';
 import {
-  chooseOption,
+  isDeclined,
   keepAnswerDraft,
-  numberedOptions,
   readAnswerDraft,
   toAnswerErrors,
   toRespondRequest,
   type AnswerDraft,
   type AnswerErrors,
 } from './answer-draft.ts';
+import { AnswerButtons } from './answer-buttons.tsx';
 import { ConfirmationFields } from './confirmation-fields.tsx';
 import { useRespond } from './input-mutations.ts';
 import { QuestionField } from './question-field.tsx';
+import { ReasonField } from './reason-field.tsx';
+import { useAnswerCommands } from './use-answer-commands.ts';
 
 type AnswerFormProps = {
   request: InputRequest;
   agent: string;
-  sendLabel?: string;
+  /** The next request comes after this one. */
+  goesOn?: boolean;
+  /** It is over: what was put in can be read and copied, but not sent. */
+  isClosed?: boolean;
   onSent: (response: RespondResponse) => void;
   /** Somebody else was first, or the task has ended. */
   onRefused?: () => void;
 };
 
 /** Give it the call id as key: its draft belongs to one request. */
-export function AnswerForm({ request, agent, sendLabel = 'Send', onSent, onRefused }: AnswerFormProps) {
+export function AnswerForm(props: AnswerFormProps) {
+  const { request, agent, goesOn = false, isClosed = false, onSent, onRefused } = props;
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(() => readAnswerDraft(request));
   const [errors, setErrors] = useState<AnswerErrors>({});
@@ -46,7 +47,7 @@ export function AnswerForm({ request, agent, sendLabel = 'Send', onSent, onRefus
   };
 
   const send = (): void => {
-    if (respond.isPending) return;
+    if (respond.isPending || isClosed) return;
     const read = toRespondRequest(request, draft);
     if ('errors' in read) {
       setErrors(read.errors);
@@ -64,7 +65,6 @@ export function AnswerForm({ request, agent, sendLabel = 'Send', onSent, onRefus
   useFocusOnError(form, errors);
   useAnswerCommands(request, change, form);
 
-  const isSeveral = request.questions.length > 1;
   return (
     <form
       ref={form}
@@ -82,37 +82,51 @@ export function AnswerForm({ request, agent, sendLabel = 'Send', onSent, onRefus
       className="space-y-3"
     >
       {request.body_markdown ? <Markdown text={request.body_markdown} /> : null}
-      {request.kind === 'confirmation' ? (
-        <ConfirmationFields request={request} draft={draft} errors={errors} onChange={change} />
-      ) : (
-        request.questions.map((question, index) => (
-          <QuestionField
-            key={question.id}
-            question={question}
-            number={isSeveral ? index + 1 : null}
-            draft={draft}
-            error={errors[question.id]}
-            onChange={change}
-          />
-        ))
-      )}
+      <Fields request={request} draft={draft} errors={errors} onChange={change} />
       {respond.isError ? <SendError error={respond.error} whole={errors['']} /> : null}
-      <div className="flex flex-wrap items-center justify-end gap-2">
-        <CopyCurlButton line={() => respondLine(request, draft)} />
-        <Button type="submit" variant="primary" disabled={respond.isPending}>
-          {respond.isPending ? 'Sending…' : sendLabel}
-          <KeyHint keys="mod+Enter" />
-        </Button>
-      </div>
+      {isClosed ? null : (
+        <AnswerButtons
+          request={request}
+          goesOn={goesOn}
+          draft={draft}
+          isSending={respond.isPending}
+          onChange={change}
+        />
+      )}
     </form>
   );
 }
 
-/** What is put in so far; where something is missing, the call without it. */
-function respondLine(request: InputRequest, draft: AnswerDraft): string {
-  const read = toRespondRequest(request, draft);
-  const body = 'body' in read ? read.body : { call_id: request.call_id, answers: ['…'] };
-  return curlLine(inputEndpoints.respond, { params: { id: request.session_id }, body });
+type FieldsProps = {
+  request: InputRequest;
+  draft: AnswerDraft;
+  errors: AnswerErrors;
+  onChange: (change: (draft: AnswerDraft) => AnswerDraft) => void;
+};
+
+function Fields({ request, draft, errors, onChange }: FieldsProps) {
+  if (request.kind === 'confirmation')
+    return <ConfirmationFields request={request} draft={draft} errors={errors} onChange={onChange} />;
+  if (isDeclined(draft))
+    return (
+      <ReasonField
+        reason={draft.reason}
+        hint="Optional. The agent is told that nobody answers."
+        error={errors['reply']}
+        onChange={onChange}
+      />
+    );
+  return request.questions.map((question, index) => (
+    <div key={question.id} data-question={question.id}>
+      <QuestionField
+        question={question}
+        number={request.questions.length > 1 ? index + 1 : null}
+        draft={draft}
+        error={errors[question.id]}
+        onChange={onChange}
+      />
+    </div>
+  ));
 }
 
 function SendError({ error, whole }: { error: Error; whole: string | undefined }) {
@@ -130,49 +144,4 @@ function useFocusOnError(form: RefObject<HTMLFormElement | null>, errors: Answer
     if (Object.keys(errors).length === 0) return;
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] input')?.focus();
   }, [form, errors]);
-}
-
-/** Letters and figures choose; only Ctrl or ⌘ with Enter sends. */
-function useAnswerCommands(
-  request: InputRequest,
-  change: (next: (draft: AnswerDraft) => AnswerDraft) => void,
-  form: RefObject<HTMLFormElement | null>,
-): void {
-  const focusSend = (): void =>
-    form.current?.querySelector<HTMLElement>('input:checked, [type="submit"]')?.focus();
-  const decide = (decision: 'approve' | 'reject') => {
-    change((draft) => ({ ...draft, decision }));
-    requestAnimationFrame(focusSend);
-  };
-  const can = (decision: 'approve' | 'reject'): boolean =>
-    request.kind === 'confirmation' && request.allowed_decisions.includes(decision);
-  useCommand(
-    can('approve')
-      ? {
-          id: 'approve',
-          keys: 'a',
-          label: 'Choose approve',
-          group: 'Answering',
-          run: () => decide('approve'),
-        }
-      : null,
-  );
-  useCommand(
-    can('reject')
-      ? { id: 'reject', keys: 'd', label: 'Choose reject', group: 'Answering', run: () => decide('reject') }
-      : null,
-  );
-  const first = request.kind === 'question' ? request.questions[0] : undefined;
-  const options = first ? numberedOptions(first) : [];
-  useNumberCommands({ id: 'option', label: 'Choose option', group: 'Answering' }, options.length, (index) => {
-    const value = options[index];
-    if (first && value !== undefined) change((draft) => chooseOption(draft, first, value));
-  });
-  useCommand({
-    id: 'answer-focus',
-    keys: 'i',
-    label: 'Go to the answer',
-    group: 'Answering',
-    run: () => form.current?.querySelector<HTMLElement>('textarea, input, select')?.focus(),
-  });
 }

@@ -5,6 +5,7 @@ import { Field, FieldError, fieldProps } from '../../components/field.tsx';
 import { JsonView } from '../../components/json-view.tsx';
 import { emptyAnswerDraft, type AnswerDraft, type AnswerErrors } from './answer-draft.ts';
 import { Choice } from './question-field.tsx';
+import { ReasonField } from './reason-field.tsx';
 import { ReviewNotes } from './review-notes.tsx';
 
 type ConfirmationFieldsProps = {
@@ -92,18 +93,7 @@ export function ConfirmationFields({ request, draft, errors, onChange }: Confirm
         </Field>
       ) : null}
       {draft.decision === 'reject' ? (
-        <Field id={`${id}-reason`} label="Reason for the agent" hint="Optional" error={errors['reply']}>
-          <textarea
-            {...fieldProps(`${id}-reason`, { hint: true })}
-            rows={2}
-            value={draft.reason}
-            onChange={(event) => {
-              const { value } = event.target;
-              onChange((before) => ({ ...before, reason: value }));
-            }}
-            className="field field-sizing-content max-h-40 resize-y"
-          />
-        </Field>
+        <ReasonField reason={draft.reason} error={errors['reply']} onChange={onChange} />
       ) : null}
       {draft.decision === 'respond' ? (
         <Field

@@ -5,12 +5,12 @@ import { InputPanel } from './input-panel.tsx';
 import { inputQueries } from './input-queries.ts';
 
 /**
- * What tasks below this one ask, answerable here: the oldest of `callIds` first. It takes the place of the panel of the
- * task itself while that has nothing to ask.
+ * What tasks below this one ask, answerable here: `callIds` come oldest first, and the first of them is shown. It takes the
+ * place of the panel of the task itself while that has nothing to ask.
  */
 export function FamilyInputPanel({ callIds }: { callIds: readonly string[] }) {
-  const query = useQuery(inputQueries.list());
-  const item = query.data?.data.find((each) => callIds.includes(each.call_id));
+  const [first = ''] = callIds;
+  const item = useQuery({ ...inputQueries.one(first), enabled: first !== '' }).data;
   if (!item) return null;
   const { task } = item;
   return (

@@ -1,4 +1,5 @@
 import type { InputRequest, TaskStatus } from '@taskhelm/contract';
+import { useLocation } from '@tanstack/react-router';
 import { ChevronDown, ChevronLeft, ChevronRight, LoaderCircle, MessageCircleQuestion } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { Button, IconButton } from '../../components/button.tsx';
@@ -52,6 +53,7 @@ export function InputPanel({ inputs, status, agent, about }: InputPanelProps) {
     <section
       ref={panel}
       id="answer"
+      data-answer
       aria-label={`${agent} needs input`}
       onFocus={() => setWriting(request.call_id)}
       onBlur={(event) => {
@@ -129,9 +131,10 @@ const isOpen = (status: TaskStatus): boolean => status === 'needs_input' || stat
 
 /** A link to `#answer` puts the person into the form at once. */
 function useAnswerAnchor(panel: RefObject<HTMLElement | null>, isThere: boolean): void {
+  const isMeant = useLocation({ select: ({ hash }) => hash === 'answer' });
   useEffect(() => {
-    if (isThere && location.hash === '#answer') {
+    if (isThere && isMeant) {
       panel.current?.querySelector<HTMLElement>('textarea, input')?.focus({ preventScroll: true });
     }
-  }, [panel, isThere]);
+  }, [panel, isThere, isMeant]);
 }

@@ -30,14 +30,20 @@ test.each([
   [24 * HOUR, '10 Jan'],
   [7 * 24 * HOUR, '10 Jan – 17 Jan'],
 ])('a column of %i ms is named by the time it covers', (bucket_ms, name) => {
-  expect(nameOfColumn(local(10, 14), { bucket_ms })).toBe(name);
+  expect(nameOfColumn(local(10, 14), { bucket_ms }, 'local')).toBe(name);
 });
 
 test('the axis shows hours within a day, and days beyond', () => {
   const day = { from: local(10, 0), to: local(11, 0), bucket_ms: HOUR };
   const week = { from: local(3, 0), to: local(10, 0), bucket_ms: 6 * HOUR };
-  expect(tickOfColumn(local(10, 14), day)).toBe('14:00');
-  expect(tickOfColumn(local(9, 18), week)).toBe('9 Jan');
+  expect(tickOfColumn(local(10, 14), day, 'local')).toBe('14:00');
+  expect(tickOfColumn(local(9, 18), week, 'local')).toBe('9 Jan');
+});
+
+test('columns are named in UTC where that is what the person reads', () => {
+  const at = '2026-01-09T23:30:00.000Z';
+  expect(nameOfColumn(at, { bucket_ms: HOUR / 2 }, 'utc')).toBe('9 Jan, 23:30 – 00:00 UTC');
+  expect(tickOfColumn(at, hours, 'utc')).toBe('23:30');
 });
 
 test('the axis names a day once, at its first column', () => {

@@ -77,7 +77,11 @@ export function ColumnTooltip<Row extends ColumnRow>({
       <ul>
         {linesOf(row).map(({ name, value, colour }) => (
           <li key={name} className="flex items-center gap-2 tabular-nums">
-            <span aria-hidden className="size-2 shrink-0 rounded-sm" style={{ background: colour }} />
+            <span
+              aria-hidden
+              className="size-2 shrink-0 rounded-sm forced-color-adjust-none"
+              style={{ background: colour }}
+            />
             <span className="flex-1 text-muted">{name}</span>
             <span className="pl-3">{value}</span>
           </li>

@@ -96,7 +96,10 @@ export function LegendItem({
 }) {
   return (
     <span className="inline-flex items-center gap-1.5">
-      <span aria-hidden className={clsx('inline-block', SWATCHES[mark], className)} />
+      <span
+        aria-hidden
+        className={clsx('inline-block forced-color-adjust-none', SWATCHES[mark], className)}
+      />
       {children}
     </span>
   );

@@ -1,11 +1,13 @@
 import { Check, ClipboardCopy } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
+import { usePreference } from '../../lib/preferences.ts';
 import { toastError } from '../../lib/toast.ts';
 import { useCopied } from '../../lib/use-copied.ts';
 import { writeHandover } from './handover-markdown.ts';
 import type { Handover } from './handover.ts';
 
 export function CopyHandover({ handover }: { handover: Handover | undefined }) {
+  const zone = usePreference('zone');
   const { copied, copy } = useCopied();
   const refused = (): void =>
     toastError(
@@ -18,7 +20,7 @@ export function CopyHandover({ handover }: { handover: Handover | undefined }) {
       variant="primary"
       icon={<Icon aria-hidden className="size-4" />}
       disabled={!handover}
-      onClick={() => handover && void copy(writeHandover(handover, location.origin)).catch(refused)}
+      onClick={() => handover && void copy(writeHandover(handover, location.origin, zone)).catch(refused)}
     >
       {copied ? 'Copied' : 'Copy as Markdown'}
     </Button>

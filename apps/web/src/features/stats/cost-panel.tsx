@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { formatCompact, formatCost, plural } from '../../lib/format-number.ts';
+import { usePreference } from '../../lib/preferences.ts';
 import { ChartPanel, LegendItem } from './chart-panel.tsx';
 import { ColumnTable } from './column-table.tsx';
 import type { StatsScope } from './overview-search.ts';
@@ -16,9 +17,10 @@ const Chart = lazy(() => import('./cost-chart.tsx').then((module) => ({ default:
 export function CostPanel({ scope }: { scope: StatsScope }) {
   const { data, error, isPlaceholderData } = useQuery(statsQueries.throughput(scope));
   const navigate = useNavigate();
+  const zone = usePreference('zone');
   const { agent } = scope;
   const totals = data ? totalsOf(data) : null;
-  const rows = data ? toThroughputRows(data) : [];
+  const rows = data ? toThroughputRows(data, zone) : [];
   const viewOf = ({ span }: ThroughputRow) => finishedView({ span, agent });
   return (
     <ChartPanel

@@ -22,7 +22,7 @@ const durations: Durations = {
 };
 
 test('a column has the percentiles of what ended in it', () => {
-  expect(toDurationRows(durations)[0]).toMatchObject({
+  expect(toDurationRows(durations, 'utc')[0]).toMatchObject({
     span: { from: durations.from, to: '2026-01-10T01:00:00.000Z' },
     count: 2,
     p50: 20_000,
@@ -33,7 +33,7 @@ test('a column has the percentiles of what ended in it', () => {
 });
 
 test('what was not measured stays unknown: it is not zero', () => {
-  expect(toDurationRows(durations)[1]).toMatchObject({
+  expect(toDurationRows(durations, 'utc')[1]).toMatchObject({
     span: { from: '2026-01-10T01:00:00.000Z', to: durations.to },
     count: 0,
     p50: null,

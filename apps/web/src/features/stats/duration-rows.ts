@@ -1,4 +1,5 @@
 import type { Durations } from '@taskhelm/contract';
+import type { Zone } from '../../lib/preferences.ts';
 import { nameOfColumn, spanOfColumn, tickOfColumn } from './chart-columns.ts';
 import type { Span } from './task-links.ts';
 
@@ -27,11 +28,11 @@ export const MEASURE_NAMES: Record<Measure, string> = {
   waiting: 'Waiting for people (p95)',
 };
 
-export function toDurationRows(durations: Durations): DurationRow[] {
+export function toDurationRows(durations: Durations, zone: Zone): DurationRow[] {
   return durations.data.map(({ at, ...measured }) => ({
     at,
-    name: nameOfColumn(at, durations),
-    tick: tickOfColumn(at, durations),
+    name: nameOfColumn(at, durations, zone),
+    tick: tickOfColumn(at, durations, zone),
     span: spanOfColumn(at, durations),
     count: measured.count,
     ...measuresOf(measured),

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { formatCount, plural } from '../../lib/format-number.ts';
 import { formatDuration } from '../../lib/format-time.ts';
+import { usePreference } from '../../lib/preferences.ts';
 import { ChartPanel, LegendItem } from './chart-panel.tsx';
 import { ColumnTable } from './column-table.tsx';
 import {
@@ -33,8 +34,9 @@ const LEGEND = {
 export function DurationsPanel({ scope }: { scope: StatsScope }) {
   const { data, error, isPlaceholderData } = useQuery(statsQueries.durations(scope));
   const navigate = useNavigate();
+  const zone = usePreference('zone');
   const { agent } = scope;
-  const rows = data ? toDurationRows(data) : [];
+  const rows = data ? toDurationRows(data, zone) : [];
   const viewOf = ({ span }: { span: Span }) => finishedView({ span, status: ENDED, agent });
   const overall = data ? measuresOf(data.overall) : null;
   return (

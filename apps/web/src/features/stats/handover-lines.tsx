@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ComponentProps, ReactNode } from 'react';
 import { RelativeTime } from '../../components/time.tsx';
 import { plural } from '../../lib/format-number.ts';
-import { describeReply } from './describe-reply.ts';
+import { describeReply } from '../../lib/describe-reply.ts';
 import { NewMark } from './failures-panel.tsx';
 import { finishedView, type Span } from './task-links.ts';
 import { TaskNumber } from './task-number.tsx';

@@ -9,6 +9,7 @@ import { newReasonsFirst, type Handover } from './handover.ts';
 
 const ORIGIN = 'https://tasks.example';
 const AT = '2026-01-10T04:00:00.000Z';
+const STAMP = '10 Jan 2026, 04:00 UTC';
 const HOSTILE = [
   '](https://evil.example) [click',
   '<img src=x onerror=alert(1)> & <script>',
@@ -82,14 +83,15 @@ test('each part is told with its number, and each line leads to its task', () =>
       cancelled: 1,
     },
     ORIGIN,
+    'utc',
   );
   expect(text).toBe(`# Handover
 
-2026-01-10T00:00:00.000Z – 2026-01-10T08:00:00.000Z
+10 Jan 2026, 00:00 UTC – 10 Jan 2026, 08:00 UTC
 
 ## Waiting for a person (1)
 
-- [Which segment?](https://tasks.example/tasks/task-1) · ops, Nightly · since ${AT}
+- [Which segment?](https://tasks.example/tasks/task-1) · ops, Nightly · since ${STAMP}
 
 ## Failed (4)
 
@@ -98,11 +100,11 @@ test('each part is told with its number, and each line leads to its task', () =>
 
 ## Answered (1)
 
-- Ana rejected · [Delete 14 files?](https://tasks.example/tasks/task-1) · ${AT}
+- Ana rejected · [Delete 14 files?](https://tasks.example/tasks/task-1) · ${STAMP}
 
 ## Completed (3)
 
-- [Market analysis Q1](https://tasks.example/tasks/task-2) · ops · ${AT}
+- [Market analysis Q1](https://tasks.example/tasks/task-2) · ops · ${STAMP}
 - and 2 more
 
 1 task cancelled.
@@ -110,11 +112,11 @@ test('each part is told with its number, and each line leads to its task', () =>
 });
 
 test('where nothing happened it says so', () => {
-  expect(writeHandover(handover, ORIGIN).match(/Nothing\./g)).toHaveLength(4);
+  expect(writeHandover(handover, ORIGIN, 'utc').match(/Nothing\./g)).toHaveLength(4);
 });
 
 test.each(HOSTILE)('%j is shown as it is, whoever reads the Markdown', (title) => {
-  const text = writeHandover({ ...handover, completed: { rows: [task(title)], total: 1 } }, ORIGIN);
+  const text = writeHandover({ ...handover, completed: { rows: [task(title)], total: 1 } }, ORIGIN, 'utc');
   const { container } = render(<ReactMarkdown remarkPlugins={[remarkGfm]}>{text}</ReactMarkdown>);
   const [link, ...others] = screen.getAllByRole('link');
   expect(link?.textContent).toBe(title);
@@ -127,6 +129,7 @@ test('lines and directions of a title cannot leave its line', () => {
   const text = writeHandover(
     { ...handover, completed: { rows: [task('one\n\n# two\r\u202Etxt')], total: 1 } },
     ORIGIN,
+    'utc',
   );
   expect(text).toContain(String.raw`- [one \# two txt](`);
 });
@@ -135,6 +138,7 @@ test('what agents call themselves and what failed is escaped too', () => {
   const text = writeHandover(
     { ...handover, failures: [{ ...failure('a*b*', true, '<b>'), agents: ['x_y_z'] }], failed: 1 },
     ORIGIN,
+    'utc',
   );
   expect(text).toContain(String.raw`a\*b\*, 2 tasks of x\_y\_z · [\<b\>]`);
 });

@@ -1,19 +1,22 @@
+import { formatStamp } from '../../lib/format-time.ts';
 import { formatCount, plural } from '../../lib/format-number.ts';
-import { describeReply } from './describe-reply.ts';
+import { describeReply } from '../../lib/describe-reply.ts';
+import type { Zone } from '../../lib/preferences.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import { newReasonsFirst, type Handover, type Some } from './handover.ts';
 
 /** A handover to paste into a chat or a document. `origin` begins every link, e.g. `https://tasks.example`. */
-export function writeHandover(handover: Handover, origin: string): string {
+export function writeHandover(handover: Handover, origin: string, zone: Zone): string {
   const { waiting, failures, failed, answered, completed, cancelled } = handover;
   const task = (id: string, title: string): string => `[${escapeMarkdown(title)}](${origin}/tasks/${id})`;
+  const stamp = (at: string | null): string => (at ? formatStamp(at, zone) : '');
   const sections = [
     section(
       `Waiting for a person (${formatCount(waiting.total)})`,
       some(
         waiting,
         (item) =>
-          `${task(item.task_id, item.title)} · ${escapeMarkdown(item.task.agent.name)}, ${escapeMarkdown(item.task.title)} · since ${item.asked_at}`,
+          `${task(item.task_id, item.title)} · ${escapeMarkdown(item.task.agent.name)}, ${escapeMarkdown(item.task.title)} · since ${formatStamp(item.asked_at, zone)}`,
       ),
     ),
     section(
@@ -28,7 +31,7 @@ export function writeHandover(handover: Handover, origin: string): string {
       some(
         answered,
         (item) =>
-          `${escapeMarkdown(item.answered_by?.name ?? 'Somebody')} ${escapeMarkdown(describeReply(item))} · ${task(item.task_id, item.title)} · ${item.answered_at ?? ''}`,
+          `${escapeMarkdown(item.answered_by?.name ?? 'Somebody')} ${escapeMarkdown(describeReply(item))} · ${task(item.task_id, item.title)} · ${stamp(item.answered_at)}`,
       ),
     ),
     section(
@@ -36,11 +39,11 @@ export function writeHandover(handover: Handover, origin: string): string {
       some(
         completed,
         ({ id, title, agent, finished_at }) =>
-          `${task(id, title)} · ${escapeMarkdown(agent.name)} · ${finished_at ?? ''}`,
+          `${task(id, title)} · ${escapeMarkdown(agent.name)} · ${stamp(finished_at)}`,
       ),
     ),
   ];
-  const head = [`# Handover`, `${handover.since} – ${handover.until}`];
+  const head = [`# Handover`, `${formatStamp(handover.since, zone)} – ${formatStamp(handover.until, zone)}`];
   const foot = cancelled > 0 ? [`${plural(cancelled, 'task')} cancelled.`] : [];
   return `${[...head, ...sections, ...foot].join('\n\n')}\n`;
 }

@@ -8,11 +8,12 @@ import { watched } from './stats-queries.ts';
 const MOST_ROWS = 100;
 
 export const handoverQueries = {
-  /** The oldest first. */
+  /** The oldest first; what one shift has put off waits for the next. */
   waiting: () =>
     queryOptions({
       queryKey: queryKeys.waitingInputs,
-      queryFn: ({ signal }) => call(inputEndpoints.list, { query: { per_page: MOST_ROWS }, signal }),
+      queryFn: ({ signal }) =>
+        call(inputEndpoints.list, { query: { per_page: MOST_ROWS, snoozed: 'include' }, signal }),
       ...watched,
     }),
   /** The newest answer first. */

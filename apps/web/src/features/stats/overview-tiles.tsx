@@ -101,8 +101,9 @@ function OldestInput({ agent }: { agent: string[] | undefined }) {
       search={{ item: oldest.call_id }}
       className="inline-flex min-h-6 items-center hover:underline coarse:min-h-11"
     >
-      oldest asked&nbsp;
-      <RelativeTime at={oldest.asked_at} />
+      <span>
+        oldest asked <RelativeTime at={oldest.asked_at} />
+      </span>
     </Link>
   );
 }

@@ -5,6 +5,7 @@ import { buttonClass } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorBlock } from '../../components/error-block.tsx';
 import { StaleBanner } from '../../components/stale-banner.tsx';
+import { usePreference } from '../../lib/preferences.ts';
 import { describeWindow } from '../../lib/time-window.ts';
 import { CostPanel } from './cost-panel.tsx';
 import { DurationsPanel } from './durations-panel.tsx';
@@ -64,6 +65,7 @@ function useIsQuiet(scope: StatsScope): boolean {
 }
 
 function NothingHappened({ scope }: { scope: StatsScope }) {
+  const zone = usePreference('zone');
   const isFirst = useQuery(statsQueries.anyTask()).data === false;
   const icon = <ChartColumn aria-hidden className="size-7" />;
   if (isFirst) {
@@ -86,7 +88,7 @@ function NothingHappened({ scope }: { scope: StatsScope }) {
     <EmptyState icon={icon} title="Nothing happened in this time">
       <p className="mt-1 max-w-md text-sm text-muted">
         No task {agent ? `of ${agent.join(' or ')} ` : null}was created or finished:{' '}
-        {describeWindow(from, to)}.
+        {describeWindow(from, to, zone)}.
       </p>
       <div className="mt-4 flex flex-wrap justify-center gap-2">
         {isLongest ? null : (

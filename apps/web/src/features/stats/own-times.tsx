@@ -1,15 +1,17 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { toLocalInput } from '../../lib/format-time.ts';
+import { toTimeField } from '../../lib/format-time.ts';
+import { usePreference } from '../../lib/preferences.ts';
 import { resolveEdge } from '../../lib/time-window.ts';
 import { readOwnTimes } from './read-own-times.ts';
 
 type Range = { from: string; to: string };
 
-/** Two moments by the clock of the person who looks. */
+/** Two moments by the clock that the person reads. */
 export function OwnTimes({ range, onChange }: { range: Range; onChange: (range: Range) => void }) {
-  const [from, setFrom] = useState(() => toLocalInput(resolveEdge(range.from, Date.now())));
-  const [to, setTo] = useState(() => toLocalInput(resolveEdge(range.to, Date.now())));
+  const zone = usePreference('zone');
+  const [from, setFrom] = useState(() => toTimeField(resolveEdge(range.from, Date.now()), zone));
+  const [to, setTo] = useState(() => toTimeField(resolveEdge(range.to, Date.now()), zone));
   const [problem, setProblem] = useState<string | null>(null);
   const label = 'flex min-w-0 items-center gap-1.5 text-sm text-muted max-sm:w-full';
   const field = 'field !w-auto min-w-0 max-sm:flex-1';
@@ -19,7 +21,7 @@ export function OwnTimes({ range, onChange }: { range: Range; onChange: (range: 
       className="flex w-full min-w-0 flex-wrap items-center gap-2 sm:justify-end"
       onSubmit={(event) => {
         event.preventDefault();
-        const read = readOwnTimes(from, to);
+        const read = readOwnTimes(from, to, zone);
         setProblem('problem' in read ? read.problem : null);
         if (!('problem' in read)) onChange(read);
       }}
@@ -43,6 +45,7 @@ export function OwnTimes({ range, onChange }: { range: Range; onChange: (range: 
           className={field}
         />
       </label>
+      {zone === 'utc' ? <span className="text-sm text-muted">UTC</span> : null}
       <Button type="submit">Show</Button>
       {problem ? (
         <p id="own-times-problem" role="alert" className="text-sm text-failed">

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Select } from '../../components/select.tsx';
-import { toLocalInput } from '../../lib/format-time.ts';
+import { toTimeField } from '../../lib/format-time.ts';
+import { usePreference } from '../../lib/preferences.ts';
 import { resolveEdge } from '../../lib/time-window.ts';
 import { readOwnTimes } from './read-own-times.ts';
 
@@ -46,7 +47,8 @@ export function SinceControl({ since, onChange }: SinceControlProps) {
 }
 
 function OwnSince({ since, onChange }: SinceControlProps) {
-  const [text, setText] = useState(() => toLocalInput(resolveEdge(since, Date.now())));
+  const zone = usePreference('zone');
+  const [text, setText] = useState(() => toTimeField(resolveEdge(since, Date.now()), zone));
   const [problem, setProblem] = useState<string | null>(null);
   return (
     <form
@@ -54,19 +56,24 @@ function OwnSince({ since, onChange }: SinceControlProps) {
       className="flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full"
       onSubmit={(event) => {
         event.preventDefault();
-        const read = readOwnTimes(text, new Date().toISOString());
+        const read = readOwnTimes(text, new Date().toISOString(), zone);
         setProblem('problem' in read ? read.problem : null);
         if (!('problem' in read)) onChange(read.from);
       }}
     >
       <input
         type="datetime-local"
-        aria-label="Date and time"
+        aria-label={zone === 'utc' ? 'Date and time (UTC)' : 'Date and time'}
         value={text}
         onChange={({ target }) => setText(target.value)}
         {...(problem ? { 'aria-invalid': true, 'aria-describedby': 'own-since-problem' } : {})}
         className="field !w-auto min-w-0 max-sm:flex-1"
       />
+      {zone === 'utc' ? (
+        <span aria-hidden className="text-sm text-muted">
+          UTC
+        </span>
+      ) : null}
       <Button type="submit">Show</Button>
       {problem ? (
         <p id="own-since-problem" role="alert" className="text-sm text-failed">

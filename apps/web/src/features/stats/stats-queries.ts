@@ -40,11 +40,12 @@ export const statsQueries = {
       select: (stats) => stats.by_status,
       ...watched,
     }),
-  /** What has waited longest for a person, if anything does. */
+  /** What has waited longest for a person, whoever may have put it off; null where nothing waits. */
   oldestInput: (agent: string[] | undefined) =>
     queryOptions({
       queryKey: queryKeys.oldestInput(agent),
-      queryFn: ({ signal }) => call(inputEndpoints.list, { query: { per_page: 1, agent }, signal }),
+      queryFn: ({ signal }) =>
+        call(inputEndpoints.list, { query: { per_page: 1, agent, snoozed: 'include' }, signal }),
       select: (page) => page.data[0] ?? null,
       ...watched,
     }),

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { STATUS_LABELS } from '../../components/status-badge.tsx';
 import { formatCount, plural } from '../../lib/format-number.ts';
+import { usePreference } from '../../lib/preferences.ts';
 import { ChartPanel, LegendItem } from './chart-panel.tsx';
 import { ColumnTable } from './column-table.tsx';
 import type { StatsScope } from './overview-search.ts';
@@ -21,8 +22,9 @@ const OUTCOMES = ['completed', 'failed', 'cancelled'] as const;
 export function ThroughputPanel({ scope }: { scope: StatsScope }) {
   const { data, error, isPlaceholderData } = useQuery(statsQueries.throughput(scope));
   const navigate = useNavigate();
+  const zone = usePreference('zone');
   const totals = data ? totalsOf(data) : null;
-  const rows = data ? toThroughputRows(data) : [];
+  const rows = data ? toThroughputRows(data, zone) : [];
   const label = totals
     ? `${formatCount(totals.completed)} completed, ${formatCount(totals.failed)} failed and ${formatCount(totals.cancelled)} cancelled tasks over time`
     : '';

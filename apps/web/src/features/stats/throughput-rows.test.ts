@@ -24,7 +24,7 @@ const throughput: Throughput = {
 };
 
 test('each column has its numbers, their sum and the time it stands for', () => {
-  const [first, second] = toThroughputRows(throughput);
+  const [first, second] = toThroughputRows(throughput, 'utc');
   expect(first).toMatchObject({
     span: { from: throughput.from, to: '2026-01-10T01:00:00.000Z' },
     completed: 6,

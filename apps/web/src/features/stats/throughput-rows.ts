@@ -1,4 +1,5 @@
 import type { Throughput } from '@taskhelm/contract';
+import type { Zone } from '../../lib/preferences.ts';
 import { nameOfColumn, spanOfColumn, tickOfColumn } from './chart-columns.ts';
 import type { Span } from './task-links.ts';
 
@@ -16,11 +17,11 @@ export type ThroughputRow = {
   costMicrousd: number;
 };
 
-export function toThroughputRows(throughput: Throughput): ThroughputRow[] {
+export function toThroughputRows(throughput: Throughput, zone: Zone): ThroughputRow[] {
   return throughput.data.map(({ at, completed, failed, cancelled, ...used }) => ({
     at,
-    name: nameOfColumn(at, throughput),
-    tick: tickOfColumn(at, throughput),
+    name: nameOfColumn(at, throughput, zone),
+    tick: tickOfColumn(at, throughput, zone),
     span: spanOfColumn(at, throughput),
     completed,
     failed,

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
+import { usePreference } from '../../lib/preferences.ts';
 import { describeFilters } from './describe-filters.ts';
 import { changeSearch, type TaskSearch } from './task-search.ts';
 
@@ -10,7 +11,7 @@ type ActiveFiltersProps = { search: TaskSearch; onChange: (search: TaskSearch) =
 
 /** What narrows the list without showing on a button; each goes at a click. */
 export function ActiveFilters({ search, onChange }: ActiveFiltersProps) {
-  return describeFilters(search)
+  return describeFilters(search, usePreference('zone'))
     .filter(({ key }) => !ELSEWHERE.has(key))
     .map(({ key, text, drop }) => (
       <Button

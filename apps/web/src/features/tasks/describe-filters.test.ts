@@ -19,7 +19,7 @@ const FULL: TaskSearch = {
 };
 
 test('every filter is told in words, and dropping all of them leaves none', () => {
-  const described = describeFilters(FULL);
+  const described = describeFilters(FULL, 'local');
   expect(described.map(({ text }) => text)).toEqual([
     'Failed or Cancelled',
     'Schedule',
@@ -35,5 +35,5 @@ test('every filter is told in words, and dropping all of them leaves none', () =
     'Finished last hour',
   ]);
   expect(described.reduce((search, { drop }) => changeSearch(search, drop), FULL)).toEqual({});
-  expect(describeFilters({})).toEqual([]);
+  expect(describeFilters({}, 'local')).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { SOURCE_LABELS } from '../../components/source-label.tsx';
 import { STATUS_LABELS } from '../../components/status-badge.tsx';
 import { PRIORITY_LABELS } from './priority-labels.ts';
 import type { Loose, TaskFilter } from './task-search.ts';
+import type { Zone } from '../../lib/preferences.ts';
 import { describeWindow } from '../../lib/time-window.ts';
 
 type Described = {
@@ -12,7 +13,7 @@ type Described = {
 };
 
 /** Each filter of a view in words, with what takes it away. */
-export function describeFilters(filter: TaskFilter): Described[] {
+export function describeFilters(filter: TaskFilter, zone: Zone): Described[] {
   const or = (words: readonly string[] | undefined): string => (words ?? []).join(' or ');
   const prefixed = (prefix: string, text: string): string => (text === '' ? '' : `${prefix} ${text}`);
   const one = (key: keyof TaskFilter, text: string): Described => ({ key, text, drop: { [key]: undefined } });
@@ -29,12 +30,12 @@ export function describeFilters(filter: TaskFilter): Described[] {
     one('waiting_over', prefixed('Waiting over', filter.waiting_over ?? '')),
     {
       key: 'from' as const,
-      text: prefixed('Created', describeWindow(filter.from, filter.to)),
+      text: prefixed('Created', describeWindow(filter.from, filter.to, zone)),
       drop: { from: undefined, to: undefined },
     },
     {
       key: 'finished_from' as const,
-      text: prefixed('Finished', describeWindow(filter.finished_from, filter.finished_to)),
+      text: prefixed('Finished', describeWindow(filter.finished_from, filter.finished_to, zone)),
       drop: { finished_from: undefined, finished_to: undefined },
     },
   ].filter(({ text }) => text !== '');

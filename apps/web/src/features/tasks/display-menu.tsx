@@ -2,15 +2,9 @@ import { SlidersHorizontal } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { LazyMenu } from '../../components/lazy-menu.tsx';
 import type { MenuEntry } from '../../components/menu.tsx';
-import {
-  COLUMN_LABELS,
-  DEFAULT_COLUMNS,
-  DENSITIES,
-  DENSITY_LABELS,
-  FIXED_COLUMN,
-  TASK_COLUMNS,
-  withColumn,
-} from './table-view.ts';
+import { DENSITIES, DENSITY_LABELS } from '../../lib/density.ts';
+import { usePreference } from '../../lib/preferences.ts';
+import { COLUMN_LABELS, DEFAULT_COLUMNS, FIXED_COLUMN, TASK_COLUMNS, withColumn } from './table-view.ts';
 import { changeLook, type TaskSearch } from './task-search.ts';
 
 type DisplayMenuProps = { search: TaskSearch; onChange: (search: TaskSearch) => void };
@@ -18,6 +12,7 @@ type DisplayMenuProps = { search: TaskSearch; onChange: (search: TaskSearch) => 
 /** How the table looks: its columns and the height of its rows. A phone shows no table. */
 export function DisplayMenu({ search, onChange }: DisplayMenuProps) {
   const columns = search.columns ?? DEFAULT_COLUMNS;
+  const preferred = usePreference('density');
   const entries: MenuEntry[] = [
     { kind: 'heading', id: 'columns', label: 'Columns' },
     ...TASK_COLUMNS.filter((id) => id !== FIXED_COLUMN).map((id): MenuEntry => ({
@@ -32,8 +27,8 @@ export function DisplayMenu({ search, onChange }: DisplayMenuProps) {
       kind: 'choice',
       id: density,
       label: DENSITY_LABELS[density],
-      chosen: (search.density ?? 'default') === density,
-      onChoose: () => onChange(changeLook(search, { density })),
+      chosen: (search.density ?? preferred) === density,
+      onChoose: () => onChange(changeLook(search, { density: density === preferred ? undefined : density })),
     })),
   ];
   return (

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { ClockTime, RelativeTime } from '../../components/time.tsx';
+import { ExactTime } from '../../components/time.tsx';
 
 /** A part of the details with a heading of its own. */
 export function Part({ title, children }: { title: string; children: ReactNode }) {
@@ -50,10 +50,7 @@ export function TimeRow({ name, at }: { name: string; at: string | null }) {
   if (at === null) return <Row name={name}>{NOT_YET}</Row>;
   return (
     <Row name={name}>
-      <ClockTime at={at} />{' '}
-      <span className="text-muted">
-        (<RelativeTime at={at} />)
-      </span>
+      <ExactTime at={at} />
     </Row>
   );
 }

@@ -41,15 +41,6 @@ export const DEFAULT_COLUMNS: readonly TaskColumnId[] = [
 /** Without it a row says nothing and leads nowhere. */
 export const FIXED_COLUMN: TaskColumnId = 'title';
 
-export const DENSITIES = ['compact', 'default', 'comfortable'] as const;
-export type Density = (typeof DENSITIES)[number];
-
-export const DENSITY_LABELS: Record<Density, string> = {
-  compact: 'Compact',
-  default: 'Default',
-  comfortable: 'Comfortable',
-};
-
 /** `columns` with one shown or hidden, in the order of the table; undefined for the ones that are shown anyway. */
 export function withColumn(
   columns: readonly TaskColumnId[],

@@ -5,6 +5,7 @@ import { SourceLabel } from '../../components/source-label.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { RelativeTime } from '../../components/time.tsx';
 import { formatCost } from '../../lib/format-number.ts';
+import type { Preferences } from '../../lib/preferences.ts';
 import { PRIORITY_LABELS } from './priority-labels.ts';
 import { COLUMN_LABELS, type TaskColumnId } from './table-view.ts';
 import { TaskDuration } from './task-duration.tsx';
@@ -114,12 +115,18 @@ const WIDTHS: Record<Exclude<TaskColumnId, 'title'> | 'select' | 'actions', numb
 };
 const TITLE_MIN = 16;
 
-export const columnWidth = (id: string): string | undefined =>
-  id in WIDTHS ? `${WIDTHS[id as keyof typeof WIDTHS]}rem` : undefined;
+type Times = Preferences['times'];
+
+export const columnWidth = (id: string, times: Times): string | undefined =>
+  id in WIDTHS ? `${widthOf(id as keyof typeof WIDTHS, times)}rem` : undefined;
+
+/** Dates with times are longer than `4m ago`. */
+const widthOf = (id: keyof typeof WIDTHS, times: Times): number =>
+  times === 'absolute' && id.endsWith('_at') ? 9 : WIDTHS[id];
 
 /** Columns that a person chose are all shown, on narrow pages too. */
-export function leastTableWidth(columns: readonly TaskColumnId[]): string {
-  const widths = columns.map((id) => (id === 'title' ? TITLE_MIN : WIDTHS[id]));
+export function leastTableWidth(columns: readonly TaskColumnId[], times: Times): string {
+  const widths = columns.map((id) => (id === 'title' ? TITLE_MIN : widthOf(id, times)));
   return `${widths.reduce((sum, width) => sum + width, WIDTHS.select + WIDTHS.actions)}rem`;
 }
 

@@ -6,6 +6,7 @@ import { Button, buttonClass } from '../../components/button.tsx';
 import { CodeSample } from '../../components/code-sample.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { API_BASE } from '../../lib/api-client.ts';
+import { usePreference } from '../../lib/preferences.ts';
 import { formatCount } from '../../lib/format-number.ts';
 import { describeFilters } from './describe-filters.ts';
 import { taskQueries } from './task-queries.ts';
@@ -64,7 +65,7 @@ export function NoMatch({
   search: TaskSearch;
   onChange: (search: TaskSearch) => void;
 }) {
-  const active = describeFilters(search);
+  const active = describeFilters(search, usePreference('zone'));
   return (
     <EmptyState
       icon={<SearchX aria-hidden className="size-7" />}

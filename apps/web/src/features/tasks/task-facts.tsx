@@ -2,7 +2,7 @@ import type { TaskDetail } from '@taskhelm/contract';
 import { Link } from '@tanstack/react-router';
 import { SOURCE_LABELS } from '../../components/source-label.tsx';
 import { Elapsed, RelativeTime } from '../../components/time.tsx';
-import { useNow } from '../../lib/clock.ts';
+import { useClock } from '../../lib/clock.ts';
 import { formatCompact, formatCost, plural } from '../../lib/format-number.ts';
 
 /**
@@ -51,7 +51,8 @@ export function TaskFacts({ task }: { task: TaskDetail }) {
 }
 
 function Start({ at }: { at: string }) {
-  if (Date.parse(at) <= useNow(10_000)) return null;
+  const isOver = useClock((now) => Number(Date.parse(at) <= now));
+  if (isOver) return null;
   return (
     <span>
       starts <RelativeTime at={at} />

@@ -39,6 +39,11 @@ test('the address is plain: comma lists, no JSON, no defaults', () => {
   expect(stringifySearch({})).toBe('');
 });
 
+test('a view keeps the height of its rows, whatever the person who opens it prefers', () => {
+  expect(stringifySearch(changeLook({}, { density: 'default' }))).toBe('?density=default');
+  expect(stringifySearch(changeLook({ density: 'compact' }, { density: undefined }))).toBe('');
+});
+
 test('bad values are left out without a word', () => {
   expect(read('?status=bogus,failed&page=0&per_page=7&sort=x&source=&q=%20&foo=1')).toEqual({
     status: ['failed'],

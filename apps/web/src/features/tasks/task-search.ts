@@ -10,7 +10,8 @@ import {
   type TaskStatus,
 } from '@taskhelm/contract';
 import { readId, readList, readMoment, readOne, readTexts, readWhole } from '../../lib/url-search.ts';
-import { DENSITIES, normalColumns, TASK_COLUMNS, type Density, type TaskColumnId } from './table-view.ts';
+import { normalColumns, TASK_COLUMNS, type TaskColumnId } from './table-view.ts';
+import { DENSITIES, type Density } from '../../lib/density.ts';
 import { readDuration, readWindowEdge, resolveEdge } from '../../lib/time-window.ts';
 
 export const PAGE_SIZES = [25, 50, 100] as const;
@@ -49,6 +50,7 @@ export type TaskSearch = TaskFilter & {
   as_of?: string;
   per_page?: (typeof PAGE_SIZES)[number];
   columns?: TaskColumnId[];
+  /** Left out: as the person prefers it. */
   density?: Density;
   /** The task that is looked into beside the list. */
   peek?: string;
@@ -163,7 +165,6 @@ function strip(search: Loose<TaskSearch>): TaskSearch {
     page: search.page === 1 ? undefined : search.page,
     per_page: search.per_page === DEFAULT_PAGE_SIZE ? undefined : search.per_page,
     columns: normalColumns(search.columns),
-    density: search.density === 'default' ? undefined : search.density,
     to: search.to === 'now' ? undefined : search.to,
     finished_to: search.finished_to === 'now' ? undefined : search.finished_to,
   };

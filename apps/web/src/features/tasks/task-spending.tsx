@@ -10,7 +10,7 @@ type TaskSpendingProps = { task: TaskDetail; agentLimits: TaskLimits | undefined
 /** What the task has used, and of how much it may. */
 export function TaskSpending({ task, agentLimits }: TaskSpendingProps) {
   const { steps, input_tokens, output_tokens, cost_microusd } = task.usage;
-  const now = useNow(1_000);
+  const now = useNow(task.finished_at === null);
   const endsAtLimit = (task.limits.on_limit ?? agentLimits?.on_limit) === 'fail';
   return (
     <Rows title="Use and limits">
@@ -44,7 +44,7 @@ function Amount({ spent: { used, allowed, share } }: { spent: Spent }) {
       </span>
       <span aria-hidden className="h-1 min-w-8 flex-1 overflow-hidden rounded-full bg-hover">
         <span
-          className={clsx('block h-full', isNear ? 'bg-needs-input' : 'bg-control')}
+          className={clsx('block h-full forced-color-adjust-none', isNear ? 'bg-needs-input' : 'bg-control')}
           style={{ width: `${share * 100}%` }}
         />
       </span>

@@ -2,6 +2,7 @@ import type { Column } from '@tanstack/react-table';
 import { clsx } from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { usePreference } from '../../lib/preferences.ts';
 import { columnClass, columnWidth, type ShownTask, type taskTableFeatures } from './task-columns.tsx';
 
 type HeadCellProps = {
@@ -15,6 +16,7 @@ type HeadCellProps = {
 
 /** The label of a column, which sorts where it can. */
 export function HeadCell({ column, areChosen, isCovered, children }: HeadCellProps) {
+  const times = usePreference('times');
   const direction = column.getIsSorted();
   const ariaSort = direction ? (direction === 'asc' ? 'ascending' : 'descending') : 'none';
   const Arrow = direction === 'asc' ? ArrowUp : ArrowDown;
@@ -22,7 +24,7 @@ export function HeadCell({ column, areChosen, isCovered, children }: HeadCellPro
     <th
       scope="col"
       aria-sort={column.getCanSort() ? ariaSort : undefined}
-      style={{ width: columnWidth(column.id) }}
+      style={{ width: columnWidth(column.id, times) }}
       className={clsx(HEAD_CLASS, columnClass(column.id, areChosen))}
     >
       <span className={clsx(isCovered && 'invisible', column.id === 'actions' && 'sr-only')}>

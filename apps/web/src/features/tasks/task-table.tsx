@@ -2,10 +2,12 @@ import type { Task, TaskSort } from '@taskhelm/contract';
 import { useTable, type SortingState, type Updater } from '@tanstack/react-table';
 import { clsx } from 'clsx';
 import { useMemo } from 'react';
+import type { Density } from '../../lib/density.ts';
+import { usePreferences } from '../../lib/preferences.ts';
 import { SelectBox } from './select-box.tsx';
 import { pageState } from './selection.ts';
 import { columnClass, columnWidth, columnsOf, leastTableWidth, taskTableFeatures } from './task-columns.tsx';
-import { DEFAULT_COLUMNS, type Density, type TaskColumnId } from './table-view.ts';
+import { DEFAULT_COLUMNS, type TaskColumnId } from './table-view.ts';
 import { HEAD_CLASS, HeadCell } from './task-table-head.tsx';
 import type { TaskSelection } from './use-selection.ts';
 
@@ -16,6 +18,7 @@ type TaskTableProps = {
   selection: TaskSelection;
   /** Undefined: the usual ones. */
   columns: readonly TaskColumnId[] | undefined;
+  /** Undefined: as the person prefers it. */
   density: Density | undefined;
   /** The task that is looked into. */
   peek: string | undefined;
@@ -27,7 +30,8 @@ const UNSORTED: SortingState = [];
 const ROW_HEIGHTS: Record<Density, string> = { compact: 'h-7.5', default: 'h-9', comfortable: 'h-11' };
 
 export function TaskTable(props: TaskTableProps) {
-  const { tasks, left, selection, columns, density = 'default', peek, sort, onSort } = props;
+  const { tasks, left, selection, columns, peek, sort, onSort } = props;
+  const preferences = usePreferences();
   const areChosen = columns !== undefined;
   const data = useMemo(() => tasks.map((task) => ({ ...task, hasLeft: left.has(task.id) })), [tasks, left]);
   const order = tasks.map(({ id }) => id);
@@ -49,14 +53,18 @@ export function TaskTable(props: TaskTableProps) {
   });
   return (
     <table
-      style={areChosen ? { minWidth: leastTableWidth(columns) } : undefined}
+      style={areChosen ? { minWidth: leastTableWidth(columns, preferences.times) } : undefined}
       className="w-full table-fixed border-separate border-spacing-0"
     >
       <caption className="sr-only">Tasks</caption>
       <thead>
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id}>
-            <th scope="col" style={{ width: columnWidth('select') }} className={HEAD_CLASS}>
+            <th
+              scope="col"
+              style={{ width: columnWidth('select', preferences.times) }}
+              className={HEAD_CLASS}
+            >
               <SelectBox
                 label="Select all on this page"
                 state={pageState(selection, order)}
@@ -84,7 +92,7 @@ export function TaskTable(props: TaskTableProps) {
             data-peeked={row.id === peek || undefined}
             className={clsx(
               'group/row data-peeked:bg-hover',
-              ROW_HEIGHTS[density],
+              ROW_HEIGHTS[props.density ?? preferences.density],
               selection.ids.has(row.id) ? 'bg-accent-tint' : 'hover:bg-surface',
             )}
           >

@@ -2,7 +2,8 @@ import { useRef, useState, type FormEvent } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field, fieldProps } from '../../components/field.tsx';
-import { toLocalInput } from '../../lib/format-time.ts';
+import { readTimeField, toTimeField } from '../../lib/format-time.ts';
+import { usePreference } from '../../lib/preferences.ts';
 import type { TimeBounds } from './time-menu.tsx';
 import type { Loose } from './task-search.ts';
 import { resolveEdge } from '../../lib/time-window.ts';
@@ -21,15 +22,16 @@ const FIELDS = [
 ] as const;
 type Name = (typeof FIELDS)[number]['name'];
 
-/** Bounds to the minute, in the time zone of the browser. */
+/** Bounds to the minute, in the time zone that the person reads. */
 export function TimeDialog({ bounds, onClose, onChange }: TimeDialogProps) {
   const first = useRef<HTMLInputElement>(null);
+  const zone = usePreference('zone');
   const [wasSent, setSent] = useState(false);
   const [texts, setTexts] = useState<Record<Name, string>>(() => {
     const now = Date.now();
     const textOf = (name: Name): string => {
       const edge = bounds[name];
-      return edge === undefined ? '' : toLocalInput(resolveEdge(edge, now));
+      return edge === undefined ? '' : toTimeField(resolveEdge(edge, now), zone);
     };
     return {
       from: textOf('from'),
@@ -47,7 +49,7 @@ export function TimeDialog({ bounds, onClose, onChange }: TimeDialogProps) {
     setSent(true);
     if (Object.keys(errors).length > 0) return;
     const moment = (name: Name): string | undefined =>
-      texts[name] === '' ? undefined : new Date(texts[name]).toISOString();
+      texts[name] === '' ? undefined : new Date(readTimeField(texts[name], zone)).toISOString();
     onChange({
       from: moment('from'),
       to: moment('to'),
@@ -62,7 +64,12 @@ export function TimeDialog({ bounds, onClose, onChange }: TimeDialogProps) {
           {FIELDS.map(({ name, label }, index) => {
             const error = wasSent ? errors[name] : undefined;
             return (
-              <Field key={name} id={`time-${name}`} label={label} error={error}>
+              <Field
+                key={name}
+                id={`time-${name}`}
+                label={zone === 'utc' ? `${label} (UTC)` : label}
+                error={error}
+              >
                 <input
                   ref={index === 0 ? first : undefined}
                   type="datetime-local"

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { MenuEntry } from '../../components/menu.tsx';
+import { usePreference } from '../../lib/preferences.ts';
 import { FilterMenu } from './filter-menu.tsx';
 import { changeSearch, type Loose, type TaskSearch } from './task-search.ts';
 import { describeWindow, nameWindow, WINDOWS } from '../../lib/time-window.ts';
@@ -14,8 +15,9 @@ type TimeMenuProps = { search: TaskSearch; onChange: (search: TaskSearch) => voi
 export function TimeMenu({ search, onChange }: TimeMenuProps) {
   const [isOwn, setOwn] = useState(false);
   const change = (bounds: Loose<TimeBounds>): void => onChange(changeSearch(search, bounds));
-  const created = describeWindow(search.from, search.to);
-  const finished = describeWindow(search.finished_from, search.finished_to);
+  const zone = usePreference('zone');
+  const created = describeWindow(search.from, search.to, zone);
+  const finished = describeWindow(search.finished_from, search.finished_to, zone);
   const summary = [created, finished && `finished ${finished}`].filter(Boolean).join(', ');
   const entries: MenuEntry[] = [
     { kind: 'heading', id: 'created', label: 'Created' },

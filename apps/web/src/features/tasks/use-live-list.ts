@@ -99,6 +99,8 @@ function ticksQuery(search: TaskSearch, page: TaskPage | undefined) {
         client.setQueryData(listKey, patchPage(known, answer.rows));
         void import('./list-later.ts').then(({ announceRows }) => announceRows(known.data, answer.rows));
       }
+      // The badge agrees with the list, and is not asked for by itself meanwhile.
+      client.setQueryData(queryKeys.inputCount, answer.inputs_pending);
       noteBuild(answer.build_id);
       return { ...answer, first: before?.first ?? answer.counts };
     },

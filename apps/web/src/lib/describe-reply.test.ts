@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Answer, Question } from '@taskhelm/contract';
-import { describeReply } from './describe-reply.ts';
+import { describeAnswers, describeReply } from './describe-reply.ts';
 
 const question = {
   id: 'q1',
@@ -10,6 +10,7 @@ const question = {
   ],
 } as unknown as Question;
 const reply = (value: Answer) => ({
+  kind: 'question' as const,
   decision: null,
   message: null,
   questions: [question],
@@ -34,7 +35,20 @@ test('several answers are told one after the other', () => {
 });
 
 test('a decision is told with the words that came with it', () => {
-  const decided = { answers: null, questions: [], message: null };
+  const decided = { kind: 'confirmation' as const, answers: null, questions: [], message: null };
   expect(describeReply({ ...decided, decision: 'approve' })).toBe('approved');
   expect(describeReply({ ...decided, decision: 'reject', message: 'not today' })).toBe('rejected: not today');
+});
+
+test('a question that a person declined has no answers', () => {
+  const declined = { ...reply(null), answers: null, decision: 'reject' as const };
+  expect(describeReply(declined)).toBe('declined to answer');
+  expect(describeReply({ ...declined, message: 'Ask the bank' })).toBe('declined to answer: Ask the bank');
+});
+
+test('each question is told with its own answer', () => {
+  const asked = { ...reply('ent'), questions: [{ ...question, label: 'Which segment?' }] };
+  expect(describeAnswers(asked)).toEqual([{ id: 'q1', label: 'Which segment?', answer: 'Enterprise' }]);
+  expect(describeAnswers({ ...asked, answers: [] })?.[0]?.answer).toBe('nothing');
+  expect(describeAnswers({ ...asked, answers: null, decision: 'reject' })).toBeNull();
 });
