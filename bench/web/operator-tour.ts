@@ -66,12 +66,15 @@ async function walk(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Agent/ }).click();
   await sleep(STEP_MS);
   await press('Escape', 'Control+k');
+  // On a slow processor its code may still be on its way; whoever types sees that.
+  await page.getByLabel('Command, task or id').waitFor();
   await page.keyboard.type('conversation', { delay: 60 });
   await page.getByRole('option', { name: /^A conversation of/ }).waitFor();
   await press('Enter');
   await page.getByRole('log', { name: 'Conversation' }).waitFor();
   await sleep(2 * STEP_MS);
   await press('j', 'j', 'j', 'e', 'k', 'm', 'm', '/');
+  await page.getByRole('textbox', { name: 'Words to find' }).waitFor();
   await page.keyboard.type('share', { delay: 60 });
   await press('Enter', 'Escape');
   await page.getByRole('tab', { name: 'Timeline' }).click();
