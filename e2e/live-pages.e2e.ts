@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { setHidden } from './fixtures/hide-page.ts';
 import { expect, test } from './fixtures/test.ts';
 
 const GRACE_MS = 5_000;
@@ -11,8 +12,8 @@ test('A hidden tab asks for nothing, and reads once when it is looked at again',
   signedInPage: page,
   api,
 }) => {
-  const busy = await api.createUntil('in_progress', { title: 'gaur', description: 'say On it\nwait 600' });
-  for (const path of ['/tasks?q=gaur', `/tasks/${busy.id}`, '/inbox', '/overview', '/agents']) {
+  const busy = await api.createUntil('in_progress', { title: 'takin', description: 'say On it\nwait 600' });
+  for (const path of ['/tasks?q=takin', `/tasks/${busy.id}`, '/inbox', '/overview', '/agents']) {
     await test.step(path, async () => {
       await page.clock.install();
       await page.goto(path);
@@ -79,16 +80,4 @@ function recordRequests(page: Page): string[] {
     if (request.url().includes('/api/')) requests.push(`${request.method()} ${request.url()}`);
   });
   return requests;
-}
-
-/** As the browser tells a page that another tab is in front of it. */
-async function setHidden(page: Page, hidden: boolean): Promise<void> {
-  await page.evaluate((isHidden) => {
-    Object.defineProperty(document, 'visibilityState', {
-      configurable: true,
-      get: () => (isHidden ? 'hidden' : 'visible'),
-    });
-    Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden });
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, hidden);
 }

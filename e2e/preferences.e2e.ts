@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { setHidden } from './fixtures/hide-page.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test('What is set for a browser holds at once, in its other tabs, and after a reload', async ({
@@ -124,14 +125,14 @@ test('While nobody looks, one tab tells of a task that needs input or failed, an
   await expect.poll(() => alertRequests.length).toBe(1);
 
   const asking = await api.createUntil('needs_input', { title: 'wombat', description: 'ask Which one?' });
-  await api.createUntil('failed', { title: 'numbat', description: 'fail No figures' });
+  await api.createUntil('failed', { title: 'dugong', description: 'fail No figures' });
   await api.createUntil('completed', { title: 'dingo', description: 'result fine' });
   await expect
     .poll(async () => {
       await tick();
       return (await shown()).map(({ title, body }) => `${title} | ${body}`);
     })
-    .toEqual(['Needs input: wombat | researcher: Which one?', 'Failed: numbat | researcher: No figures']);
+    .toEqual(['Needs input: wombat | researcher: Which one?', 'Failed: dugong | researcher: No figures']);
   await tick();
   expect(await shown()).toHaveLength(2);
 
@@ -177,16 +178,4 @@ async function recordNotifications(page: Page, granted: NotificationPermission =
     }
     Object.assign(window, { Notification: Recorded });
   }, granted);
-}
-
-/** As the browser tells a page that another one is in front of it. */
-async function setHidden(page: Page, hidden: boolean): Promise<void> {
-  await page.evaluate((isHidden) => {
-    Object.defineProperty(document, 'visibilityState', {
-      configurable: true,
-      get: () => (isHidden ? 'hidden' : 'visible'),
-    });
-    Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden });
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, hidden);
 }

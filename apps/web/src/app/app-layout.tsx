@@ -7,6 +7,7 @@ import { inputCountQuery } from '../features/inputs/input-count-query.ts';
 import { LazyNotifier } from '../features/notifications/lazy-notifier.tsx';
 import { listenForKeys, useCommand } from '../lib/commands.ts';
 import { setWaitingCount } from '../lib/document-title.ts';
+import { queryKeys } from '../lib/query-keys.ts';
 import { usePhoneLayout, useWideLayout } from '../lib/use-media-query.ts';
 import { whenIdle } from '../lib/when-idle.ts';
 import { BottomBar } from './bottom-bar.tsx';
@@ -94,6 +95,8 @@ function useInboxAtHand(waiting: number): void {
   useEffect(() => {
     if (waiting > 0)
       whenIdle(async () => (await import('../routes/inbox-route.tsx')).readInboxAhead(queryClient));
+    // What was read ahead and waits no more is not to be the first thing that is shown.
+    else queryClient.removeQueries({ queryKey: queryKeys.inputLists, type: 'inactive' });
   }, [queryClient, waiting]);
 }
 

@@ -38,7 +38,7 @@ export function JsonView({ value, label, isWhole, fileName = label.toLowerCase()
       {canBeTree && !raw ? (
         <Suspense
           fallback={
-            <pre className="mono max-h-(--most-height,24rem) overflow-auto break-words whitespace-pre-wrap">
+            <pre className="mono max-h-(--most-height,24rem) overflow-hidden break-words whitespace-pre-wrap">
               {text}
             </pre>
           }
