@@ -6,25 +6,28 @@ import { useClock } from '../../lib/clock.ts';
 import { formatCompact, formatCost, plural } from '../../lib/format-number.ts';
 
 /**
- * Where a task comes from, how long it takes, what it used and which tasks belong to it, in one line. What changes has room
- * for that, or is the last.
+ * Where a task comes from, how long it takes, what it used and which tasks belong to it, in one line. While it runs, what
+ * changes has room for that, or is the last.
  */
 export function TaskFacts({ task }: { task: TaskDetail }) {
   const { cost_microusd: cost } = task.usage;
   const tokens = task.usage.input_tokens + task.usage.output_tokens;
+  const room = (width: string): string | undefined => (task.status === 'in_progress' ? width : undefined);
   return (
     <p className="dotted mt-1 text-sm text-muted tabular-nums">
       <span>{task.agent.name}</span>
       <span>
         {SOURCE_LABELS[task.source]} by {task.created_by.name}
       </span>
-      <span className="min-w-[16ch]">
+      <span className={room('min-w-[16ch]')}>
         created <RelativeTime at={task.created_at} />
       </span>
       {task.status === 'pending' && task.start_at ? <Start at={task.start_at} /> : null}
       <Course task={task} />
-      {task.usage.steps > 0 ? <span className="min-w-[9ch]">{plural(task.usage.steps, 'step')}</span> : null}
-      {tokens > 0 ? <span className="min-w-[13ch]">{formatCompact(tokens)} tokens</span> : null}
+      {task.usage.steps > 0 ? (
+        <span className={room('min-w-[9ch]')}>{plural(task.usage.steps, 'step')}</span>
+      ) : null}
+      {tokens > 0 ? <span className={room('min-w-[13ch]')}>{formatCompact(tokens)} tokens</span> : null}
       {cost ? <span>{formatCost(cost)}</span> : null}
       {task.parent_task_id ? (
         <span>
@@ -67,7 +70,7 @@ function Course({ task: { started_at, finished_at, status, health } }: { task: T
   if (!started_at) return null;
   if (finished_at || status === 'in_progress') {
     return (
-      <span className="min-w-[18ch]">
+      <span className={finished_at ? undefined : 'min-w-[18ch]'}>
         {finished_at ? 'took' : 'running for'} <Elapsed from={started_at} to={finished_at} />
       </span>
     );
@@ -75,7 +78,7 @@ function Course({ task: { started_at, finished_at, status, health } }: { task: T
   return (
     <>
       {health?.state === 'waiting_on_child' ? <span>waits for a delegated task</span> : null}
-      <span className="min-w-[18ch]">
+      <span>
         begun <RelativeTime at={started_at} />
       </span>
     </>
