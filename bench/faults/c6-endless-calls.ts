@@ -21,7 +21,7 @@ const BOUNDS: Record<string, Bound> = {
   cost: {
     limits: { max_cost_microusd: STEP_COST * 5, on_limit: 'fail' },
     code: 'cost_limit',
-    says: /has cost \$0\.0150 and may cost \$0\.0150.*Raise max_cost/,
+    says: /has cost \$0\.015 and may cost \$0\.015.*Raise max_cost/,
     steps: 5,
   },
   tokens: {
@@ -31,7 +31,8 @@ const BOUNDS: Record<string, Bound> = {
     steps: 4,
   },
   time: {
-    limits: { timeout_ms: 3_000, on_limit: 'fail' },
+    // More steps than any machine makes in that time.
+    limits: { timeout_ms: 3_000, max_steps: 1_000, on_limit: 'fail' },
     code: 'time_limit',
     says: /worked for 3 s.*Raise timeout_ms/,
   },
