@@ -53,18 +53,23 @@ async function countConnections({ prisma }: Site): Promise<number> {
   return Number(rows[0]?.count);
 }
 
-/** Copies of a waiting task with its questions, as rows. */
+/** Copies of a waiting task with its log and its questions, as rows. They were never run, so the fence has no say in it. */
 async function copyTask({ prisma }: Site, id: string, copies: number): Promise<void> {
   await prisma.$transaction([
+    prisma.$executeRaw`SET LOCAL session_replication_role = replica`,
     prisma.$executeRaw`
       CREATE TEMPORARY TABLE copies ON COMMIT DROP AS
       SELECT gen_random_uuid() AS id, gen_random_uuid() AS session_id FROM generate_series(1, ${copies}::int)`,
     prisma.$executeRaw`
       INSERT INTO tasks (id, session_id, agent_id, title, description, status, source, labels, created_by_type, created_by_name,
-                         root_task_id, waiting_since, attempt)
+                         root_task_id, waiting_since, attempt, last_seq)
       SELECT c.id, c.session_id, t.agent_id, t.title, t.description, t.status, t.source, t.labels, t.created_by_type,
-             t.created_by_name, c.id, t.waiting_since, t.attempt
+             t.created_by_name, c.id, t.waiting_since, t.attempt, t.last_seq
       FROM tasks t CROSS JOIN copies c WHERE t.id = ${id}::uuid`,
+    prisma.$executeRaw`
+      INSERT INTO task_events (session_id, seq, task_id, type, attempt, agent_name, call_id, body, created_at)
+      SELECT c.session_id, e.seq, c.id, e.type, e.attempt, e.agent_name, e.call_id, e.body, e.created_at
+      FROM task_events e CROSS JOIN copies c WHERE e.task_id = ${id}::uuid`,
     prisma.$executeRaw`
       INSERT INTO input_requests (call_id, task_id, session_id, kind, title, questions, allowed_decisions, state)
       SELECT gen_random_uuid(), c.id, c.session_id, i.kind, i.title, i.questions, i.allowed_decisions, i.state
