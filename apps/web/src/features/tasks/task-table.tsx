@@ -4,6 +4,7 @@ import { clsx } from 'clsx';
 import { useMemo } from 'react';
 import type { Density } from '../../lib/density.ts';
 import { usePreferences } from '../../lib/preferences.ts';
+import { useAfterPaint } from '../../lib/use-after-paint.ts';
 import { SelectBox } from './select-box.tsx';
 import { pageState } from './selection.ts';
 import { columnClass, columnWidth, columnsOf, leastTableWidth, taskTableFeatures } from './task-columns.tsx';
@@ -28,11 +29,14 @@ type TaskTableProps = {
 
 const UNSORTED: SortingState = [];
 const ROW_HEIGHTS: Record<Density, string> = { compact: 'h-7.5', default: 'h-9', comfortable: 'h-11' };
+const ROW_PX: Record<Density, number> = { compact: 30, default: 36, comfortable: 44 };
 
 export function TaskTable(props: TaskTableProps) {
   const { tasks, left, selection, columns, peek, sort, onSort } = props;
   const preferences = usePreferences();
+  const density = props.density ?? preferences.density;
   const areChosen = columns !== undefined;
+  const isPainted = useAfterPaint();
   const data = useMemo(() => tasks.map((task) => ({ ...task, hasLeft: left.has(task.id) })), [tasks, left]);
   const order = tasks.map(({ id }) => id);
   const sorting = useMemo(() => toSorting(sort), [sort]);
@@ -51,6 +55,10 @@ export function TaskTable(props: TaskTableProps) {
       onSort(fromSorting(next));
     },
   });
+  const rows = table.getRowModel().rows;
+  // What fits on the screen comes first; the rest has its room meanwhile, so that the page is as long as it will be.
+  const shown = isPainted ? rows : rows.slice(0, Math.ceil(innerHeight / ROW_PX[density]));
+  const rest = rows.length - shown.length;
   return (
     <table
       style={areChosen ? { minWidth: leastTableWidth(columns, preferences.times) } : undefined}
@@ -85,14 +93,14 @@ export function TaskTable(props: TaskTableProps) {
         ))}
       </thead>
       <tbody>
-        {table.getRowModel().rows.map((row) => (
+        {shown.map((row) => (
           <tr
             key={row.id}
             data-task-id={row.id}
             data-peeked={row.id === peek || undefined}
             className={clsx(
               'group/row data-peeked:bg-hover',
-              ROW_HEIGHTS[props.density ?? preferences.density],
+              ROW_HEIGHTS[density],
               selection.ids.has(row.id) ? 'bg-accent-tint' : 'hover:bg-surface',
             )}
           >
@@ -123,6 +131,7 @@ export function TaskTable(props: TaskTableProps) {
             ))}
           </tr>
         ))}
+        {rest > 0 ? <tr aria-hidden style={{ height: rest * ROW_PX[density] }} /> : null}
       </tbody>
     </table>
   );
