@@ -15,6 +15,17 @@ import { TaskTitleCell } from './task-title-cell.tsx';
 /** A task as the table shows it; `hasLeft` where it no longer matches the filters. */
 export type ShownTask = Task & { hasLeft: boolean };
 
+const made = new WeakMap<Task, ShownTask>();
+
+/** The same task is shown by the same object, as long as nothing about it changes. */
+export function shownTask(task: Task, hasLeft: boolean): ShownTask {
+  const known = made.get(task);
+  if (known?.hasLeft === hasLeft) return known;
+  const shown = { ...task, hasLeft };
+  made.set(task, shown);
+  return shown;
+}
+
 export const taskTableFeatures = tableFeatures({ rowSortingFeature });
 const helper = createColumnHelper<typeof taskTableFeatures, ShownTask>();
 

@@ -1,14 +1,14 @@
 import type { Task, TaskSort } from '@taskhelm/contract';
 import { useTable, type SortingState, type Updater } from '@tanstack/react-table';
-import { clsx } from 'clsx';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { Density } from '../../lib/density.ts';
 import { usePreferences } from '../../lib/preferences.ts';
-import { useAfterPaint } from '../../lib/use-after-paint.ts';
+import { useLatest } from '../../lib/use-latest.ts';
 import { SelectBox } from './select-box.tsx';
 import { pageState } from './selection.ts';
-import { columnClass, columnWidth, columnsOf, leastTableWidth, taskTableFeatures } from './task-columns.tsx';
+import { columnWidth, columnsOf, leastTableWidth, shownTask, taskTableFeatures } from './task-columns.tsx';
 import { DEFAULT_COLUMNS, type TaskColumnId } from './table-view.ts';
+import { TaskRow, type RowLook } from './task-row.tsx';
 import { HEAD_CLASS, HeadCell } from './task-table-head.tsx';
 import type { TaskSelection } from './use-selection.ts';
 
@@ -27,6 +27,7 @@ type TaskTableProps = {
   onSort: (sort: TaskSort) => void;
 };
 
+const NONE: readonly string[] = [];
 const UNSORTED: SortingState = [];
 const ROW_HEIGHTS: Record<Density, string> = { compact: 'h-7.5', default: 'h-9', comfortable: 'h-11' };
 const ROW_PX: Record<Density, number> = { compact: 30, default: 36, comfortable: 44 };
@@ -36,11 +37,18 @@ export function TaskTable(props: TaskTableProps) {
   const preferences = usePreferences();
   const density = props.density ?? preferences.density;
   const areChosen = columns !== undefined;
-  const isPainted = useAfterPaint();
-  const data = useMemo(() => tasks.map((task) => ({ ...task, hasLeft: left.has(task.id) })), [tasks, left]);
-  const order = tasks.map(({ id }) => id);
+  const data = useMemo(() => tasks.map((task) => shownTask(task, left.has(task.id))), [tasks, left]);
+  const order = useMemo(() => tasks.map(({ id }) => id), [tasks]);
+  const drawn = useDeferredValue(order, NONE);
+  const select = useLatest((id: string, extendsRange: boolean): void =>
+    extendsRange ? selection.extend(id) : selection.toggle(id),
+  );
   const sorting = useMemo(() => toSorting(sort), [sort]);
   const shownColumns = useMemo(() => columnsOf(columns ?? DEFAULT_COLUMNS), [columns]);
+  const look = useMemo(
+    (): RowLook => ({ columns: shownColumns, areChosen, height: ROW_HEIGHTS[density] }),
+    [shownColumns, areChosen, density],
+  );
   const table = useTable({
     features: taskTableFeatures,
     columns: shownColumns,
@@ -56,8 +64,10 @@ export function TaskTable(props: TaskTableProps) {
     },
   });
   const rows = table.getRowModel().rows;
-  // What fits on the screen comes first; the rest has its room meanwhile, so that the page is as long as it will be.
-  const shown = isPainted ? rows : rows.slice(0, Math.ceil(innerHeight / ROW_PX[density]));
+  // Of a new page, what fits on the screen comes first. The rest has its room meanwhile, so that the page is as long as it
+  // will be.
+  const fitting = Math.ceil(innerHeight / ROW_PX[density]);
+  const shown = rows.filter(({ id }, index) => index < fitting || drawn.includes(id));
   const rest = rows.length - shown.length;
   return (
     <table
@@ -94,42 +104,14 @@ export function TaskTable(props: TaskTableProps) {
       </thead>
       <tbody>
         {shown.map((row) => (
-          <tr
+          <TaskRow
             key={row.id}
-            data-task-id={row.id}
-            data-peeked={row.id === peek || undefined}
-            className={clsx(
-              'group/row data-peeked:bg-hover',
-              ROW_HEIGHTS[density],
-              selection.ids.has(row.id) ? 'bg-accent-tint' : 'hover:bg-surface',
-            )}
-          >
-            <td
-              className={clsx(
-                'border-b px-2 pl-4',
-                row.original.status === 'needs_input' && 'shadow-[inset_3px_0_0_var(--needs-input)]',
-              )}
-            >
-              <SelectBox
-                label={`Select ${row.original.title}`}
-                state={selection.ids.has(row.id) ? 'all' : 'none'}
-                onToggle={(extendsRange) =>
-                  extendsRange ? selection.extend(row.id) : selection.toggle(row.id)
-                }
-              />
-            </td>
-            {row.getAllCells().map((cell) => (
-              <td
-                key={cell.id}
-                className={clsx(
-                  'border-b px-2 text-sm tabular-nums last:pr-4',
-                  columnClass(cell.column.id, areChosen),
-                )}
-              >
-                <table.FlexRender cell={cell} />
-              </td>
-            ))}
-          </tr>
+            row={row}
+            look={look}
+            isPeeked={row.id === peek}
+            isSelected={selection.ids.has(row.id)}
+            onSelect={select}
+          />
         ))}
         {rest > 0 ? <tr aria-hidden style={{ height: rest * ROW_PX[density] }} /> : null}
       </tbody>
