@@ -75,7 +75,8 @@ export function useConversationScroll({ list, entries, startAtEnd }: Options): C
     overscan: 8,
     anchorTo: 'end',
     followOnAppend: follows,
-    scrollEndThreshold: follows ? NEAR_PX : -1,
+    // However much is added at once: who follows is at the end.
+    scrollEndThreshold: follows ? Number.POSITIVE_INFINITY : -1,
     // What has the focus stays in the page, or the focus would be lost.
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range);
@@ -93,11 +94,16 @@ export function useConversationScroll({ list, entries, startAtEnd }: Options): C
   }, []);
   useEffect(() => {
     const area = scrollAreaOf(list.current);
-    // Who was busy is taken along again from the very end, everybody else from near it.
+    let top = area?.scrollTop ?? 0;
+    // Who was busy is taken along again from the very end, everybody else from near it. Only who goes up leaves the end: it
+    // also moves away from those who stay where they are, as something is added.
     const look = (): void => {
       const distance = virtualizer.getDistanceFromEnd();
+      const wentUp = area !== null && area.scrollTop < top;
+      top = area?.scrollTop ?? 0;
       if (distance <= 1 || distance > NEAR_PX) isHeld.current = false;
-      setFollows(distance <= NEAR_PX && !isHeld.current && !hasSelection(area));
+      if (distance <= NEAR_PX) setFollows(!isHeld.current && !hasSelection(area));
+      else if (wentUp) setFollows(false);
     };
     const onSelection = (): void => {
       if (hasSelection(area)) setFollows(false);
@@ -109,6 +115,9 @@ export function useConversationScroll({ list, entries, startAtEnd }: Options): C
       document.removeEventListener('selectionchange', onSelection);
     };
   }, [list, virtualizer]);
+  useEffect(() => {
+    if (follows && virtualizer.getDistanceFromEnd() > NEAR_PX) virtualizer.scrollToEnd();
+  }, [follows, entries, virtualizer]);
   if (follows && seen !== newest) setSeen(newest);
   useFocus(list, focused, virtualizer);
   const holdTop = useHeldTop(list, virtualizer);
