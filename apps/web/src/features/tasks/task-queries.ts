@@ -7,6 +7,8 @@ import { queryKeys } from '../../lib/query-keys.ts';
 import { keepNewer } from './patch-page.ts';
 import { toListKey, toListQuery, type TaskSearch } from './task-search.ts';
 
+/** Shown beneath a row; the API gives no more at once. */
+export const MOST_CHILDREN = 100;
 const FAMILY_MS = 3_000;
 const RECEIPT_MS = 500;
 const RECEIPT_WITHIN_MS = 10_000;
@@ -40,6 +42,24 @@ export const taskQueries = {
     queryOptions({
       queryKey: queryKeys.taskList(query),
       queryFn: ({ signal }) => call(taskEndpoints.list, { query, signal }),
+      refetchInterval: (found) =>
+        steadied(listPollInterval(found.state.data?.data.map((task) => task.status)), found),
+    }),
+
+  /**
+   * What a task delegated, as of the moment when it was asked for: nothing is put between the rows. It is asked for anew with
+   * the list, which is of `listAsOf`, and whenever it is opened.
+   */
+  children: (id: string, listAsOf: string) =>
+    queryOptions({
+      queryKey: queryKeys.taskChildren(id, listAsOf),
+      queryFn: ({ signal, client, queryKey }) => {
+        const known: TaskPage | undefined = client.getQueryData(queryKey);
+        const query = { per_page: MOST_CHILDREN, ...(known ? { as_of: known.as_of } : {}) };
+        return call(taskEndpoints.children, { params: { id }, query, signal });
+      },
+      placeholderData: keepPreviousData,
+      gcTime: 0,
       refetchInterval: (found) =>
         steadied(listPollInterval(found.state.data?.data.map((task) => task.status)), found),
     }),

@@ -1,18 +1,29 @@
 import type { Task, TaskSort } from '@taskhelm/contract';
 import { useTable, type SortingState, type Updater } from '@tanstack/react-table';
-import { clsx } from 'clsx';
-import { useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import type { Density } from '../../lib/density.ts';
 import { usePreferences } from '../../lib/preferences.ts';
+import type { RowKey } from './row-key.ts';
 import { SelectBox } from './select-box.tsx';
 import { pageState } from './selection.ts';
-import { columnClass, columnWidth, columnsOf, leastTableWidth, taskTableFeatures } from './task-columns.tsx';
+import {
+  columnWidth,
+  columnsOf,
+  leastTableWidth,
+  taskTableFeatures,
+  type ShownTask,
+} from './task-columns.tsx';
 import { DEFAULT_COLUMNS, type TaskColumnId } from './table-view.ts';
+import { TaskRows } from './task-rows.tsx';
 import { HEAD_CLASS, HeadCell } from './task-table-head.tsx';
 import type { TaskSelection } from './use-selection.ts';
 
+const ChildRows = lazy(() => import('./list-later.ts').then((module) => ({ default: module.ChildRows })));
+
 type TaskTableProps = {
   tasks: readonly Task[];
+  /** The moment of the list. */
+  asOf: string;
   /** Those that no longer match the filters. */
   left: ReadonlySet<string>;
   selection: TaskSelection;
@@ -22,21 +33,24 @@ type TaskTableProps = {
   density: Density | undefined;
   /** The task that is looked into. */
   peek: string | undefined;
+  /** The rows that show what they delegated. */
+  open: readonly RowKey[] | undefined;
+  onOpen: (row: RowKey, isOpen: boolean) => void;
   sort: TaskSort;
   onSort: (sort: TaskSort) => void;
 };
 
 const UNSORTED: SortingState = [];
-const ROW_HEIGHTS: Record<Density, string> = { compact: 'h-7.5', default: 'h-9', comfortable: 'h-11' };
+const NONE: readonly RowKey[] = [];
 
 export function TaskTable(props: TaskTableProps) {
-  const { tasks, left, selection, columns, peek, sort, onSort } = props;
+  const { tasks, left, selection, columns = DEFAULT_COLUMNS, sort, onSort } = props;
   const preferences = usePreferences();
-  const areChosen = columns !== undefined;
-  const data = useMemo(() => tasks.map((task) => ({ ...task, hasLeft: left.has(task.id) })), [tasks, left]);
+  const areChosen = props.columns !== undefined;
+  const data = useMemo(() => toShown(tasks, left), [tasks, left]);
   const order = tasks.map(({ id }) => id);
   const sorting = useMemo(() => toSorting(sort), [sort]);
-  const shownColumns = useMemo(() => columnsOf(columns ?? DEFAULT_COLUMNS), [columns]);
+  const shownColumns = useMemo(() => columnsOf(columns), [columns]);
   const table = useTable({
     features: taskTableFeatures,
     columns: shownColumns,
@@ -51,6 +65,17 @@ export function TaskTable(props: TaskTableProps) {
       onSort(fromSorting(next));
     },
   });
+  const look = {
+    columns,
+    areChosen,
+    density: props.density ?? preferences.density,
+    selection,
+    peek: props.peek,
+    open: props.open ?? NONE,
+    onOpen: props.onOpen,
+    asOf: props.asOf,
+    ChildRows,
+  };
   return (
     <table
       style={areChosen ? { minWidth: leastTableWidth(columns, preferences.times) } : undefined}
@@ -85,47 +110,20 @@ export function TaskTable(props: TaskTableProps) {
         ))}
       </thead>
       <tbody>
-        {table.getRowModel().rows.map((row) => (
-          <tr
-            key={row.id}
-            data-task-id={row.id}
-            data-peeked={row.id === peek || undefined}
-            className={clsx(
-              'group/row data-peeked:bg-hover',
-              ROW_HEIGHTS[props.density ?? preferences.density],
-              selection.ids.has(row.id) ? 'bg-accent-tint' : 'hover:bg-surface',
-            )}
-          >
-            <td
-              className={clsx(
-                'border-b px-2 pl-4',
-                row.original.status === 'needs_input' && 'shadow-[inset_3px_0_0_var(--needs-input)]',
-              )}
-            >
-              <SelectBox
-                label={`Select ${row.original.title}`}
-                state={selection.ids.has(row.id) ? 'all' : 'none'}
-                onToggle={(extendsRange) =>
-                  extendsRange ? selection.extend(row.id) : selection.toggle(row.id)
-                }
-              />
-            </td>
-            {row.getAllCells().map((cell) => (
-              <td
-                key={cell.id}
-                className={clsx(
-                  'border-b px-2 text-sm tabular-nums last:pr-4',
-                  columnClass(cell.column.id, areChosen),
-                )}
-              >
-                <table.FlexRender cell={cell} />
-              </td>
-            ))}
-          </tr>
-        ))}
+        <TaskRows table={table} look={look} />
       </tbody>
     </table>
   );
+}
+
+function toShown(tasks: readonly Task[], left: ReadonlySet<string>): ShownTask[] {
+  const titles = new Map(tasks.map(({ id, title }) => [id, title]));
+  return tasks.map((task) => ({
+    ...task,
+    hasLeft: left.has(task.id),
+    level: 0,
+    parentTitle: titles.get(task.parent_task_id ?? ''),
+  }));
 }
 
 function toSorting(sort: TaskSort): SortingState {
