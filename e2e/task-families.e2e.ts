@@ -62,6 +62,27 @@ test('A family opens beneath its row, level by level, with the keys and under th
   await expect(page).toHaveURL('/tasks?q=okapi');
 });
 
+test('A family that grows while it is open says so, and moves nothing until it is asked', async ({
+  signedInPage: page,
+  api,
+}) => {
+  const root = await api.createUntil('needs_input', { title: 'numbat', description: 'ask Go on?' });
+  const add = (title: string) =>
+    api.createUntil('completed', { title, description: 'result ok', parent_task_id: root.id });
+  await add('numbat first');
+  await page.goto(`/tasks?q=numbat&parent=none&open=${root.id}`);
+  await expect(rows(page)).toContainText(['numbat', 'Level 2, numbat first', 'No more so far']);
+  const shifts = await watchLayoutShifts(page);
+  await add('numbat second');
+  const more = page.getByRole('button', { name: 'Show 1 more task' });
+  await expect(more).toBeVisible();
+  await expect(page.getByRole('link', { name: 'numbat second' })).toHaveCount(0);
+  expect(await shifts()).toEqual([]);
+  await more.press('Enter');
+  await expect(rows(page)).toContainText(['numbat first', 'numbat second', 'No more so far']);
+  await expect(page.getByRole('link', { name: 'numbat second' })).toBeFocused();
+});
+
 test('A delegated task leads to its parent, and the list can do without what was delegated', async ({
   signedInPage: page,
   api,

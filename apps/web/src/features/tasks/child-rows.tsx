@@ -1,21 +1,27 @@
-import type { Task } from '@taskhelm/contract';
+import { isFinal, type Task } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTable } from '@tanstack/react-table';
 import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
-import { formatCount } from '../../lib/format-number.ts';
+import { formatCount, plural } from '../../lib/format-number.ts';
+import { TreePlace } from './row-expander.tsx';
 import { levelOf } from './row-key.ts';
 import { columnClass, columnsOf, taskTableFeatures, type ShownTask } from './task-columns.tsx';
-import { taskQueries } from './task-queries.ts';
+import { MOST_CHILDREN, taskQueries } from './task-queries.ts';
 import { RoomForRows, TaskRows, type ChildRowsProps, type TableLook } from './task-rows.tsx';
+import { useMoreChildren } from './use-more-children.ts';
 
 const NONE: readonly Task[] = [];
 
 /** The tasks that one delegated, as rows beneath it; oldest first. */
 export function ChildRows({ parent, above, look }: ChildRowsProps) {
-  const query = useQuery(taskQueries.children(parent.id, look.asOf));
+  const options = taskQueries.children(parent.id, look.asOf);
+  const query = useQuery(options);
+  const showMore = useMoreChildren(options.queryKey, parent.id, above);
+  // A line for what may yet come; it stays, so that nothing moves when the task ends.
+  const [mayGrow] = useState(!isFinal(parent.status));
   const tasks = query.data?.data ?? NONE;
   const level = levelOf(above) + 1;
   const data = useMemo(
@@ -30,9 +36,9 @@ export function ChildRows({ parent, above, look }: ChildRowsProps) {
     getRowId: (task) => task.id,
     manualSorting: true,
   });
-  if (!query.data) {
-    return query.error ? (
-      <WordsRow look={look}>
+  if (!query.data && query.error) {
+    return (
+      <WordsRow look={look} level={level}>
         <span role="alert" className="text-failed">
           What it delegated could not be read: {query.error.message}
         </span>
@@ -40,36 +46,54 @@ export function ChildRows({ parent, above, look }: ChildRowsProps) {
           Retry
         </Button>
       </WordsRow>
-    ) : (
-      <RoomForRows count={parent.children.total} density={look.density} />
     );
   }
+  const { total } = parent.children;
+  const more = query.data ? total - query.data.total : 0;
   return (
     <>
-      <TaskRows table={table} above={above} look={look} />
-      {query.data.total > tasks.length ? (
-        <WordsRow look={look}>
+      {query.data ? (
+        <TaskRows table={table} above={above} look={look} />
+      ) : (
+        <RoomForRows count={total} density={look.density} />
+      )}
+      {total > MOST_CHILDREN ? (
+        <WordsRow look={look} level={level}>
           <Link
             to="/tasks"
             search={{ parent: [parent.id] }}
             className="inline-flex min-h-6 items-center text-accent hover:underline coarse:min-h-11"
           >
-            All {formatCount(query.data.total)} in a list of their own
+            All {formatCount(total)} in a list of their own
           </Link>
+        </WordsRow>
+      ) : mayGrow ? (
+        <WordsRow look={look} level={level}>
+          {more > 0 ? (
+            <Button size="small" className="!h-6 coarse:!h-11" onClick={() => void showMore(tasks.length)}>
+              Show {plural(more, 'more task')}
+            </Button>
+          ) : (
+            <span className="inline-flex min-h-6 items-center text-muted coarse:min-h-11">
+              No more so far
+            </span>
+          )}
         </WordsRow>
       ) : null}
     </>
   );
 }
 
-/** Words across the first columns, which no width hides. */
-const WordsRow = ({ look, children }: { look: TableLook; children: ReactNode }) => (
-  <tr>
-    <td colSpan={3} className="border-b py-1 pr-2 pl-11 text-sm">
-      {children}
-    </td>
-    {[...look.columns, 'actions'].slice(2).map((id) => (
-      <td key={id} className={clsx('border-b', columnClass(id, look.areChosen))} />
-    ))}
-  </tr>
-);
+/** Words in the place of a title. */
+function WordsRow({ look, level, children }: { look: TableLook; level: number; children: ReactNode }) {
+  return (
+    <tr>
+      <td className="border-b" />
+      {[...look.columns, 'actions'].map((id) => (
+        <td key={id} className={clsx('border-b px-2 py-1 text-sm', columnClass(id, look.areChosen))}>
+          {id === 'title' ? <TreePlace level={level}>{children}</TreePlace> : null}
+        </td>
+      ))}
+    </tr>
+  );
+}

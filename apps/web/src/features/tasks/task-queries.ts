@@ -55,8 +55,7 @@ export const taskQueries = {
       queryKey: queryKeys.taskChildren(id, listAsOf),
       queryFn: ({ signal, client, queryKey }) => {
         const known: TaskPage | undefined = client.getQueryData(queryKey);
-        const query = { per_page: MOST_CHILDREN, ...(known ? { as_of: known.as_of } : {}) };
-        return call(taskEndpoints.children, { params: { id }, query, signal });
+        return readChildren(id, { asOf: known?.as_of, signal });
       },
       placeholderData: keepPreviousData,
       gcTime: 0,
@@ -84,6 +83,13 @@ export const taskQueries = {
         steadied(query.state.data?.nodes.some(({ turn }) => turn !== null) ? FAMILY_MS : false, query),
     }),
 };
+
+/** As of now where no other moment is given. */
+export function readChildren(id: string, how: { asOf?: string | undefined; signal?: AbortSignal } = {}) {
+  const { asOf, signal } = how;
+  const query = { per_page: MOST_CHILDREN, ...(asOf === undefined ? {} : { as_of: asOf }) };
+  return call(taskEndpoints.children, { params: { id }, query, ...(signal ? { signal } : {}) });
+}
 
 /** It was cancelled just now, and its worker may yet say how it stopped. */
 function awaitsReceipt(task: TaskDetail | undefined): boolean {
