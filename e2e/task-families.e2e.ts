@@ -12,11 +12,11 @@ test('A family opens beneath its row, level by level, with the keys and under th
   signedInPage: page,
   api,
 }) => {
-  const root = await makeFamily(api, 'okapi');
-  await page.goto('/tasks?q=okapi');
+  const root = await makeFamily(api, 'kinkajou');
+  await page.goto('/tasks?q=kinkajou');
   await expect(rows(page)).toHaveCount(4);
-  await page.getByRole('link', { name: 'okapi', exact: true }).focus();
-  const expander = page.getByRole('button', { name: '2 tasks delegated by okapi', exact: true });
+  await page.getByRole('link', { name: 'kinkajou', exact: true }).focus();
+  const expander = page.getByRole('button', { name: '2 tasks delegated by kinkajou', exact: true });
   await expect(expander).toHaveAttribute('aria-expanded', 'false');
   // The keys of the list are there a moment after it.
   await expect(async () => {
@@ -24,18 +24,18 @@ test('A family opens beneath its row, level by level, with the keys and under th
     await expect(expander).toHaveAttribute('aria-expanded', 'true', { timeout: 500 });
   }).toPass();
   await expect(rows(page)).toHaveCount(6);
-  await expect(rows(page)).toContainText(['Level 2, okapi asks', 'Level 2, okapi hands on']);
+  await expect(rows(page)).toContainText(['Level 2, kinkajou asks', 'Level 2, kinkajou hands on']);
 
   // Down through the rows, a task that has two of them not excepted, and one level deeper.
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
-  await expect(focusedRow(page)).toContainText('Level 2, okapi hands on');
+  await expect(focusedRow(page)).toContainText('Level 2, kinkajou hands on');
   await page.keyboard.press('ArrowRight');
-  await expect(rows(page).last()).toContainText('Level 3, okapi last');
+  await expect(rows(page).last()).toContainText('Level 3, kinkajou last');
   await page.keyboard.press('Space');
-  await expect(page.getByRole('complementary', { name: 'Task in brief' })).toContainText('okapi hands on');
+  await expect(page.getByRole('complementary', { name: 'Task in brief' })).toContainText('kinkajou hands on');
   await page.keyboard.press('j');
-  await expect(page.getByRole('complementary', { name: 'Task in brief' })).toContainText('okapi last');
+  await expect(page.getByRole('complementary', { name: 'Task in brief' })).toContainText('kinkajou last');
   await page.keyboard.press('Space');
   await page.keyboard.press('x');
   await page.keyboard.press('Shift+ArrowUp');
@@ -43,44 +43,44 @@ test('A family opens beneath its row, level by level, with the keys and under th
   await page.keyboard.press('Escape');
 
   // A question deep in the family is answered elsewhere: its row changes in its place.
-  const asks = rows(page).filter({ hasText: 'Level 2, okapi asks' });
+  const asks = rows(page).filter({ hasText: 'Level 2, kinkajou asks' });
   await expect(asks).toContainText('Needs input');
   await answer(api, root);
   await expect(asks).toContainText('Completed');
 
   // Where it stands in the address it is open again, and each level closes before the one above has the focus.
   await page.reload();
-  await expect(rows(page).last()).toContainText('Level 3, okapi last');
-  await page.getByRole('link', { name: 'okapi last' }).last().focus();
+  await expect(rows(page).last()).toContainText('Level 3, kinkajou last');
+  await page.getByRole('link', { name: 'kinkajou last' }).last().focus();
   await page.keyboard.press('ArrowLeft');
-  await expect(focusedRow(page)).toContainText('Level 2, okapi hands on');
+  await expect(focusedRow(page)).toContainText('Level 2, kinkajou hands on');
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowLeft');
   await expect(focusedRow(page)).not.toContainText('Level');
   await page.keyboard.press('ArrowLeft');
   await expect(rows(page)).toHaveCount(4);
-  await expect(page).toHaveURL('/tasks?q=okapi');
+  await expect(page).toHaveURL('/tasks?q=kinkajou');
 });
 
 test('A family that grows while it is open says so, and moves nothing until it is asked', async ({
   signedInPage: page,
   api,
 }) => {
-  const root = await api.createUntil('needs_input', { title: 'numbat', description: 'ask Go on?' });
+  const root = await api.createUntil('needs_input', { title: 'pademelon', description: 'ask Go on?' });
   const add = (title: string) =>
     api.createUntil('completed', { title, description: 'result ok', parent_task_id: root.id });
-  await add('numbat first');
-  await page.goto(`/tasks?q=numbat&parent=none&open=${root.id}`);
-  await expect(rows(page)).toContainText(['numbat', 'Level 2, numbat first', 'No more so far']);
+  await add('pademelon first');
+  await page.goto(`/tasks?q=pademelon&parent=none&open=${root.id}`);
+  await expect(rows(page)).toContainText(['pademelon', 'Level 2, pademelon first', 'No more so far']);
   const shifts = await watchLayoutShifts(page);
-  await add('numbat second');
+  await add('pademelon second');
   const more = page.getByRole('button', { name: 'Show 1 more task' });
   await expect(more).toBeVisible();
-  await expect(page.getByRole('link', { name: 'numbat second' })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'pademelon second' })).toHaveCount(0);
   expect(await shifts()).toEqual([]);
   await more.press('Enter');
-  await expect(rows(page)).toContainText(['numbat first', 'numbat second', 'No more so far']);
-  await expect(page.getByRole('link', { name: 'numbat second' })).toBeFocused();
+  await expect(rows(page)).toContainText(['pademelon first', 'pademelon second', 'No more so far']);
+  await expect(page.getByRole('link', { name: 'pademelon second' })).toBeFocused();
 });
 
 test('A delegated task leads to its parent, and the list can do without what was delegated', async ({
