@@ -11,12 +11,22 @@ import { useAfterPaint } from '../../lib/use-after-paint.ts';
 import { usePhoneLayout } from '../../lib/use-media-query.ts';
 import { whenIdle } from '../../lib/when-idle.ts';
 import { noteTaskSearch } from './last-task-search.ts';
+import { shownRows } from './list-rows.ts';
 import { NewTasksPill } from './new-tasks-pill.tsx';
+import { withRow } from './row-key.ts';
 import { TaskFilters } from './task-filters.tsx';
 import { TaskItems } from './task-items.tsx';
 import { TaskPagination } from './task-pagination.tsx';
 import { taskQueries } from './task-queries.ts';
-import { changeSearch, isFiltered, pageOf, sortOf, withoutFilters, type TaskSearch } from './task-search.ts';
+import {
+  changeLook,
+  changeSearch,
+  isFiltered,
+  pageOf,
+  sortOf,
+  withoutFilters,
+  type TaskSearch,
+} from './task-search.ts';
 import { TaskTable } from './task-table.tsx';
 import { ViewsMenu } from './views-menu.tsx';
 import { useListCommands } from './use-list-commands.ts';
@@ -55,7 +65,8 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
   const showNew = (): void => {
     void live.showNew().then(() => region.current?.closest('[data-scroll-area]')?.scrollTo({ top: 0 }));
   };
-  const selection = useSelection(search, page?.data.map(({ id }) => id) ?? []);
+  const order = page?.data.map(({ id }) => id) ?? [];
+  const selection = useSelection(search, order, () => shownRows(region.current));
   useListCommands({
     region,
     selection,
@@ -143,11 +154,18 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
                 ) : null}
                 <TaskTable
                   tasks={page.data}
+                  asOf={page.as_of}
                   left={live.left}
                   selection={selection}
                   columns={search.columns}
                   density={search.density}
                   peek={search.peek}
+                  open={search.open}
+                  onOpen={(row, isOpen) =>
+                    onSearch(changeLook(search, { open: withRow(search.open, row, isOpen) }), {
+                      replace: true,
+                    })
+                  }
                   sort={sortOf(search)}
                   onSort={changeSort}
                 />
