@@ -7,7 +7,6 @@ import { Button } from '../../components/button.tsx';
 import { ErrorBlock } from '../../components/error-block.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { StaleBanner } from '../../components/stale-banner.tsx';
-import { useAfterPaint } from '../../lib/use-after-paint.ts';
 import { usePhoneLayout } from '../../lib/use-media-query.ts';
 import { whenIdle } from '../../lib/when-idle.ts';
 import { noteTaskSearch } from './last-task-search.ts';
@@ -81,7 +80,11 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
 
   return (
     <section aria-label="Tasks">
-      {page ? <LaterKeys search={search} /> : null}
+      {page ? (
+        <Suspense>
+          <ListKeys search={search} />
+        </Suspense>
+      ) : null}
       <div className="border-b px-4 pt-3 pb-2">
         <div className="flex h-8 items-center gap-3 coarse:h-11">
           {heading}
@@ -177,15 +180,6 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
       )}
     </section>
   );
-}
-
-/** The tasks come first. */
-function LaterKeys({ search }: { search: TaskSearch }) {
-  return useAfterPaint() ? (
-    <Suspense>
-      <ListKeys search={search} />
-    </Suspense>
-  ) : null;
 }
 
 /** Those that can be chosen from: what the tasks on the page have. */
