@@ -193,6 +193,65 @@ test('A change of the theme moves nothing for those who want no motion', async (
   expect(started).toBe(0);
 });
 
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+
+test('On a phone the filters come in a drawer, and those that are active go at a touch', async ({
+  openPage,
+  api,
+}) => {
+  await api.createUntil('completed', { title: 'kakapo one', description: 'result ok' });
+  await api.createUntil('completed', { title: 'kakapo two', description: 'result ok', agent: 'assistant' });
+  const page = await openPage(PHONE);
+  await page.goto('/tasks?q=kakapo&status=completed,cancelled');
+  const items = page.locator('li[data-task-id]');
+  const drawer = page.getByRole('dialog', { name: 'Filters' });
+  await expect(items).toHaveText([/kakapo two/, /kakapo one/]);
+  await page.getByRole('button', { name: 'Filters', exact: true }).tap();
+  await drawer.getByRole('group', { name: 'Agent' }).getByRole('button', { name: 'assistant' }).tap();
+  await drawer.getByRole('group', { name: 'Created' }).getByRole('button', { name: 'Last 24 hours' }).tap();
+  await drawer.getByRole('button', { name: 'Show 1 task' }).tap();
+  await expect(drawer).toBeHidden();
+  await expect(items).toHaveText([/kakapo two/]);
+  await expect(page).toHaveURL(/agent=assistant.*from=now-24h/);
+  await expect(page.getByRole('button', { name: 'Filters, 2 active' })).toBeFocused();
+  await page.getByRole('button', { name: 'assistant; show any' }).tap();
+  await expect(items).toHaveCount(2);
+
+  await page.keyboard.press('f');
+  await drawer.getByRole('button', { name: 'Oldest first' }).tap();
+  await expect(items).toHaveText([/kakapo one/, /kakapo two/]);
+  await drawer.getByRole('button', { name: 'Other times…' }).tap();
+  const times = page.getByRole('dialog', { name: 'Tasks of which time' });
+  await expect(times.getByLabel('Created from')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(times).toBeHidden();
+  await drawer.getByRole('button', { name: 'Clear' }).tap();
+  await expect(drawer.getByRole('button', { name: 'Clear' })).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  await expect(page).toHaveURL('/tasks?sort=created_at');
+
+  // A status that is chosen is in sight, however far to the right its chip stands.
+  const cancelled = page.getByRole('button', { name: /^Cancelled/ });
+  await expect(cancelled).not.toBeInViewport();
+  await page.keyboard.press('6');
+  await expect(cancelled).toBeInViewport({ ratio: 1 });
+});
+
+test('In a wide window all that narrows the list stands in one line', async ({ openPage }) => {
+  const page = await openPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto('/tasks?from=now-24h&agent=researcher');
+  const line = page.getByRole('search', { name: 'Filter tasks' });
+  await expect(line.getByRole('button', { name: 'Time last 24 hours' })).toBeVisible();
+  const boxes = await line
+    .locator('input, button')
+    .evaluateAll((all) => all.map((element) => element.getBoundingClientRect().toJSON() as DOMRect));
+  expect(boxes.length).toBeGreaterThan(11);
+  expect(Math.max(...boxes.map(({ top }) => top))).toBeLessThan(
+    Math.min(...boxes.map(({ bottom }) => bottom)),
+  );
+});
+
 const rows = (page: Page) =>
   page
     .getByRole('table', { name: 'Tasks' })

@@ -1,0 +1,2 @@
+/** What a phone opens from the list, in one piece. */
+export { FilterDrawer } from './filter-drawer.tsx';
