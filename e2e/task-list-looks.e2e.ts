@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures/test.ts';
 
 test('Priority, label, time and waiting narrow the list down, and each goes at a click', async ({
@@ -238,6 +238,43 @@ test('On a phone the filters come in a drawer, and those that are active go at a
   await expect(cancelled).toBeInViewport({ ratio: 1 });
 });
 
+test('On a phone three touches cancel a task of the list, and the same drawer answers and runs again', async ({
+  openPage,
+  api,
+}) => {
+  const busy = await api.createUntil('in_progress', { title: 'takahe busy', description: 'wait 60' });
+  const asks = await api.createUntil('needs_input', { title: 'takahe asks', description: 'ask Why?' });
+  const page = await openPage(PHONE);
+  await page.goto('/tasks?q=takahe');
+  const item = page.getByRole('listitem').filter({ hasText: 'takahe busy' });
+  const more = item.getByRole('button', { name: 'More actions for takahe busy' });
+  await more.tap();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByRole('button', { name: 'Cancel…' }).tap();
+  await expect(drawer).toHaveAccessibleName('Cancel this task?');
+  await expect(drawer.getByRole('button', { name: 'Cancel task' })).toBeFocused();
+  await drawer.getByRole('button', { name: 'Cancel task' }).tap();
+  await expect(drawer).toBeHidden();
+  await expect(page).toHaveURL('/tasks?q=takahe');
+  await expect(item).toContainText('Cancelled');
+  await api.waitFor(busy.id, 'cancelled');
+  await expect(more).toBeFocused();
+  await more.tap();
+  await expect(drawer.getByRole('button', { name: 'Cancel…' })).toBeHidden();
+  await drawer.getByRole('button', { name: 'Run again', exact: true }).tap();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('takahe busy');
+  await expect(page).not.toHaveURL(new RegExp(busy.id));
+
+  await page.goto('/tasks?q=takahe');
+  const asking = page.getByRole('button', { name: 'More actions for takahe asks' });
+  await asking.tap();
+  await swipeDown(page, drawer.getByText('takahe asks'));
+  await expect(drawer).toBeHidden();
+  await asking.tap();
+  await drawer.getByRole('button', { name: 'Answer' }).tap();
+  await expect(page).toHaveURL(`/tasks/${asks.id}#answer`);
+});
+
 test('In a wide window all that narrows the list stands in one line', async ({ openPage }) => {
   const page = await openPage({ viewport: { width: 1440, height: 900 } });
   await page.goto('/tasks?from=now-24h&agent=researcher');
@@ -251,6 +288,16 @@ test('In a wide window all that narrows the list stands in one line', async ({ o
     Math.min(...boxes.map(({ bottom }) => bottom)),
   );
 });
+
+async function swipeDown(page: Page, from: Locator): Promise<void> {
+  await expect(from).toBeVisible();
+  const { x, y } = (await from.boundingBox())!;
+  const finger = await page.context().newCDPSession(page);
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+  for (let moved = 40; moved <= 400; moved += 40)
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x, y: y + moved }] });
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
 
 const rows = (page: Page) =>
   page

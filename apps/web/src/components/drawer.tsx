@@ -5,6 +5,7 @@ import { IconButton } from './button.tsx';
 
 /** A button inside that closes the drawer besides what it does. */
 export const DrawerClose = Base.Close;
+export const DrawerDescription = Base.Description;
 
 type DrawerProps = {
   title: string;

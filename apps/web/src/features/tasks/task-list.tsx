@@ -12,6 +12,7 @@ import { usePhoneLayout } from '../../lib/use-media-query.ts';
 import { whenIdle } from '../../lib/when-idle.ts';
 import { noteTaskSearch } from './last-task-search.ts';
 import { NewTasksPill } from './new-tasks-pill.tsx';
+import { RowDrawerButton } from './row-drawer-button.tsx';
 import { TaskFilters } from './task-filters.tsx';
 import { TaskItems } from './task-items.tsx';
 import { TaskPagination } from './task-pagination.tsx';
@@ -133,7 +134,7 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
             className={clsx('transition-opacity duration-75', query.isPlaceholderData && 'opacity-60')}
           >
             {phone ? (
-              <TaskItems tasks={page.data} left={live.left} />
+              <TaskItems tasks={page.data} left={live.left} Actions={RowDrawerButton} />
             ) : (
               <>
                 {selection.ids.size > 0 ? (
