@@ -1,6 +1,7 @@
 import { triggerEndpoints } from '@taskhelm/contract';
 import type { Context } from '../context.ts';
 import { reply, type Mount } from '../http/mount-endpoint.ts';
+import { forCaller } from '../tasks/allowed-actions.ts';
 
 export function mountTriggerRoutes(mount: Mount, { triggers, manualFires }: Context): void {
   mount(triggerEndpoints.list, async ({ query }) => ({ data: await triggers.list(query.kind ?? []) }));
@@ -18,13 +19,13 @@ export function mountTriggerRoutes(mount: Mount, { triggers, manualFires }: Cont
   mount(triggerEndpoints.addSecret, ({ params, body }) => triggers.addSecret(params.id, body.secret));
   mount(triggerEndpoints.removeSecret, ({ params }) => triggers.removeSecret(params.id, params.secret_id));
   mount(triggerEndpoints.fire, async ({ caller, params, body }) => {
-    const task = await manualFires.fire(caller, params.id, body.payload);
+    const task = forCaller(await manualFires.fire(caller, params.id, body.payload), caller);
     return reply(task, { headers: { Location: `/api/v1/tasks/${task.id}` } });
   });
   mount(triggerEndpoints.deliveries, ({ params, query }) => manualFires.deliveries(params.id, query));
   mount(triggerEndpoints.delivery, ({ params }) => manualFires.delivery(params.id, params.delivery_id));
   mount(triggerEndpoints.redeliver, async ({ caller, params }) => {
-    const task = await manualFires.redeliver(caller, params.id, params.delivery_id);
+    const task = forCaller(await manualFires.redeliver(caller, params.id, params.delivery_id), caller);
     return reply(task, { headers: { Location: `/api/v1/tasks/${task.id}` } });
   });
 }

@@ -1,12 +1,11 @@
-import { hasScope, TRIGGER_KINDS } from '@taskhelm/contract';
-import { useQuery } from '@tanstack/react-query';
+import { TRIGGER_KINDS } from '@taskhelm/contract';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { buttonClass } from '../components/button.tsx';
 import { PageTitle } from '../components/page-title.tsx';
-import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { TriggerList } from '../features/triggers/trigger-list.tsx';
 import { usePhoneLayout } from '../lib/use-media-query.ts';
+import { useMay } from '../lib/who-am-i.ts';
 
 const route = getRouteApi('/app/triggers');
 const TABS = [
@@ -17,8 +16,7 @@ const TABS = [
 
 export function TriggersPage() {
   const { kind } = route.useSearch();
-  const scopes = useQuery(browserSessionQueries.whoAmI()).data?.scopes ?? [];
-  const may = { canChange: hasScope(scopes, 'agents:write'), canFire: hasScope(scopes, 'tasks:write') };
+  const may = { canChange: useMay('agents:write') ?? false, canFire: useMay('tasks:write') ?? false };
   const isPhone = usePhoneLayout();
   const kinds = (
     <nav aria-label="Kinds of triggers" className="flex gap-1 max-md:w-full">
