@@ -30,7 +30,7 @@ test('On a phone everything that can be touched is large enough for a finger', a
   }
   for (const opens of ['Filters', 'More actions for Done with kudus']) {
     await page.goto('/tasks?q=kudus');
-    await page.getByRole('button', { name: opens }).tap();
+    await page.getByRole('button', { name: opens }).first().tap();
     await expect(page.getByRole('dialog')).toBeVisible();
     softly(await page.evaluate(findSmallTargets), opens).toEqual([]);
     softly(await walk(page), opens).toEqual([]);
