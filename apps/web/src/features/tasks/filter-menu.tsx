@@ -43,7 +43,7 @@ export function FilterMenu({ name, label, summary, choices }: FilterMenuProps) {
       aria-keyshortcuts={isMore ? 'f' : undefined}
       className={clsx(
         'max-w-60',
-        summary !== '' && 'min-w-20 !shrink !border-accent !bg-accent-tint !text-accent',
+        summary !== '' && 'min-w-22 !shrink !border-accent !bg-accent-tint !text-accent',
       )}
     >
       <span className="truncate">{summary === '' ? label : `${label} ${summary}`}</span>
