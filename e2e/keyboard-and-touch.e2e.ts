@@ -31,7 +31,9 @@ test('On a phone everything that can be touched is large enough for a finger', a
   for (const opens of ['Filters', 'More actions for Done with kudus']) {
     await page.goto('/tasks?q=kudus');
     await page.getByRole('button', { name: opens }).first().tap();
-    await expect(page.getByRole('dialog')).toBeVisible();
+    const dialog = page.getByRole('dialog');
+    // It has the focus as soon as it can hold it.
+    await expect.poll(() => dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
     softly(await page.evaluate(findSmallTargets), opens).toEqual([]);
     softly(await walk(page), opens).toEqual([]);
   }
