@@ -363,6 +363,7 @@ export const taskEndpoints = {
     body: cancelTaskRequestSchema,
     response: taskDetailSchema,
     status: 200,
+    audit: 'task_cancelled',
   }),
   retry: defineEndpoint({
     method: 'POST',
@@ -374,6 +375,7 @@ export const taskEndpoints = {
     body: retryTaskRequestSchema,
     response: taskDetailSchema,
     status: 201,
+    audit: 'task_retried',
   }),
   update: defineEndpoint({
     method: 'PATCH',
@@ -385,6 +387,7 @@ export const taskEndpoints = {
     body: updateTaskRequestSchema,
     response: taskDetailSchema,
     status: 200,
+    audit: 'task_changed',
   }),
   children: defineEndpoint({
     method: 'GET',

@@ -16,7 +16,12 @@ export function mountTaskRoutes(mount: Mount, { prisma, tasks }: Context): void 
       ? reply(task, { status: 200, headers: { Location: location, 'Idempotent-Replayed': 'true' } })
       : reply(task, { headers: { Location: location } });
   });
-  mount(bulkEndpoints.run, ({ caller, body, signal }) => tasks.bulk(caller, body, signal));
+  mount(bulkEndpoints.run, async ({ caller, body, signal }) => {
+    const bulk = await tasks.bulk(caller, body, signal);
+    return reply(bulk, {
+      told: bulk.done === 0 ? null : { detail: { action: body.action, tasks: bulk.done } },
+    });
+  });
   mount(taskEndpoints.list, ({ query }) => tasks.list(query));
   mount(
     taskEndpoints.get,
@@ -31,10 +36,16 @@ export function mountTaskRoutes(mount: Mount, { prisma, tasks }: Context): void 
         : tasks.get(params.id),
     { version: async ({ params, query }) => (query.wait?.length ? null : tasks.version(params.id)) },
   );
-  mount(taskEndpoints.cancel, ({ caller, params, body }) => tasks.cancel(caller, params.id, body.reason));
+  mount(taskEndpoints.cancel, async ({ caller, params, body }) => {
+    const { task, cancelled } = await tasks.cancel(caller, params.id, body.reason);
+    return reply(task, { told: cancelled === 0 ? null : { detail: { tasks: cancelled } } });
+  });
   mount(taskEndpoints.retry, async ({ caller, params, body }) => {
     const task = await tasks.retry(caller, params.id, body);
-    return reply(task, { headers: { Location: `/api/v1/tasks/${task.id}` } });
+    return reply(task, {
+      headers: { Location: `/api/v1/tasks/${task.id}` },
+      told: { detail: { task_id: task.id } },
+    });
   });
   mount(taskEndpoints.update, ({ params, body }) => tasks.update(params.id, body));
   mount(taskEndpoints.family, ({ params }) => tasks.family(params.id));

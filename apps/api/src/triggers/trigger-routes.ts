@@ -1,4 +1,4 @@
-import { triggerEndpoints } from '@taskhelm/contract';
+import { triggerEndpoints, type TaskDetail } from '@taskhelm/contract';
 import type { Context } from '../context.ts';
 import { reply, type Mount } from '../http/mount-endpoint.ts';
 
@@ -18,13 +18,17 @@ export function mountTriggerRoutes(mount: Mount, { triggers, manualFires }: Cont
   mount(triggerEndpoints.addSecret, ({ params, body }) => triggers.addSecret(params.id, body.secret));
   mount(triggerEndpoints.removeSecret, ({ params }) => triggers.removeSecret(params.id, params.secret_id));
   mount(triggerEndpoints.fire, async ({ caller, params, body }) => {
-    const task = await manualFires.fire(caller, params.id, body.payload);
-    return reply(task, { headers: { Location: `/api/v1/tasks/${task.id}` } });
+    return fired(await manualFires.fire(caller, params.id, body.payload));
   });
   mount(triggerEndpoints.deliveries, ({ params, query }) => manualFires.deliveries(params.id, query));
   mount(triggerEndpoints.delivery, ({ params }) => manualFires.delivery(params.id, params.delivery_id));
   mount(triggerEndpoints.redeliver, async ({ caller, params }) => {
-    const task = await manualFires.redeliver(caller, params.id, params.delivery_id);
-    return reply(task, { headers: { Location: `/api/v1/tasks/${task.id}` } });
+    return fired(await manualFires.redeliver(caller, params.id, params.delivery_id));
   });
 }
+
+const fired = (task: TaskDetail) =>
+  reply(task, {
+    headers: { Location: `/api/v1/tasks/${task.id}` },
+    told: { detail: { task_id: task.id } },
+  });
