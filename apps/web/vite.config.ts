@@ -4,6 +4,7 @@ import * as contract from '@taskhelm/contract';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { compressFiles } from './compress-files.ts';
 
 // What every page needs; that of signing in has nothing else.
 const REACT =
@@ -28,6 +29,7 @@ export default defineConfig({
     prefetchDashboard(),
     contractAsData(),
     withoutJsonSchema(),
+    compressFiles(),
   ],
   build: {
     outDir: 'dist',
