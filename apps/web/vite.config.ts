@@ -10,7 +10,7 @@ import { compressFiles } from './compress-files.ts';
 const REACT =
   /node_modules\/(?:react|react-dom|scheduler|clsx)\/|node_modules\/lucide-react\/dist\/esm\/(?!icons)/;
 const BASE =
-  /contract-data:browserSessionEndpoints|web\/src\/components\/(?:button|field|logo|page-title)\.|web\/src\/lib\/(?:api-client|appearance|document-title|preferences|signed-in-hint|storage)\./;
+  /contract-data:browserSessionEndpoints|web\/src\/components\/(?:button|field|logo|page-title)\.|web\/src\/lib\/(?:api-client|appearance|document-title|preferences|shortcuts|signed-in-hint|storage)\./;
 // What every page of the dashboard needs.
 const FRAMEWORK =
   /node_modules\/@tanstack\/(?:react-router|router-core|history|react-query|query-core|react-store|store)\//;
