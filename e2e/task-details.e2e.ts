@@ -1,4 +1,4 @@
-import { agentEndpoints, taskEndpoints } from '@taskhelm/contract';
+import { agentEndpoints, inputEndpoints, taskEndpoints } from '@taskhelm/contract';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from './fixtures/test.ts';
 
