@@ -101,7 +101,7 @@ export const SETTINGS_SCENES: Scene[] = [
       .first()
       .click();
   }),
-  page('settings-audit-of-one', '/settings/audit?action=agent_created,agent_changed&actor=an&from=now-7d'),
+  page('settings-audit-of-one', '/settings/audit?action=agent_created,agent_changed&actor=boot&from=now-7d'),
   page('settings-audit-nothing', '/settings/audit?actor=nobody'),
   {
     name: 'settings-audit-error',

@@ -15,7 +15,12 @@ export function AuditDetails({ id, entry, search }: { id: string; entry: AuditEn
         <ExactTime at={at} />
       </Fact>
       <Fact name="Who">
-        {actor.name} ({actor.type}) <Id id={actor.id} />
+        {actor.name} ({actor.type}) <Id id={actor.id} />{' '}
+        {search.actor === actor.name ? null : (
+          <Link to="/settings/audit" search={{ actor: actor.name, from: search.from }} className={LINK}>
+            All that they did
+          </Link>
+        )}
       </Fact>
       <Fact name="Act">
         <code className="mono">{action}</code>

@@ -1,5 +1,4 @@
 import type { AuditEntry } from '@taskhelm/contract';
-import { Link } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
 import { IconButton } from '../../components/button.tsx';
@@ -8,8 +7,6 @@ import { AuditDetails } from './audit-details.tsx';
 import type { AuditSearch } from './audit-search.ts';
 import { describeAct, describeMore } from './audit-words.ts';
 import { SubjectLink } from './subject-link.tsx';
-
-const LINK = 'inline-flex min-h-6 max-w-full items-center hover:underline coarse:min-h-11';
 
 /** Who did what, in one sentence; the rest on opening. */
 export function AuditRow({ entry, search }: { entry: AuditEntry; search: AuditSearch }) {
@@ -34,24 +31,15 @@ export function AuditRow({ entry, search }: { entry: AuditEntry; search: AuditSe
           at={at}
           className="w-28 shrink-0 leading-6 text-muted max-sm:hidden coarse:leading-11"
         />
-        <p className="min-w-0 flex-1 leading-6 break-words">
-          <Link
-            to="/settings/audit"
-            search={{ ...search, actor: actor.name, page: undefined, as_of: undefined }}
-            title={`Only what ${actor.name} did`}
-            className={`${LINK} font-medium`}
-          >
-            <span className="min-w-0 break-words">{actor.name}</span>
-          </Link>{' '}
-          {act}{' '}
+        <p className="min-w-0 flex-1 leading-6 break-words coarse:py-2.5">
+          <b className="font-medium">{actor.name}</b> {act}{' '}
           {subject ? (
             <>
-              <SubjectLink entry={entry} subject={subject} className={`${LINK} text-accent`} />{' '}
+              <SubjectLink entry={entry} subject={subject} />{' '}
             </>
           ) : null}
-          <span className="text-muted">
-            {more} <RelativeTime at={at} className="sm:hidden" />
-          </span>
+          {more ? <span className="text-muted">· {more}</span> : null}
+          <RelativeTime at={at} className="block text-muted sm:hidden" />
         </p>
       </div>
       {isOpen ? <AuditDetails id={id} entry={entry} search={search} /> : null}

@@ -1,41 +1,43 @@
 import type { AuditEntry, AuditSubject } from '@taskhelm/contract';
 import { Link } from '@tanstack/react-router';
 
-type SubjectLinkProps = { entry: AuditEntry; subject: AuditSubject; className: string };
+type SubjectLinkProps = { entry: AuditEntry; subject: AuditSubject };
+
+/** Stands in a sentence: a finger has more room than the line is high. */
+const LINK = 'text-accent hover:underline coarse:py-3';
 
 /** To what an act was done to; its name alone where the act has done away with it. */
-export function SubjectLink({ entry, subject: { type, id, name }, className }: SubjectLinkProps) {
-  const words = <span className="min-w-0 break-words">{name}</span>;
-  if (entry.action === `${type}_deleted`) return <b className="min-w-0 font-medium break-words">{name}</b>;
+export function SubjectLink({ entry, subject: { type, id, name } }: SubjectLinkProps) {
+  if (entry.action === `${type}_deleted`) return <b className="font-medium">{name}</b>;
   switch (type) {
     case 'agent':
       return (
-        <Link to="/agents/$name" params={{ name: id }} className={className}>
-          {words}
+        <Link to="/agents/$name" params={{ name: id }} className={LINK}>
+          {name}
         </Link>
       );
     case 'task':
       return (
-        <Link to="/tasks/$id" params={{ id }} className={className}>
-          {words}
+        <Link to="/tasks/$id" params={{ id }} className={LINK}>
+          {name}
         </Link>
       );
     case 'trigger':
       return (
-        <Link to="/triggers/$id" params={{ id }} className={className}>
-          {words}
+        <Link to="/triggers/$id" params={{ id }} className={LINK}>
+          {name}
         </Link>
       );
     case 'webhook':
       return (
-        <Link to="/settings/notices/$id" params={{ id }} className={className}>
-          {words}
+        <Link to="/settings/notices/$id" params={{ id }} className={LINK}>
+          {name}
         </Link>
       );
     default:
       return (
-        <Link to={LISTS[type]} className={className}>
-          {words}
+        <Link to={LISTS[type]} className={LINK}>
+          {name}
         </Link>
       );
   }
