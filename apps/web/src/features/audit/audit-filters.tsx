@@ -19,7 +19,7 @@ export function AuditFilters({ search, onChange }: AuditFiltersProps) {
         chosen={knownActions(search.action)?.join() ?? ''}
         onChange={(action) => onChange({ ...view, action })}
       />
-      <label className="relative min-w-0 sm:w-48 max-sm:flex-1 max-sm:basis-28">
+      <label className="relative min-w-0 sm:w-48 max-sm:w-32">
         <span className="sr-only">Who</span>
         <Search
           aria-hidden

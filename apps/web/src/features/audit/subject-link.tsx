@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 type SubjectLinkProps = { entry: AuditEntry; subject: AuditSubject };
 
 /** Stands in a sentence: a finger has more room than the line is high. */
-const LINK = 'text-accent hover:underline coarse:py-3';
+const LINK = 'text-accent underline underline-offset-2 coarse:py-3';
 
 /** To what an act was done to; its name alone where the act has done away with it. */
 export function SubjectLink({ entry, subject: { type, id, name } }: SubjectLinkProps) {
