@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as contract from '@taskhelm/contract';
-import { SCOPES, tokenEndpoints, type Endpoint, type ErrorBody, type Scope } from '@taskhelm/contract';
-import { createTask } from './support/tasks.ts';
+import {
+  liveEndpoints,
+  SCOPES,
+  taskEndpoints,
+  tokenEndpoints,
+  type Endpoint,
+  type ErrorBody,
+  type Scope,
+  type TaskDetail,
+} from '@taskhelm/contract';
+import { askingTask, createTask } from './support/tasks.ts';
 import { startTestServer, type Answer, type TestServer } from './support/test-server.ts';
 
 /** Every endpoint that the contract exports, by its method and path. */
@@ -103,6 +112,52 @@ describe('who may call an endpoint', () => {
       scopes: ['tasks:read'],
       email: null,
       role: null,
+    });
+  });
+
+  describe('the actions that a task allows', () => {
+    /** As each of these scopes sees the same waiting task: in its detail, in the list and in a tick. */
+    const seenWith = async (scopes: Scope[]) => {
+      const { body: made } = await server.call(tokenEndpoints.create, {
+        body: { name: scopes.join(' '), scopes },
+      });
+      const { token } = made;
+      const { id } = task;
+      const detail = await server.call(taskEndpoints.get, { token, params: { id } });
+      const list = await server.call(taskEndpoints.list, { token, query: { status: ['needs_input'] } });
+      const live = await server.call(liveEndpoints.get, { token, query: { ids: [id] } });
+      return [detail.body, ...list.body.data, ...live.body.rows].map((told) => told.allowed_actions);
+    };
+    let task: TaskDetail;
+    beforeAll(async () => {
+      const worker = await server.startWorker();
+      task = await askingTask(server, { description: 'ask Which one? | A | B' });
+      await worker.stop();
+    });
+
+    it.each([
+      [['tasks:read'], []],
+      [['tasks:read', 'inputs:respond'], ['respond']],
+      [
+        ['tasks:read', 'tasks:write'],
+        ['cancel', 'edit'],
+      ],
+      [['admin'], ['respond', 'cancel', 'edit']],
+    ] as [Scope[], string[]][])('are for %s those that it covers: %s', async (scopes, actions) => {
+      expect(await seenWith(scopes)).toEqual([actions, actions, actions]);
+    });
+
+    it('are told anew to another caller, who has the tag of an answer to somebody else', async () => {
+      const params = { id: task.id };
+      const { headers } = await server.call(taskEndpoints.get, { params });
+      const known = { 'if-none-match': String(headers.get('etag')) };
+      expect((await server.call(taskEndpoints.get, { params, headers: known })).status).toBe(304);
+      const other = await server.call(taskEndpoints.get, {
+        params,
+        headers: known,
+        token: String(tokens.get('tasks:read')),
+      });
+      expect([other.status, other.body.allowed_actions]).toEqual([200, []]);
     });
   });
 });

@@ -1,3 +1,5 @@
+import type { Scope } from './scope.ts';
+
 export const TASK_STATUSES = [
   'pending',
   'in_progress',
@@ -25,7 +27,7 @@ export const TASK_TRANSITIONS: Record<TaskStatus, readonly TaskStatus[]> = {
   cancelled: [],
 };
 
-/** What a person may do with a task in each status. */
+/** What may be done with a task in each status. */
 export const TASK_ACTIONS_BY_STATUS: Record<TaskStatus, readonly TaskAction[]> = {
   pending: ['cancel', 'edit'],
   in_progress: ['cancel', 'edit'],
@@ -33,6 +35,14 @@ export const TASK_ACTIONS_BY_STATUS: Record<TaskStatus, readonly TaskAction[]> =
   completed: ['retry'],
   failed: ['retry'],
   cancelled: ['retry'],
+};
+
+/** What a credential needs for each action. */
+export const TASK_ACTION_SCOPES: Record<TaskAction, Scope> = {
+  cancel: 'tasks:write',
+  respond: 'inputs:respond',
+  retry: 'tasks:write',
+  edit: 'tasks:write',
 };
 
 export function isFinal(status: TaskStatus): boolean {

@@ -6,7 +6,7 @@ import { readLive } from './read-live.ts';
 /** Mounted before `/tasks/:id`, which would take `live` for an id. */
 export function mountLiveRoutes(mount: Mount, { prisma, build }: Context): void {
   mount(liveEndpoints.get, async ({ caller, query }) => ({
-    ...(await readLive(prisma, query, caller.actor)),
+    ...(await readLive(prisma, query, caller)),
     build_id: build.build_id,
   }));
 }

@@ -1,7 +1,9 @@
-import type { Actor, EndpointQuery, Live, liveEndpoints } from '@taskhelm/contract';
+import type { EndpointQuery, Live, liveEndpoints } from '@taskhelm/contract';
 import type { PrismaClient } from '../db/client.ts';
 import { databaseTime } from '../db/database-time.ts';
+import type { Caller } from '../http/caller.ts';
 import { countPendingInputs } from '../inputs/inbox-repository.ts';
+import { forCaller } from '../tasks/allowed-actions.ts';
 import { refuseUnknownFilter } from '../tasks/refuse-unknown-filter.ts';
 import {
   countByStatus,
@@ -15,7 +17,7 @@ import { toTask } from '../tasks/task-view.ts';
 export async function readLive(
   prisma: PrismaClient,
   query: EndpointQuery<typeof liveEndpoints.get>,
-  reader: Actor,
+  reader: Caller,
 ): Promise<Omit<Live, 'build_id'>> {
   const { ids = [], since, as_of: asOf, ...filter } = query;
   await refuseUnknownFilter(prisma, filter);
@@ -26,11 +28,11 @@ export async function readLive(
     findMatching(prisma, ids, filter),
     asOf ? countNewTasks(prisma, filter, asOf) : 0,
     countByStatus(prisma, filter),
-    countPendingInputs(prisma, reader),
+    countPendingInputs(prisma, reader.actor),
   ]);
   const stays = new Set(matching);
   return {
-    rows: rows.map(toTask),
+    rows: rows.map((row) => forCaller(toTask(row), reader)),
     left: ids.filter((id) => !stays.has(id)),
     new_count: newCount,
     counts,

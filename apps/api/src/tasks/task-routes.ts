@@ -1,16 +1,15 @@
 import { bulkEndpoints, taskEndpoints } from '@taskhelm/contract';
 import type { Context } from '../context.ts';
 import { reply, type Mount } from '../http/mount-endpoint.ts';
+import { forCaller, pageForCaller } from './allowed-actions.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { waitForTask } from './wait-for-task.ts';
 
 export function mountTaskRoutes(mount: Mount, { prisma, tasks }: Context): void {
   mount(taskEndpoints.create, async ({ caller, body, header }) => {
-    const { task, replayed } = await tasks.create(
-      caller,
-      body,
-      readIdempotencyKey(header('idempotency-key')),
-    );
+    const key = readIdempotencyKey(header('idempotency-key'));
+    const { task: created, replayed } = await tasks.create(caller, body, key);
+    const task = forCaller(created, caller);
     const location = `/api/v1/tasks/${task.id}`;
     return replayed
       ? reply(task, { status: 200, headers: { Location: location, 'Idempotent-Replayed': 'true' } })
@@ -22,35 +21,41 @@ export function mountTaskRoutes(mount: Mount, { prisma, tasks }: Context): void 
       told: bulk.done === 0 ? null : { detail: { action: body.action, tasks: bulk.done } },
     });
   });
-  mount(taskEndpoints.list, ({ query }) => tasks.list(query));
+  mount(taskEndpoints.list, async ({ caller, query }) => pageForCaller(await tasks.list(query), caller));
   mount(
     taskEndpoints.get,
-    ({ params, query, signal }) =>
-      query.wait?.length
-        ? waitForTask(prisma, tasks, {
-            id: params.id,
-            until: query.wait,
-            timeoutSeconds: query.timeout,
-            signal,
-          })
-        : tasks.get(params.id),
-    { version: async ({ params, query }) => (query.wait?.length ? null : tasks.version(params.id)) },
+    async ({ caller, params: { id }, query: { wait, timeout: timeoutSeconds }, signal }) => {
+      const task = wait?.length
+        ? await waitForTask(prisma, tasks, { id, until: wait, timeoutSeconds, signal })
+        : await tasks.get(id);
+      return forCaller(task, caller);
+    },
+    {
+      version: async ({ caller, params, query }) => {
+        const version = query.wait?.length ? null : await tasks.version(params.id);
+        return version && `${version} ${caller.scopes.join()}`;
+      },
+    },
   );
   mount(taskEndpoints.cancel, async ({ caller, params, body }) => {
     const { task, cancelled } = await tasks.cancel(caller, params.id, body.reason);
-    return reply(task, { told: cancelled === 0 ? null : { detail: { tasks: cancelled } } });
+    return reply(forCaller(task, caller), {
+      told: cancelled === 0 ? null : { detail: { tasks: cancelled } },
+    });
   });
   mount(taskEndpoints.retry, async ({ caller, params, body }) => {
-    const task = await tasks.retry(caller, params.id, body);
+    const task = forCaller(await tasks.retry(caller, params.id, body), caller);
     return reply(task, {
       headers: { Location: `/api/v1/tasks/${task.id}` },
       told: { detail: { task_id: task.id } },
     });
   });
-  mount(taskEndpoints.update, ({ params, body }) => tasks.update(params.id, body));
+  mount(taskEndpoints.update, async ({ caller, params, body }) =>
+    forCaller(await tasks.update(params.id, body), caller),
+  );
   mount(taskEndpoints.family, ({ params }) => tasks.family(params.id));
-  mount(taskEndpoints.children, async ({ params, query }) => {
+  mount(taskEndpoints.children, async ({ caller, params, query }) => {
     await tasks.get(params.id);
-    return tasks.list({ ...query, parent: [params.id], sort: 'created_at' });
+    return pageForCaller(await tasks.list({ ...query, parent: [params.id], sort: 'created_at' }), caller);
   });
 }

@@ -1,6 +1,8 @@
 import { triggerEndpoints, type TaskDetail } from '@taskhelm/contract';
 import type { Context } from '../context.ts';
+import type { Caller } from '../http/caller.ts';
 import { reply, type Mount } from '../http/mount-endpoint.ts';
+import { forCaller } from '../tasks/allowed-actions.ts';
 
 export function mountTriggerRoutes(mount: Mount, { triggers, manualFires }: Context): void {
   mount(triggerEndpoints.list, async ({ query }) => ({ data: await triggers.list(query.kind ?? []) }));
@@ -17,18 +19,18 @@ export function mountTriggerRoutes(mount: Mount, { triggers, manualFires }: Cont
   });
   mount(triggerEndpoints.addSecret, ({ params, body }) => triggers.addSecret(params.id, body.secret));
   mount(triggerEndpoints.removeSecret, ({ params }) => triggers.removeSecret(params.id, params.secret_id));
-  mount(triggerEndpoints.fire, async ({ caller, params, body }) => {
-    return fired(await manualFires.fire(caller, params.id, body.payload));
-  });
+  mount(triggerEndpoints.fire, async ({ caller, params, body }) =>
+    fired(await manualFires.fire(caller, params.id, body.payload), caller),
+  );
   mount(triggerEndpoints.deliveries, ({ params, query }) => manualFires.deliveries(params.id, query));
   mount(triggerEndpoints.delivery, ({ params }) => manualFires.delivery(params.id, params.delivery_id));
-  mount(triggerEndpoints.redeliver, async ({ caller, params }) => {
-    return fired(await manualFires.redeliver(caller, params.id, params.delivery_id));
-  });
+  mount(triggerEndpoints.redeliver, async ({ caller, params }) =>
+    fired(await manualFires.redeliver(caller, params.id, params.delivery_id), caller),
+  );
 }
 
-const fired = (task: TaskDetail) =>
-  reply(task, {
+const fired = (task: TaskDetail, caller: Caller) =>
+  reply(forCaller(task, caller), {
     headers: { Location: `/api/v1/tasks/${task.id}` },
     told: { detail: { task_id: task.id } },
   });

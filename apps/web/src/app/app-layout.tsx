@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate, type LinkProps } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { UserMenu } from '../features/account/user-menu.tsx';
 import { inputCountQuery } from '../features/inputs/input-count-query.ts';
 import { LazyNotifier } from '../features/notifications/lazy-notifier.tsx';
@@ -14,6 +13,7 @@ import { BottomBar } from './bottom-bar.tsx';
 import { leaveForSignIn } from './leave-for-sign-in.ts';
 import { NewBuildBanner } from './new-build-banner.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { whoAmIQuery } from '../lib/who-am-i.ts';
 
 const HelpDialog = lazy(() => import('./help-dialog.tsx').then((module) => ({ default: module.HelpDialog })));
 
@@ -29,7 +29,7 @@ whenIdle(loadTimeCard);
 /** The frame around every page: the ways to the others, and what waits for a person. */
 export function AppLayout() {
   const navigate = useNavigate();
-  const who = useQuery(browserSessionQueries.whoAmI()).data;
+  const who = useQuery(whoAmIQuery()).data;
   const waiting = useQuery(inputCountQuery()).data ?? 0;
   const isPhone = usePhoneLayout();
   const isWide = useWideLayout();

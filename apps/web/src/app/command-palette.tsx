@@ -1,6 +1,5 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog as Base } from '@base-ui/react/dialog';
-import { hasScope } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
@@ -8,13 +7,13 @@ import { useDeferredValue, useState } from 'react';
 import { Keys } from '../components/keys.tsx';
 import { STATUS_LABELS } from '../components/status-badge.tsx';
 import { agentQueries } from '../features/agents/agent-queries.ts';
-import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { taskQueries } from '../features/tasks/task-queries.ts';
 import { useCommands } from '../lib/commands.ts';
 import { isHeard } from '../lib/shortcuts.ts';
 import { readId } from '../lib/url-search.ts';
 import { commandGroups, filterGroups, type PaletteEntry, type PaletteGroup } from './palette-entries.ts';
 import { settingsPagesFor } from './settings-pages.ts';
+import { useMay } from '../lib/who-am-i.ts';
 
 const MOST_TASKS = 6;
 
@@ -98,8 +97,7 @@ function usePaletteGroups(typed: string): PaletteGroup[] {
   const words = useDeferredValue(typed.trim());
   const id = readId(typed);
   const agents = useQuery(agentQueries.list()).data ?? [];
-  const who = useQuery(browserSessionQueries.whoAmI()).data;
-  const isAdministrator = who !== undefined && hasScope(who.scopes, 'admin');
+  const isAdministrator = useMay('admin') ?? false;
   const found = useQuery({
     ...taskQueries.list({ q: words }),
     enabled: words.length >= 2 && id === undefined,

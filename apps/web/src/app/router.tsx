@@ -18,12 +18,12 @@ import { readTaskSearch, toListKey } from '../features/tasks/task-search.ts';
 import { ApiError } from '../lib/api-client.ts';
 import { wasSignedIn } from '../lib/signed-in-hint.ts';
 import { leaveForSignIn } from './leave-for-sign-in.ts';
-import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { parseSearch, readOne, stringifySearch } from '../lib/url-search.ts';
 import { whenIdle } from '../lib/when-idle.ts';
 import { AppLayout } from './app-layout.tsx';
 import { ErrorPage } from './error-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
+import { whoAmIQuery } from '../lib/who-am-i.ts';
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   notFoundComponent: () => (
@@ -41,7 +41,7 @@ const appRoute = createRoute({
   beforeLoad: async ({ context: { queryClient }, location }) => {
     if (wasSignedIn()) return;
     try {
-      await queryClient.fetchQuery(browserSessionQueries.whoAmI());
+      await queryClient.fetchQuery(whoAmIQuery());
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 401)) return;
       leaveForSignIn(location.href);

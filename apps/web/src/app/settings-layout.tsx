@@ -1,14 +1,11 @@
-import { hasScope } from '@taskhelm/contract';
-import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { settingsPagesFor } from './settings-pages.ts';
+import { useMay } from '../lib/who-am-i.ts';
 
 /** The ways between the settings, above the page that is open. */
 export function SettingsLayout() {
-  const who = useQuery(browserSessionQueries.whoAmI()).data;
-  const isAdministrator = who !== undefined && hasScope(who.scopes, 'admin');
+  const isAdministrator = useMay('admin') ?? false;
   const nav = useRef<HTMLElement>(null);
   const path = useLocation({ select: ({ pathname }) => pathname });
   // Where they do not fit side by side, the open one is in view.

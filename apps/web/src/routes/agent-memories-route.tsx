@@ -1,13 +1,13 @@
-import { hasScope, type Memory } from '@taskhelm/contract';
+import { type Memory } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Plus, Search } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Button } from '../components/button.tsx';
-import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { agentQueries } from '../features/agents/agent-queries.ts';
 import { MemoryList } from '../features/memories/memory-list.tsx';
 import { useSettled } from '../lib/use-settled.ts';
+import { useMay } from '../lib/who-am-i.ts';
 
 const route = getRouteApi('/app/agents/$name/memories');
 const SEARCH_MS = 250;
@@ -21,10 +21,10 @@ export function AgentMemoriesPage() {
   const sought = useSettled(q.trim(), SEARCH_MS);
   const navigate = useNavigate();
   const agent = useQuery(agentQueries.one(name)).data;
-  const who = useQuery(browserSessionQueries.whoAmI()).data;
+  const mayChange = useMay('tasks:write') ?? false;
   const [edited, setEdited] = useState<{ memory: Memory | null } | null>(null);
   if (!agent) return null;
-  const canChange = who !== undefined && hasScope(who.scopes, 'tasks:write') && agent.archived_at === null;
+  const canChange = mayChange && agent.archived_at === null;
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-3 md:px-6">

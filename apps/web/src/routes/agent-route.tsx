@@ -1,4 +1,3 @@
-import { hasScope, type Scope } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { NotFoundPage } from '../app/not-found-page.tsx';
@@ -6,10 +5,10 @@ import { ErrorBlock } from '../components/error-block.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { StaleBanner } from '../components/stale-banner.tsx';
-import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { AgentHeader } from '../features/agents/agent-header.tsx';
 import { agentQueries } from '../features/agents/agent-queries.ts';
 import { ApiError } from '../lib/api-client.ts';
+import { useMay } from '../lib/who-am-i.ts';
 
 const route = getRouteApi('/app/agents/$name');
 const TABS = [
@@ -23,8 +22,8 @@ export function AgentPage() {
   const { name } = route.useParams();
   const navigate = useNavigate();
   const query = useQuery(agentQueries.one(name));
-  const who = useQuery(browserSessionQueries.whoAmI()).data;
-  const may = (scope: Scope): boolean => who !== undefined && hasScope(who.scopes, scope);
+  const canChange = useMay('agents:write') ?? false;
+  const canCreateTasks = useMay('tasks:write') ?? false;
   if (!query.data || (query.error instanceof ApiError && query.error.status === 404)) {
     if (query.error instanceof ApiError && query.error.status === 404) return <NotFoundPage />;
     return (
@@ -50,8 +49,8 @@ export function AgentPage() {
       <AgentHeader
         key={query.data.id}
         agent={query.data}
-        canChange={may('agents:write')}
-        canCreateTasks={may('tasks:write')}
+        canChange={canChange}
+        canCreateTasks={canCreateTasks}
         onDuplicated={(copy) => void navigate({ to: '/agents/$name', params: { name: copy } })}
         onDeleted={() => navigate({ to: '/agents', replace: true })}
       />

@@ -1,20 +1,19 @@
-import { hasScope } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Pencil } from 'lucide-react';
 import { buttonClass } from '../components/button.tsx';
-import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { agentQueries } from '../features/agents/agent-queries.ts';
 import { AgentSettingsView } from '../features/agents/agent-settings.tsx';
+import { useMay } from '../lib/who-am-i.ts';
 
 const route = getRouteApi('/app/agents/$name/settings');
 
 export function AgentSettingsPage() {
   const { name } = route.useParams();
   const agent = useQuery(agentQueries.one(name)).data;
-  const who = useQuery(browserSessionQueries.whoAmI()).data;
+  const mayChange = useMay('agents:write') ?? false;
   if (!agent) return null;
-  const canChange = who !== undefined && hasScope(who.scopes, 'agents:write') && agent.archived_at === null;
+  const canChange = mayChange && agent.archived_at === null;
   return (
     <>
       {canChange ? (

@@ -1,19 +1,16 @@
-import { hasScope } from '@taskhelm/contract';
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Plus, Search } from 'lucide-react';
 import { buttonClass } from '../components/button.tsx';
 import { PageTitle } from '../components/page-title.tsx';
-import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { AgentList } from '../features/agents/agent-list.tsx';
+import { useMay } from '../lib/who-am-i.ts';
 
 const route = getRouteApi('/app/agents');
 
 export function AgentsPage() {
   const { q = '' } = route.useSearch();
   const navigate = useNavigate();
-  const who = useQuery(browserSessionQueries.whoAmI()).data;
-  const canChange = who !== undefined && hasScope(who.scopes, 'agents:write');
+  const canChange = useMay('agents:write') ?? false;
   return (
     <>
       <div className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2">

@@ -1,20 +1,17 @@
-import { hasScope } from '@taskhelm/contract';
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { NoPermission } from '../components/no-permission.tsx';
 import { PageTitle } from '../components/page-title.tsx';
-import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { AuditFilters } from '../features/audit/audit-filters.tsx';
 import { AuditLog } from '../features/audit/audit-log.tsx';
 import { readAuditSearch } from '../features/audit/audit-search.ts';
+import { useMay } from '../lib/who-am-i.ts';
 
 const route = getRouteApi('/app/settings/audit');
 
 export function AuditPage() {
-  const who = useQuery(browserSessionQueries.whoAmI()).data;
+  const maySee = useMay('admin');
   const search = route.useSearch({ select: readAuditSearch, structuralSharing: true });
   const navigate = useNavigate();
-  const maySee = who !== undefined && hasScope(who.scopes, 'admin');
   return (
     <>
       <div className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2">
@@ -33,7 +30,7 @@ export function AuditPage() {
           />
         ) : null}
       </div>
-      {!who ? null : maySee ? (
+      {maySee === undefined ? null : maySee ? (
         <AuditLog search={search} />
       ) : (
         <NoPermission what="Who did what is for administrators." />

@@ -1,16 +1,13 @@
-import { hasScope } from '@taskhelm/contract';
-import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { PageTitle } from '../components/page-title.tsx';
-import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { McpServerDialog } from '../features/mcp/mcp-server-dialog.tsx';
 import { McpServerList } from '../features/mcp/mcp-server-list.tsx';
+import { useMay } from '../lib/who-am-i.ts';
 
 export function McpPage() {
-  const who = useQuery(browserSessionQueries.whoAmI()).data;
-  const canChange = who !== undefined && hasScope(who.scopes, 'admin');
+  const canChange = useMay('admin') ?? false;
   const [isOpen, setOpen] = useState(false);
   return (
     <>

@@ -1,20 +1,18 @@
-import { hasScope, type Model } from '@taskhelm/contract';
-import { useQuery } from '@tanstack/react-query';
+import { type Model } from '@taskhelm/contract';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { PageTitle } from '../components/page-title.tsx';
-import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { ModelDialog } from '../features/models/model-dialog.tsx';
 import type { ModelDraft } from '../features/models/model-draft.ts';
 import { ModelList } from '../features/models/model-list.tsx';
 import { ModelOffers } from '../features/models/model-offers.tsx';
+import { useMay } from '../lib/who-am-i.ts';
 
 type Edited = { model: Model | null; given?: Partial<ModelDraft> };
 
 export function ModelsPage() {
-  const who = useQuery(browserSessionQueries.whoAmI()).data;
-  const canChange = who !== undefined && hasScope(who.scopes, 'admin');
+  const canChange = useMay('admin') ?? false;
   const [edited, setEdited] = useState<Edited | null>(null);
   return (
     <>

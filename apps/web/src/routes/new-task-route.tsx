@@ -1,4 +1,3 @@
-import { hasScope } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
@@ -6,12 +5,12 @@ import { Dialog } from '../components/dialog.tsx';
 import { ErrorBlock } from '../components/error-block.tsx';
 import { NoPermission } from '../components/no-permission.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
-import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { agentQueries } from '../features/agents/agent-queries.ts';
 import { NewTaskForm } from '../features/tasks/new-task-form.tsx';
 import { taskQueries } from '../features/tasks/task-queries.ts';
 import { readTaskSearch } from '../features/tasks/task-search.ts';
 import { toastSuccess } from '../lib/toast.ts';
+import { useMay } from '../lib/who-am-i.ts';
 
 const route = getRouteApi('/app/tasks/new');
 
@@ -23,7 +22,7 @@ export function NewTaskPage() {
     enabled: fromId !== undefined,
     refetchInterval: false,
   });
-  const who = useQuery(browserSessionQueries.whoAmI()).data;
+  const mayCreate = useMay('tasks:write');
   const navigate = useNavigate();
   const agents = useQuery(agentQueries.list());
   const title = useRef<HTMLInputElement>(null);
@@ -31,7 +30,7 @@ export function NewTaskPage() {
   const failed = agents.isError ? agents : from.isError ? from : null;
   return (
     <Dialog open onClose={close} title={fromId ? 'Run again with changes' : 'New task'} initialFocus={title}>
-      {who && !hasScope(who.scopes, 'tasks:write') ? (
+      {mayCreate === false ? (
         <NoPermission what="Your account may look at tasks, not create them." />
       ) : agents.data && (fromId === undefined || from.data) ? (
         <NewTaskForm

@@ -1,4 +1,3 @@
-import { hasScope } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,19 +6,19 @@ import { ErrorBlock } from '../components/error-block.tsx';
 import { NoPermission } from '../components/no-permission.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
-import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { agentQueries } from '../features/agents/agent-queries.ts';
 import { DeliveryLog } from '../features/notices/delivery-log.tsx';
 import { NoticeDialog } from '../features/notices/notice-dialog.tsx';
 import { NoticeHeader } from '../features/notices/notice-header.tsx';
 import { noticeQueries } from '../features/notices/notice-queries.ts';
+import { useMay } from '../lib/who-am-i.ts';
 
 const route = getRouteApi('/app/settings/notices/$id');
 
 export function NoticePage() {
-  const who = useQuery(browserSessionQueries.whoAmI()).data;
-  if (!who) return null;
-  if (hasScope(who.scopes, 'admin')) return <OneNotice />;
+  const maySee = useMay('admin');
+  if (maySee === undefined) return null;
+  if (maySee) return <OneNotice />;
   return (
     <>
       <PageTitle name="Notices" className="sr-only" />

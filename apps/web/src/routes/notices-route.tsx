@@ -1,19 +1,18 @@
-import { hasScope, type Webhook } from '@taskhelm/contract';
+import type { Webhook } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { NoPermission } from '../components/no-permission.tsx';
 import { PageTitle } from '../components/page-title.tsx';
-import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { agentQueries } from '../features/agents/agent-queries.ts';
 import { NoticeDialog } from '../features/notices/notice-dialog.tsx';
 import { NoticeList } from '../features/notices/notice-list.tsx';
+import { useMay } from '../lib/who-am-i.ts';
 
 export function NoticesPage() {
-  const who = useQuery(browserSessionQueries.whoAmI()).data;
   const agents = useQuery(agentQueries.list()).data ?? [];
-  const maySee = who !== undefined && hasScope(who.scopes, 'admin');
+  const maySee = useMay('admin');
   const [edited, setEdited] = useState<{ notice: Webhook | null } | null>(null);
   const add = (): void => setEdited({ notice: null });
   return (
@@ -28,7 +27,7 @@ export function NoticesPage() {
       </div>
       {maySee ? (
         <NoticeList agents={agents} onAdd={add} onEdit={(notice) => setEdited({ notice })} />
-      ) : who ? (
+      ) : maySee === false ? (
         <NoPermission what="Who is told of tasks is for administrators." />
       ) : null}
       {edited ? <NoticeDialog {...edited} agents={agents} onClose={() => setEdited(null)} /> : null}

@@ -1,19 +1,18 @@
-import { hasScope, type Secret } from '@taskhelm/contract';
+import { type Secret } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { NoPermission } from '../components/no-permission.tsx';
 import { PageTitle } from '../components/page-title.tsx';
-import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { agentQueries } from '../features/agents/agent-queries.ts';
 import { SecretDialog } from '../features/secrets/secret-dialog.tsx';
 import { SecretList } from '../features/secrets/secret-list.tsx';
+import { useMay } from '../lib/who-am-i.ts';
 
 export function SecretsPage() {
-  const who = useQuery(browserSessionQueries.whoAmI()).data;
   const agents = useQuery(agentQueries.list()).data ?? [];
-  const maySee = who !== undefined && hasScope(who.scopes, 'admin');
+  const maySee = useMay('admin');
   const [edited, setEdited] = useState<{ secret: Secret | null } | null>(null);
   return (
     <>
@@ -31,7 +30,7 @@ export function SecretsPage() {
       </div>
       {maySee ? (
         <SecretList agents={agents} onReplace={(secret) => setEdited({ secret })} />
-      ) : who ? (
+      ) : maySee === false ? (
         <NoPermission what="What tools may send as secrets is for administrators." />
       ) : null}
       {edited ? <SecretDialog {...edited} onClose={() => setEdited(null)} /> : null}

@@ -1,22 +1,21 @@
-import { hasScope } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { ErrorBlock } from '../components/error-block.tsx';
 import { NoPermission } from '../components/no-permission.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { StaleBanner } from '../components/stale-banner.tsx';
-import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { SystemFacts } from '../features/system/system-facts.tsx';
 import { systemQueries } from '../features/system/system-queries.ts';
+import { useMay } from '../lib/who-am-i.ts';
 
 export function SystemPage() {
-  const who = useQuery(browserSessionQueries.whoAmI()).data;
+  const maySee = useMay('admin');
   return (
     <>
       <div className="flex min-h-13 shrink-0 items-center border-b px-4">
         <PageTitle name="System" />
       </div>
-      {!who ? null : hasScope(who.scopes, 'admin') ? (
+      {maySee === undefined ? null : maySee ? (
         <SystemHealth />
       ) : (
         <NoPermission what="How the server is doing is for administrators." />

@@ -1,17 +1,14 @@
-import { hasScope } from '@taskhelm/contract';
-import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { NoPermission } from '../components/no-permission.tsx';
 import { PageTitle } from '../components/page-title.tsx';
-import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { CreateTokenDialog } from '../features/tokens/create-token-dialog.tsx';
 import { TokenList } from '../features/tokens/token-list.tsx';
+import { useMay } from '../lib/who-am-i.ts';
 
 export function TokensPage() {
-  const who = useQuery(browserSessionQueries.whoAmI()).data;
-  const maySee = who !== undefined && hasScope(who.scopes, 'admin');
+  const maySee = useMay('admin');
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -27,7 +24,11 @@ export function TokensPage() {
           </Button>
         ) : null}
       </div>
-      {maySee ? <TokenList /> : who ? <NoPermission what="API tokens are for administrators." /> : null}
+      {maySee ? (
+        <TokenList />
+      ) : maySee === false ? (
+        <NoPermission what="API tokens are for administrators." />
+      ) : null}
       {isOpen ? <CreateTokenDialog open onClose={() => setOpen(false)} /> : null}
     </>
   );

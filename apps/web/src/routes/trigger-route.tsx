@@ -1,4 +1,4 @@
-import { hasScope, type Trigger } from '@taskhelm/contract';
+import { type Trigger } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { NotFoundPage } from '../app/not-found-page.tsx';
@@ -6,7 +6,6 @@ import { ErrorBlock } from '../components/error-block.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { StaleBanner } from '../components/stale-banner.tsx';
-import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { agentQueries } from '../features/agents/agent-queries.ts';
 import { DeliveryList, OneDelivery } from '../features/triggers/delivery-list.tsx';
 import { SecretList } from '../features/triggers/secret-list.tsx';
@@ -17,6 +16,7 @@ import { TriggerHeader } from '../features/triggers/trigger-header.tsx';
 import { useUpdateTrigger } from '../features/triggers/trigger-mutations.ts';
 import { triggerQueries } from '../features/triggers/trigger-queries.ts';
 import { ApiError } from '../lib/api-client.ts';
+import { useMay } from '../lib/who-am-i.ts';
 
 const route = getRouteApi('/app/triggers/$id');
 
@@ -52,8 +52,7 @@ export function TriggerPage() {
 
 function TriggerView({ trigger }: { trigger: Trigger }) {
   const { delivery } = route.useSearch();
-  const scopes = useQuery(browserSessionQueries.whoAmI()).data?.scopes ?? [];
-  const may = { canChange: hasScope(scopes, 'agents:write'), canFire: hasScope(scopes, 'tasks:write') };
+  const may = { canChange: useMay('agents:write') ?? false, canFire: useMay('tasks:write') ?? false };
   return (
     <>
       <TriggerHeader trigger={trigger} may={may} />

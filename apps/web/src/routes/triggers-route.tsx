@@ -1,11 +1,10 @@
-import { hasScope, TRIGGER_KINDS } from '@taskhelm/contract';
-import { useQuery } from '@tanstack/react-query';
+import { TRIGGER_KINDS } from '@taskhelm/contract';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { buttonClass } from '../components/button.tsx';
 import { PageTitle } from '../components/page-title.tsx';
-import { browserSessionQueries } from '../features/account/browser-session-queries.ts';
 import { TriggerList } from '../features/triggers/trigger-list.tsx';
+import { useMay } from '../lib/who-am-i.ts';
 
 const route = getRouteApi('/app/triggers');
 const TABS = [
@@ -16,8 +15,7 @@ const TABS = [
 
 export function TriggersPage() {
   const { kind } = route.useSearch();
-  const scopes = useQuery(browserSessionQueries.whoAmI()).data?.scopes ?? [];
-  const may = { canChange: hasScope(scopes, 'agents:write'), canFire: hasScope(scopes, 'tasks:write') };
+  const may = { canChange: useMay('agents:write') ?? false, canFire: useMay('tasks:write') ?? false };
   return (
     <>
       <div className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-b px-4 py-1.5">

@@ -1,21 +1,7 @@
 import { browserSessionEndpoints } from '@taskhelm/contract';
-import { queryOptions, useMutation } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { call } from '../../lib/api-client.ts';
-import { queryKeys } from '../../lib/query-keys.ts';
-import { noteSignedIn, noteSignedOut } from '../../lib/signed-in-hint.ts';
-
-export const browserSessionQueries = {
-  whoAmI: () =>
-    queryOptions({
-      queryKey: queryKeys.browserSession,
-      queryFn: async ({ signal }) => {
-        const who = await call(browserSessionEndpoints.whoAmI, { signal });
-        noteSignedIn();
-        return who;
-      },
-      staleTime: 60_000,
-    }),
-};
+import { noteSignedOut } from '../../lib/signed-in-hint.ts';
 
 export function useSignOut(onDone: () => void) {
   return useMutation({

@@ -1,9 +1,10 @@
 /** @jest-environment jsdom */
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import type { InputRequest, Question } from '@taskhelm/contract';
+import { ROLE_SCOPES, type InputRequest, type Question, type Role } from '@taskhelm/contract';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
+import { queryKeys } from '../../lib/query-keys.ts';
 import { AnswerForm } from './answer-form.tsx';
 
 const CALL = '01900000-0000-7000-8000-000000000001';
@@ -50,9 +51,10 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-function show() {
+function show(role: Role = 'operator') {
   const onSent = jest.fn();
   const client = new QueryClient();
+  client.setQueryData(queryKeys.browserSession, { scopes: ROLE_SCOPES[role] });
   const view = (
     <QueryClientProvider client={client}>
       <AnswerForm key={CALL} request={request} agent="researcher" onSent={onSent} />
@@ -60,6 +62,14 @@ function show() {
   );
   return { onSent, ...render(view) };
 }
+
+test('whoever may only look at tasks reads the question and is offered nothing to send', () => {
+  show('viewer');
+  const option = screen.getByRole('radio', { name: /Enterprise/ });
+  expect(option.matches(':disabled')).toBe(true);
+  expect(screen.queryByRole('button', { name: 'Send' })).toBeNull();
+  expect(screen.getByText(/may read this, not answer it/)).toBeDefined();
+});
 
 test('an unanswered question is named and nothing is sent', async () => {
   show();

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import { ErrorLine } from '../../components/error-block.tsx';
 import { Markdown } from '../../components/markdown.tsx';
 import { ApiError } from '../../lib/api-client.ts';
+import { useMay } from '../../lib/who-am-i.ts';
 import {
   isDeclined,
   keepAnswerDraft,
@@ -38,6 +39,7 @@ export function AnswerForm(props: AnswerFormProps) {
   const [draft, setDraft] = useState(() => readAnswerDraft(request));
   const [errors, setErrors] = useState<AnswerErrors>({});
   const respond = useRespond(request.session_id, request.call_id);
+  const mayAnswer = useMay('inputs:respond') !== false;
 
   const change = (next: (draft: AnswerDraft) => AnswerDraft): void => {
     const changed = next(draft);
@@ -47,7 +49,7 @@ export function AnswerForm(props: AnswerFormProps) {
   };
 
   const send = (): void => {
-    if (respond.isPending || isClosed) return;
+    if (respond.isPending || isClosed || !mayAnswer) return;
     const read = toRespondRequest(request, draft);
     if ('errors' in read) {
       setErrors(read.errors);
@@ -63,7 +65,7 @@ export function AnswerForm(props: AnswerFormProps) {
     });
   };
   useFocusOnError(form, errors);
-  useAnswerCommands(request, change, form);
+  useAnswerCommands(mayAnswer ? request : null, change, form);
 
   return (
     <form
@@ -82,9 +84,14 @@ export function AnswerForm(props: AnswerFormProps) {
       className="space-y-3"
     >
       {request.body_markdown ? <Markdown text={request.body_markdown} /> : null}
-      <Fields request={request} draft={draft} errors={errors} onChange={change} />
+      <fieldset disabled={!mayAnswer} className="space-y-3">
+        <Fields request={request} draft={draft} errors={errors} onChange={change} />
+      </fieldset>
+      {mayAnswer ? null : (
+        <p className="text-sm text-muted">Your account may read this, not answer it. Operators can.</p>
+      )}
       {respond.isError ? <SendError error={respond.error} whole={errors['']} /> : null}
-      {isClosed ? null : (
+      {isClosed || !mayAnswer ? null : (
         <AnswerButtons
           request={request}
           goesOn={goesOn}

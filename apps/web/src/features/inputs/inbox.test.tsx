@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import type { InboxItem } from '@taskhelm/contract';
+import { ROLE_SCOPES, type InboxItem } from '@taskhelm/contract';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import {
   createMemoryHistory,
@@ -125,6 +125,7 @@ function serve(url: string, init: RequestInit | undefined): Response {
     change(callId, { snoozed_until: until });
     return answer(until ? 200 : 204, { call_id: callId, snoozed_until: until });
   }
+  if (url.endsWith('/session')) return answer(200, { scopes: ROLE_SCOPES.operator });
   const query = new URL(url, 'http://server').searchParams;
   const one = /\/inputs\/([^?]+)/.exec(url)?.[1];
   if (one)

@@ -5,7 +5,7 @@ import { chooseOption, numberedOptions, type AnswerDraft } from './answer-draft.
 
 /** Letters and figures choose; only Ctrl or ⌘ with Enter sends. */
 export function useAnswerCommands(
-  request: InputRequest,
+  request: InputRequest | null,
   change: (next: (draft: AnswerDraft) => AnswerDraft) => void,
   form: RefObject<HTMLFormElement | null>,
 ): void {
@@ -15,7 +15,8 @@ export function useAnswerCommands(
     change((draft) => ({ ...draft, decision }));
     requestAnimationFrame(focusSend);
   };
-  const can = (decision: 'approve' | 'reject'): boolean => request.allowed_decisions.includes(decision);
+  const can = (decision: 'approve' | 'reject'): boolean =>
+    request?.allowed_decisions.includes(decision) ?? false;
   useCommand(
     can('approve')
       ? {
@@ -32,13 +33,13 @@ export function useAnswerCommands(
       ? {
           id: 'reject',
           keys: 'd',
-          label: request.kind === 'question' ? 'Choose to decline' : 'Choose reject',
+          label: request?.kind === 'question' ? 'Choose to decline' : 'Choose reject',
           group: 'Answering',
           run: () => decide('reject'),
         }
       : null,
   );
-  const questions = request.kind === 'question' ? request.questions : [];
+  const questions = request?.kind === 'question' ? request.questions : [];
   const most = Math.max(0, ...questions.map((question) => numberedOptions(question).length));
   useNumberCommands({ id: 'option', label: 'Choose option', group: 'Answering' }, most, (index) => {
     const question = questionInUse(questions);
@@ -46,13 +47,17 @@ export function useAnswerCommands(
     if (question && value !== undefined)
       change((draft) => ({ ...chooseOption(draft, question, value), decision: null }));
   });
-  useCommand({
-    id: 'answer-focus',
-    keys: 'i',
-    label: 'Go to the answer',
-    group: 'Answering',
-    run: () => form.current?.querySelector<HTMLElement>('textarea, input, select')?.focus(),
-  });
+  useCommand(
+    request
+      ? {
+          id: 'answer-focus',
+          keys: 'i',
+          label: 'Go to the answer',
+          group: 'Answering',
+          run: () => form.current?.querySelector<HTMLElement>('textarea, input, select')?.focus(),
+        }
+      : null,
+  );
 }
 
 /** The question that has the focus; else the first one with options. */

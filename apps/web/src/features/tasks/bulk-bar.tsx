@@ -6,6 +6,7 @@ import { LazyConfirmPopover } from '../../components/lazy-confirm-popover.tsx';
 import { useCommand } from '../../lib/commands.ts';
 import { copyText } from '../../lib/copy-text.ts';
 import { formatCount, plural } from '../../lib/format-number.ts';
+import { useMay } from '../../lib/who-am-i.ts';
 import { toApiFilter, toFilter, type TaskSearch } from './task-search.ts';
 import { useBulk, type BulkAct } from './use-bulk.ts';
 import type { TaskSelection } from './use-selection.ts';
@@ -35,7 +36,10 @@ export function BulkBar({ selection, search, page }: BulkBarProps) {
     });
   const group = 'Task list';
   useCommand({ id: 'unselect', keys: 'Escape', label: 'Select none', group, run: selection.clear });
-  useCommand({ id: 'label', keys: 'shift+l', label: 'Label', group, run: () => setLabelling(true) });
+  const mayAct = useMay('tasks:write') !== false;
+  useCommand(
+    mayAct ? { id: 'label', keys: 'shift+l', label: 'Label', group, run: () => setLabelling(true) } : null,
+  );
   const canSelectAll = !selection.isEverything && page.total_pages > 1;
   return (
     <div className="sticky top-0 z-20 h-0">
@@ -53,37 +57,41 @@ export function BulkBar({ selection, search, page }: BulkBarProps) {
             {page.total_is_capped ? '+' : ''}
           </Button>
         ) : null}
-        <AskingButton
-          label="Cancel"
-          icon={<Ban aria-hidden className="size-3.5" />}
-          keys="shift+c"
-          disabled={bulk.isPending}
-          question={`Cancel ${tasks}?`}
-          detail="Their agents stop at once, and so do the tasks they delegated. Those that have ended stay as they are. This is final."
-          confirmLabel={`Cancel ${tasks}`}
-          reasonLabel="Why (optional)"
-          onConfirm={(reason) => run({ action: 'cancel', ...(reason ? { reason } : {}) })}
-        />
-        <AskingButton
-          label="Run again"
-          icon={<RotateCw aria-hidden className="size-3.5" />}
-          keys="shift+r"
-          disabled={bulk.isPending}
-          question={`Run ${tasks} again?`}
-          detail="Each one that has ended is started as a new task."
-          confirmLabel={`Run ${tasks} again`}
-          onConfirm={() => run({ action: 'retry' })}
-        />
-        <Button
-          size="small"
-          className="!h-6"
-          aria-keyshortcuts="Shift+L"
-          disabled={bulk.isPending}
-          icon={<Tag aria-hidden className="size-3.5" />}
-          onClick={() => setLabelling(true)}
-        >
-          Label…
-        </Button>
+        {mayAct ? (
+          <>
+            <AskingButton
+              label="Cancel"
+              icon={<Ban aria-hidden className="size-3.5" />}
+              keys="shift+c"
+              disabled={bulk.isPending}
+              question={`Cancel ${tasks}?`}
+              detail="Their agents stop at once, and so do the tasks they delegated. Those that have ended stay as they are. This is final."
+              confirmLabel={`Cancel ${tasks}`}
+              reasonLabel="Why (optional)"
+              onConfirm={(reason) => run({ action: 'cancel', ...(reason ? { reason } : {}) })}
+            />
+            <AskingButton
+              label="Run again"
+              icon={<RotateCw aria-hidden className="size-3.5" />}
+              keys="shift+r"
+              disabled={bulk.isPending}
+              question={`Run ${tasks} again?`}
+              detail="Each one that has ended is started as a new task."
+              confirmLabel={`Run ${tasks} again`}
+              onConfirm={() => run({ action: 'retry' })}
+            />
+            <Button
+              size="small"
+              className="!h-6"
+              aria-keyshortcuts="Shift+L"
+              disabled={bulk.isPending}
+              icon={<Tag aria-hidden className="size-3.5" />}
+              onClick={() => setLabelling(true)}
+            >
+              Label…
+            </Button>
+          </>
+        ) : null}
         {selection.isEverything ? null : (
           <Button
             size="small"
