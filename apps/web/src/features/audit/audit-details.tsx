@@ -1,8 +1,9 @@
-import type { AuditEntry, Json } from '@taskhelm/contract';
+import type { AuditEntry } from '@taskhelm/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ExactTime } from '../../components/time.tsx';
 import type { AuditSearch } from './audit-search.ts';
+import { describeValue } from './audit-words.ts';
 
 const LINK = 'inline-flex min-h-6 max-w-full items-center text-accent hover:underline coarse:min-h-11';
 
@@ -42,8 +43,8 @@ export function AuditDetails({ id, entry, search }: { id: string; entry: AuditEn
       {Object.entries(detail).map(([name, value]) => (
         <Fact key={name} name={name.replaceAll('_', ' ')}>
           {name === 'task_id' ? (
-            <Link to="/tasks/$id" params={{ id: String(value) }} className={LINK}>
-              <span className="mono min-w-0 break-all">{String(value)}</span>
+            <Link to="/tasks/$id" params={{ id: describeValue(value) }} className={LINK}>
+              <span className="mono min-w-0 break-all">{describeValue(value)}</span>
             </Link>
           ) : (
             describeValue(value)
@@ -65,9 +66,3 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 const Id = ({ id }: { id: string | null }) =>
   id === null ? null : <span className="mono break-all text-muted">{id}</span>;
-
-function describeValue(value: Json | undefined): string {
-  if (Array.isArray(value)) return value.join(', ');
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}

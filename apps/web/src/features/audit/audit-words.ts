@@ -4,6 +4,7 @@ import {
   type AuditAction,
   type AuditEntry,
   type AuditSubjectType,
+  type Json,
 } from '@taskhelm/contract';
 import { plural } from '../../lib/format-number.ts';
 
@@ -63,11 +64,12 @@ export function describeAct({ action, detail }: AuditEntry): string {
 /** What stands after the name; empty where there is nothing to add. */
 export function describeMore({ action, detail }: AuditEntry): string {
   if (isOnly(detail['fields'], 'enabled')) return '';
-  const names = detail['tools'] ?? detail['scopes'] ?? detail['fields'];
-  if (Array.isArray(names)) return names.join(', ').replaceAll('_', names === detail['fields'] ? ' ' : '_');
+  const names = detail['tools'] ?? detail['scopes'];
+  if (names) return describeValue(names);
+  if (detail['fields']) return describeValue(detail['fields']).replaceAll('_', ' ');
   switch (action) {
     case 'agent_created':
-      return detail['copy_of'] ? 'a copy of another' : '';
+      return detail['copy_of'] ? `a copy of ${describeValue(detail['copy_of'])}` : '';
     case 'agent_deleted':
       return detail['tasks_cancelled']
         ? `${plural(Number(detail['tasks_cancelled']), 'task')} cancelled`
@@ -77,14 +79,22 @@ export function describeMore({ action, detail }: AuditEntry): string {
         ? `with ${plural(Number(detail['tasks']) - 1, 'task')} below it`
         : '';
     case 'input_answered':
-      return String(detail['outcome'] ?? '');
+      return describeValue(detail['outcome']);
     case 'signed_in':
-      return `with a ${String(detail['with'])}`;
+      return `with a ${describeValue(detail['with'])}`;
     default:
       return typeof detail['ended_sessions'] === 'number' && detail['ended_sessions'] > 0
         ? plural(detail['ended_sessions'], 'session')
         : '';
   }
+}
+
+/** A detail as people read it. */
+export function describeValue(value: Json | undefined): string {
+  if (value === undefined || value === null) return '';
+  if (Array.isArray(value)) return value.map(describeValue).join(', ');
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 const isOnly = (fields: unknown, name: string): boolean =>
