@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import * as contract from '@taskhelm/contract';
 import {
   agentEndpoints,
@@ -167,11 +167,16 @@ describe('the audit log', () => {
   });
 
   it('answers the one who asked although the record fails, and says so in the log', async () => {
-    const { prisma } = server.context;
+    const { prisma, logger } = server.context;
+    const logged = jest.spyOn(logger, 'error');
     await prisma.$executeRaw`ALTER TABLE audit_entries RENAME TO audit_entries_away`;
     const { status } = await server.call(agentEndpoints.create, { body: { name: 'unrecorded' } });
     await prisma.$executeRaw`ALTER TABLE audit_entries_away RENAME TO audit_entries`;
     expect(status).toBe(201);
+    expect(logged).toHaveBeenCalledWith(
+      expect.objectContaining({ act: expect.objectContaining({ action: 'agent_created' }) }),
+      'an act is missing in the audit log',
+    );
   });
 });
 
