@@ -131,6 +131,11 @@ for (const { name, ...options } of VIEWS) {
     await page.getByRole('button', { name: 'Replace value', exact: true }).click();
     await expect(page.getByText('From 6 to 4,096')).toBeVisible();
     await scan(page, 'new value with an error');
+    if (!isPhone) {
+      await page.goto(`/tasks?open=${family}`);
+      await expect(page.getByRole('row', { name: 'Level 2,' })).toBeVisible();
+      await scan(page, 'a family opened in the list');
+    }
     await remove();
     await check(page, '/settings/secrets', 'No secrets yet');
   });

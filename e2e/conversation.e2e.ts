@@ -195,6 +195,21 @@ test.describe('a long conversation', () => {
     expect(Math.abs((await whenStill(topOf)) - before)).toBeLessThanOrEqual(1);
   });
 
+  test('is followed by one who opens it in the middle of a long text', async ({
+    signedInPage: page,
+    api,
+  }) => {
+    const text = Array.from({ length: 60 }, (_, part) => `## Chapter ${part}\\n\\nTold at some length.`);
+    const task = await api.createUntil('in_progress', {
+      title: 'Opened late',
+      description: `say ${text.join('\\n\\n')}\nwait 3\nsay ${text.join('\\n\\n')}\nwait 2\nask Is it told? | Yes`,
+    });
+    await page.goto(`/tasks/${task.id}`);
+    await expect(page.getByText(/is writing/)).toBeInViewport();
+    await expect(page.getByText('asks: Is it told?')).toBeInViewport();
+    await expect(page.getByRole('button', { name: /Jump to latest/ })).toBeHidden();
+  });
+
   test('is followed again after a jump to its end, and not by one who selects text there', async ({
     signedInPage: page,
     api,

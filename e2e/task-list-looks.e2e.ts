@@ -169,7 +169,7 @@ test('The menu of a row runs it again and leads to what it delegated', async ({
   await expect(page).toHaveURL(`/tasks?parent=${parent.id}`);
   await expect(rows(page)).toHaveCount(1);
   await expect(rows(page)).toContainText('calf');
-  await page.getByRole('button', { name: 'Delegated by one task; show any' }).click();
+  await page.getByRole('button', { name: 'Delegated by “gaur”; show any' }).click();
   await expect(page).toHaveURL('/tasks');
 
   await page.goto('/tasks?q=gaur');

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import * as contract from '@taskhelm/contract';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type IndexHtmlTransformContext, type Plugin } from 'vite';
 import { compressFiles } from './compress-files.ts';
 
 // What every page needs; that of signing in has nothing else.
@@ -26,6 +26,7 @@ export default defineConfig({
     react(),
     tailwindcss(),
     preloadTextFont(),
+    preloadTaskList(),
     prefetchDashboard(),
     contractAsData(),
     withoutJsonSchema(),
@@ -100,6 +101,43 @@ function withoutJsonSchema(): Plugin {
   };
 }
 
+/** Most visits begin with the list of tasks. Its code travels together with that which finds out that it is needed. */
+function preloadTaskList(): Plugin {
+  return {
+    name: 'preload-task-list',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { path, bundle = {} }) {
+        if (path !== '/index.html') return [];
+        return chunksOf(bundle, /\/tasks-route\.tsx$/)
+          .filter((name) => !html.includes(name))
+          .map((name) => ({
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}` },
+            injectTo: 'head',
+          }));
+      },
+    },
+  };
+}
+
+type Bundle = NonNullable<IndexHtmlTransformContext['bundle']>;
+
+/** The files of the modules with these names, and all that they cannot run without. */
+function chunksOf(bundle: Bundle, modules: RegExp): string[] {
+  const files = new Set<string>();
+  const add = (name: string): void => {
+    const file = bundle[name];
+    if (files.has(name) || file?.type !== 'chunk') return;
+    files.add(name);
+    file.imports.forEach(add);
+  };
+  for (const file of Object.values(bundle))
+    if (file.type === 'chunk' && modules.test(file.facadeModuleId ?? '')) add(file.fileName);
+  return [...files];
+}
+
 /** Whoever signs in wants to see the tasks next. The browser fetches these files when it has nothing else to do. */
 function prefetchDashboard(): Plugin {
   return {
@@ -109,25 +147,9 @@ function prefetchDashboard(): Plugin {
       order: 'post',
       handler(html, { path, bundle = {} }) {
         if (path !== '/sign-in.html') return [];
-        const starts = Object.values(bundle).filter(
-          (file) =>
-            file.type === 'chunk' && /\/(?:index\.html|tasks-route\.tsx)$/.test(file.facadeModuleId ?? ''),
-        );
-        const files = new Set<string>();
-        const add = (name: string): void => {
-          const file = bundle[name];
-          if (files.has(name) || file?.type !== 'chunk') return;
-          files.add(name);
-          file.imports.forEach(add);
-        };
-        starts.forEach(({ fileName }) => add(fileName));
-        return [...files]
+        return chunksOf(bundle, /\/(?:index\.html|tasks-route\.tsx)$/)
           .filter((name) => !html.includes(name))
-          .map((name) => ({
-            tag: 'link',
-            attrs: { rel: 'prefetch', href: `/${name}` },
-            injectTo: 'head' as const,
-          }));
+          .map((name) => ({ tag: 'link', attrs: { rel: 'prefetch', href: `/${name}` }, injectTo: 'head' }));
       },
     },
   };

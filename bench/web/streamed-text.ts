@@ -67,10 +67,8 @@ async function countRenders(page: Page): Promise<void> {
 }
 
 async function scrollUp(page: Page): Promise<void> {
-  await page
-    .locator('[data-scroll-area]')
-    .last()
-    .evaluate((area) => area.scrollTo({ top: area.scrollTop - 3_000 }));
+  await page.getByRole('log', { name: 'Conversation' }).hover();
+  await page.mouse.wheel(0, -3_000);
   await page.getByRole('button', { name: /Jump to latest/ }).waitFor();
   await sleep(700);
 }

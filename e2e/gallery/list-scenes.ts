@@ -84,6 +84,15 @@ export const LIST_SCENES: Scene[] = [
     show: ({ page, world: { tasks } }) => openList(page, `?parent=${tasks.root.id}`),
   },
   {
+    name: 'list-family',
+    wideOnly: true,
+    show: async ({ page, world: { tasks } }) => {
+      await openList(page, `?q=release+spring&open=${tasks.root.id}`);
+      await page.getByRole('button', { name: '1 task delegated by Prepare the packages' }).click();
+      await page.getByText('Choose the version').first().waitFor();
+    },
+  },
+  {
     name: 'list-selection',
     wideOnly: true,
     show: ({ page }) => selectPage(page),

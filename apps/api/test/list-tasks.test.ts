@@ -88,6 +88,17 @@ describe('listing tasks', () => {
     expect(titles((await list({ agent: delta?.agent.id })).data)).toEqual(['delta']);
   });
 
+  it('tells how many tasks each one delegated, and finds those that none delegated', async () => {
+    const { data } = await list({});
+    expect(data.map(({ children }) => children)).toEqual([1, 0, 0, 0].map((total) => ({ total })));
+    expect(titles((await list({ parent: 'none' })).data)).toEqual(['alpha', 'beta', 'gamma']);
+    expect(titles((await list({ parent: ['none', ids['alpha'] ?? ''], source: 'api' })).data)).toEqual([
+      'alpha',
+      'gamma',
+      'delta',
+    ]);
+  });
+
   it('filters failed tasks by what they failed with', async () => {
     const fail = async (code: string): Promise<string> => {
       const { id } = await createTask(server, { agent: 'coordinator', title: `failed with ${code}` });

@@ -36,6 +36,16 @@ describe('what an open list asks for at every tick', () => {
     expect(next.rows).toEqual([expect.objectContaining({ id: two.id, status: 'cancelled' })]);
   });
 
+  it('sends a row that has got a child, although nothing was written to it', async () => {
+    const { id } = await createTask(server);
+    const { server_time: since } = await live({ ids: id });
+    await age();
+    await createTask(server, { parent_task_id: id });
+    expect((await live({ ids: id, since })).rows).toEqual([
+      expect.objectContaining({ id, children: { total: 1 } }),
+    ]);
+  });
+
   it('names the rows that no longer match the filters', async () => {
     const [stays, leaves] = [await createTask(server), await createTask(server)];
     await cancel(leaves.id);

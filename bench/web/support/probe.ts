@@ -7,7 +7,7 @@ type LayoutShift = PerformanceEntry & {
   hadRecentInput: boolean;
   sources: { node: Node | null }[];
 };
-type Interaction = { id: number; name: string; duration: number };
+type Interaction = { id: number; name: string; on: string; duration: number };
 
 type Probe = {
   /** When a first row of the list was painted, in ms since the page was asked for; 0 while there is none. */
@@ -37,7 +37,8 @@ declare global {
 /** Runs in every page before its own scripts. It uses nothing from outside of itself. */
 export function installProbe(): void {
   const painted = (selector: string): Promise<number> =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
+      setTimeout(reject, 30_000, new Error(`nothing fits ${selector}`));
       const afterPaint = (): void => {
         const { port1, port2 } = new MessageChannel();
         port1.addEventListener('message', () => resolve(performance.now()));
@@ -68,7 +69,15 @@ export function installProbe(): void {
     painted,
   };
   window.probe = probe;
-  void painted('tbody tr[data-task-id]').then((at) => (probe.firstRow = at));
+  painted('tbody tr[data-task-id]').then(
+    (at) => (probe.firstRow = at),
+    () => undefined,
+  );
+  const keys = new Map<number, string>();
+  for (const type of ['keydown', 'keyup'])
+    addEventListener(type, (event) => keys.set(event.timeStamp, `${type} ${(event as KeyboardEvent).key}`), {
+      capture: true,
+    });
   for (const type of ['click', 'keydown', 'input'])
     addEventListener(type, ({ timeStamp }) => (probe.lastInput = timeStamp), { capture: true });
 
@@ -86,8 +95,14 @@ export function installProbe(): void {
   observe(
     'event',
     (entries) => {
-      for (const { interactionId, name, duration } of entries as PerformanceEventTiming[])
-        if (interactionId) probe.interactions.push({ id: interactionId, name, duration });
+      for (const { interactionId, name, duration, target, startTime } of entries as PerformanceEventTiming[])
+        if (interactionId)
+          probe.interactions.push({
+            id: interactionId,
+            name: keys.get(startTime) ?? name,
+            on: describe(target),
+            duration,
+          });
     },
     { durationThreshold: 16 },
   );

@@ -125,6 +125,8 @@ const taskRowShape = {
   priority: taskPrioritySchema,
   labels: z.array(z.string()),
   parent_task_id: idSchema.nullable(),
+  /** The tasks that it delegated. */
+  children: z.object({ total: z.int() }),
   session_id: idSchema,
   created_at: timestampSchema,
   started_at: timestampSchema.nullable(),
@@ -265,7 +267,8 @@ export const taskFilterShape = {
   priority: listOf(taskPrioritySchema),
   /** Names and ids; the ids of deleted triggers too. */
   trigger: listOf(z.string().min(1).max(100)),
-  parent: listOf(idSchema),
+  /** Ids; `none` for tasks that no other task delegated. */
+  parent: listOf(z.union([idSchema, z.literal('none')], 'The id of a task, or none')),
   /** Codes that tasks failed with. */
   failure_code: listOf(z.string().min(1).max(100)),
   /** Words looked for in title, description and result. */

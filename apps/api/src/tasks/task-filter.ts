@@ -46,7 +46,13 @@ export function taskConditions(filter: TaskFilter): Sql[] {
     return Prisma.sql`t.trigger_id IN (
       SELECT id FROM triggers WHERE name = ANY (${filter.trigger}::text[]) UNION ALL SELECT unnest(${ids}::uuid[]))`;
   });
-  add(some(filter.parent), () => Prisma.sql`t.parent_task_id = ANY (${filter.parent}::uuid[])`);
+  add(some(filter.parent), () => {
+    const ids = filter.parent?.filter((id) => id !== 'none');
+    const delegated = Prisma.sql`t.parent_task_id = ANY (${ids}::uuid[])`;
+    return filter.parent?.includes('none')
+      ? Prisma.sql`(t.parent_task_id IS NULL OR ${delegated})`
+      : delegated;
+  });
   // The status is said so that the index of failures serves.
   add(
     some(filter.failure_code),

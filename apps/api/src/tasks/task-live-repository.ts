@@ -12,14 +12,16 @@ import { selectTaskRows, STALLED_AFTER_SECONDS, type TaskRow } from './task-row.
 /**
  * The tasks of `ids` that changed since a moment. A change carries the time at which its transaction began, and no
  * transaction takes longer than 15 seconds, so it looks that much further back. The health of some changes while nothing is
- * written to them: of those that have been silent for too long by now, and of those that wait for tasks below them.
+ * written to them: of those that have been silent for too long by now, and of those that wait for tasks below them. Nor is
+ * anything written to a task for which a program makes another below it.
  */
 export async function findChangedTasks(db: Db, ids: string[], since: string | undefined): Promise<TaskRow[]> {
   if (ids.length === 0) return [];
   const changed = since
     ? Prisma.sql`(t.updated_at > ${since}::timestamptz - interval '15 seconds'
         OR (t.status = 'in_progress' AND t.updated_at < now() - ${STALLED} AND t.updated_at > ${since}::timestamptz - ${STALLED} - interval '15 seconds')
-        OR (t.status = 'pending' AND t.run_at = 'infinity'))`
+        OR (t.status = 'pending' AND t.run_at = 'infinity')
+        OR EXISTS (SELECT 1 FROM tasks c WHERE c.parent_task_id = t.id AND c.created_at > ${since}::timestamptz - interval '15 seconds'))`
     : Prisma.sql`TRUE`;
   return db.$queryRaw<TaskRow[]>`${selectTaskRows} WHERE t.id = ANY (${ids}::uuid[]) AND ${changed}`;
 }

@@ -20,6 +20,7 @@ export type TaskRow = {
   created_by_id: string | null;
   created_by_name: string;
   parent_task_id: string | null;
+  children_total: bigint;
   root_task_id: string;
   depth: number;
   created_at: Date;
@@ -110,7 +111,8 @@ const source = Prisma.sql`
 const joined = Prisma.sql`a.name AS agent_name,
   t.status = 'pending' AND t.started_at IS NULL AND NOT a.enabled AS is_held, pending.call_id AS pending_call_id, pending.kind AS pending_kind,
   pending.title AS pending_title, pending.count AS pending_count, silent.silent_ms, silent.type AS silent_after,
-  awaited.open AS awaited_open`;
+  awaited.open AS awaited_open,
+  (SELECT count(*) FROM tasks c WHERE c.parent_task_id = t.id) AS children_total`;
 
 /** `SELECT … FROM tasks t …`, to be followed by WHERE; without the large columns. */
 export const selectTaskRows = Prisma.sql`SELECT ${listColumns}, ${joined} ${source}`;

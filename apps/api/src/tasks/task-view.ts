@@ -27,6 +27,7 @@ export function toTask(row: TaskRow): Task {
     priority: TASK_PRIORITIES[row.priority] ?? 'normal',
     labels: row.labels,
     parent_task_id: row.parent_task_id,
+    children: { total: Number(row.children_total) },
     session_id: row.session_id,
     created_at: row.created_at.toISOString(),
     started_at: iso(row.started_at),

@@ -4,6 +4,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { lazy, StrictMode, Suspense, useState } from 'react';
 import { createQueryClient } from '../lib/query-client.ts';
 import { noteSignedOut } from '../lib/signed-in-hint.ts';
+import { useIdle } from '../lib/use-idle.ts';
 import { whenIdle } from '../lib/when-idle.ts';
 import { leaveForSignIn } from './leave-for-sign-in.ts';
 import { createAppRouter } from './router.tsx';
@@ -14,14 +15,17 @@ whenIdle(loadToasts);
 
 export function App() {
   const [{ router, queryClient }] = useState(createApp);
+  const isIdle = useIdle();
   return (
     <StrictMode>
       <CSPProvider disableStyleElements>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
-          <Suspense>
-            <Toasts />
-          </Suspense>
+          {isIdle ? (
+            <Suspense>
+              <Toasts />
+            </Suspense>
+          ) : null}
         </QueryClientProvider>
       </CSPProvider>
     </StrictMode>

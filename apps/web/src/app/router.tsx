@@ -18,6 +18,7 @@ import { readTaskSearch, toListKey } from '../features/tasks/task-search.ts';
 import { ApiError } from '../lib/api-client.ts';
 import { wasSignedIn } from '../lib/signed-in-hint.ts';
 import { leaveForSignIn } from './leave-for-sign-in.ts';
+import { soon } from '../lib/soon.ts';
 import { parseSearch, readOne, stringifySearch } from '../lib/url-search.ts';
 import { whenIdle } from '../lib/when-idle.ts';
 import { AppLayout } from './app-layout.tsx';
@@ -67,10 +68,11 @@ const tasksRoute = createRoute({
   loaderDeps: ({ search }) => toListKey(readTaskSearch(search)),
   // Begun here, so that data and code travel at the same time.
   // A person who comes to a list sees its newest state; what happens over an open one leaves it where it is.
-  loader: ({ context: { queryClient }, deps, cause }) => {
-    const isOpen = cause !== 'enter' && isLastTaskSearch(deps);
-    void queryClient.prefetchQuery(isOpen ? taskQueries.list(deps) : taskQueries.newest(deps));
+  loader: async ({ context: { queryClient }, deps, cause }) => {
     void queryClient.prefetchQuery(agentQueries.list());
+    const isOpen = cause !== 'enter' && isLastTaskSearch(deps);
+    const tasks = queryClient.prefetchQuery(isOpen ? taskQueries.list(deps) : taskQueries.newest(deps));
+    if (cause === 'enter') await soon(tasks);
   },
   component: lazyRouteComponent(() => import('../routes/tasks-route.tsx'), 'TasksPage'),
 });
@@ -91,8 +93,9 @@ const newTaskRoute = createRoute({
 const taskRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/tasks/$id',
-  loader: ({ context: { queryClient }, params }) => {
-    void queryClient.prefetchQuery(taskQueries.one(params.id));
+  loader: async ({ context: { queryClient }, params, cause }) => {
+    const task = queryClient.prefetchQuery(taskQueries.one(params.id));
+    if (cause === 'enter') await soon(task);
   },
   component: lazyRouteComponent(() => import('../routes/task-route.tsx'), 'TaskPage'),
 });

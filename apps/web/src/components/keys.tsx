@@ -24,6 +24,8 @@ const NAMES: Record<string, string> = {
   Enter: '↵',
   Escape: 'Esc',
   Space: 'Space',
+  ArrowRight: '→',
+  ArrowLeft: '←',
   '/': '/',
   '?': '?',
 };

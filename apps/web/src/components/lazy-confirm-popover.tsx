@@ -1,5 +1,5 @@
 import { lazy, Suspense, type ComponentProps } from 'react';
-import { useEarlyClick } from '../lib/use-early-click.ts';
+import { useFirstUse } from '../lib/use-first-use.ts';
 import { whenIdle } from '../lib/when-idle.ts';
 import type { ConfirmPopover } from './confirm-popover.tsx';
 
@@ -9,10 +9,11 @@ whenIdle(load);
 
 /** As LazyMenu. */
 export function LazyConfirmPopover(props: ComponentProps<typeof ConfirmPopover>) {
-  const { placeholder, wasClicked } = useEarlyClick(props.trigger);
+  const { button, wasUsed } = useFirstUse(props.trigger, 'dialog');
+  if (!wasUsed) return button;
   return (
-    <Suspense fallback={placeholder}>
-      <Loaded {...props} startsOpen={wasClicked} />
+    <Suspense fallback={button}>
+      <Loaded {...props} startsOpen />
     </Suspense>
   );
 }

@@ -1,5 +1,5 @@
 import { lazy, Suspense, type ComponentProps } from 'react';
-import { useEarlyClick } from '../lib/use-early-click.ts';
+import { useFirstUse } from '../lib/use-first-use.ts';
 import { whenIdle } from '../lib/when-idle.ts';
 import type { Menu } from './menu.tsx';
 
@@ -7,12 +7,13 @@ const load = () => import('./menu.tsx').then((module) => ({ default: module.Menu
 const Loaded = lazy(load);
 whenIdle(load);
 
-/** A menu whose code is fetched after the first paint. It opens as soon as it is there if its button was clicked before. */
+/** A menu that is only made when it is opened for the first time. Its code is fetched after the first paint. */
 export function LazyMenu(props: ComponentProps<typeof Menu>) {
-  const { placeholder, wasClicked } = useEarlyClick(props.trigger);
+  const { button, wasUsed } = useFirstUse(props.trigger, 'menu');
+  if (!wasUsed && !props.startsOpen) return button;
   return (
-    <Suspense fallback={placeholder}>
-      <Loaded {...props} startsOpen={wasClicked || (props.startsOpen ?? false)} />
+    <Suspense fallback={button}>
+      <Loaded {...props} startsOpen />
     </Suspense>
   );
 }

@@ -30,6 +30,11 @@ export function useCommand(command: Command | null): void {
   }, [id, keys, label, group]);
 }
 
+/** Does what the keys of a command do, where it is on the page. */
+export function runCommand(id: string): void {
+  commands.findLast((command) => command.id === id)?.run();
+}
+
 /** The keys `1` to `count` (at most 9), as one line of the help. */
 export function useNumberCommands(
   command: Omit<Command, 'keys' | 'run'>,

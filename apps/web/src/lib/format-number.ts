@@ -1,8 +1,19 @@
-const whole = new Intl.NumberFormat('en');
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+// Made when they are needed: the first number that a browser writes takes it some time.
+let whole: Intl.NumberFormat | undefined;
+let compact: Intl.NumberFormat | undefined;
 
-export const formatCount = (value: number): string => whole.format(value);
-export const formatCompact = (value: number): string => compact.format(value).toLowerCase();
+/** `9`, `10,000` */
+export function formatCount(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1_000) return String(value);
+  whole ??= new Intl.NumberFormat('en');
+  return whole.format(value);
+}
+
+/** `618.5k` */
+export function formatCompact(value: number): string {
+  compact ??= new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+  return compact.format(value).toLowerCase();
+}
 
 /** A share of 1 as percent: `3.1 %`, `100 %`. */
 export const formatShare = (share: number): string => `${(share * 100).toFixed(share === 1 ? 0 : 1)} %`;

@@ -5,8 +5,6 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
 
-const relativeFormat = new Intl.RelativeTimeFormat('en', { numeric: 'always', style: 'narrow' });
-
 /** Writes moments in either zone; what is not asked for is not made. */
 export function zoned(options: Intl.DateTimeFormatOptions): (at: string | number, zone: Zone) => string {
   const made: Partial<Record<Zone, Intl.DateTimeFormat>> = {};
@@ -39,11 +37,15 @@ export function formatRelative(at: string, now: number, zone: Zone): string {
   const size = Math.abs(elapsed);
   if (size >= WEEK) return toDate(at, zone);
   if (size < 10_000) return 'just now';
-  const sign = elapsed < 0 ? 1 : -1;
-  if (size < MINUTE) return relativeFormat.format(sign * Math.floor(size / 1_000), 'second');
-  if (size < HOUR) return relativeFormat.format(sign * Math.floor(size / MINUTE), 'minute');
-  if (size < DAY) return relativeFormat.format(sign * Math.floor(size / HOUR), 'hour');
-  return relativeFormat.format(sign * Math.floor(size / DAY), 'day');
+  const distance = inWhole(size);
+  return elapsed < 0 ? `in ${distance}` : `${distance} ago`;
+}
+
+/** In the largest unit that it has at least one of. */
+function inWhole(size: number): string {
+  if (size < MINUTE) return `${Math.floor(size / 1_000)}s`;
+  if (size < HOUR) return `${Math.floor(size / MINUTE)}m`;
+  return size < DAY ? `${Math.floor(size / HOUR)}h` : `${Math.floor(size / DAY)}d`;
 }
 
 /** Less than a week away, where a relative time says more than a date. */

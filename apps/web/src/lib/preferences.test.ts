@@ -31,6 +31,7 @@ test.each([
     zone: 'local',
     letterKeys: true,
     notifications: false,
+    inspector: true,
   });
 });
 

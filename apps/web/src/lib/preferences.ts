@@ -11,6 +11,8 @@ const CHOICES = {
   zone: ['local', 'utc'],
   letterKeys: [true, false],
   notifications: [false, true],
+  /** Whether the details stand beside a task's conversation. */
+  inspector: [true, false],
 } as const;
 
 export type Preferences = { [Name in keyof typeof CHOICES]: (typeof CHOICES)[Name][number] };

@@ -9,6 +9,7 @@ export const queryKeys = {
   taskList: (query: object) => ['tasks', 'list', query] as const,
   taskLive: (query: object, asOf: string | undefined) => ['tasks', 'live', query, asOf] as const,
   task: (id: string) => ['tasks', 'one', id] as const,
+  taskChildren: (id: string, listAsOf: string) => ['tasks', 'children', id, listAsOf] as const,
   taskFamily: (id: string, moves: string) => ['tasks', 'family', id, moves] as const,
   taskArtifacts: (id: string, isOver: boolean) => ['tasks', 'artifacts', id, isOver] as const,
   artifactText: (id: string) => ['artifact-text', id] as const,

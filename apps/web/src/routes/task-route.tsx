@@ -25,7 +25,7 @@ import { useFamily } from '../features/tasks/use-family.ts';
 import { useTaskCommands } from '../features/tasks/use-task-commands.ts';
 import { ApiError } from '../lib/api-client.ts';
 import { useCommand } from '../lib/commands.ts';
-import { readStored, writeStored } from '../lib/storage.ts';
+import { setPreferences, usePreference } from '../lib/preferences.ts';
 import { useWideLayout } from '../lib/use-media-query.ts';
 
 const route = getRouteApi('/app/tasks/$id');
@@ -65,7 +65,8 @@ function TaskView({ task }: { task: TaskDetail }) {
   const isWide = useWideLayout();
   const [shownPart, setPart] = useState('conversation');
   const part = isWide ? 'conversation' : shownPart;
-  const [showsInspector, toggleInspector] = useInspector();
+  const showsInspector = usePreference('inspector');
+  const toggleInspector = (): void => setPreferences({ inspector: !showsInspector });
   useTaskCommands(task);
   useAnnouncedStatus(task);
   useCommand({
@@ -179,17 +180,6 @@ function Inspector({ task, agentLimits }: { task: TaskDetail; agentLimits: TaskL
       ]}
     />
   );
-}
-
-const INSPECTOR_KEY = 'taskhelm.inspector';
-
-function useInspector(): [shown: boolean, toggle: () => void] {
-  const [shown, setShown] = useState(() => readStored(INSPECTOR_KEY) !== false);
-  const toggle = (): void => {
-    writeStored(INSPECTOR_KEY, !shown);
-    setShown(!shown);
-  };
-  return [shown, toggle];
 }
 
 /** `#m=12` points at the message that holds the event 12. */

@@ -6,7 +6,7 @@ import { buttonClass } from '../components/button.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { agentQueries } from '../features/agents/agent-queries.ts';
 import { TaskList } from '../features/tasks/task-list.tsx';
-import { changeLook, readTaskSearch } from '../features/tasks/task-search.ts';
+import { changeLook, pageOf, readTaskSearch } from '../features/tasks/task-search.ts';
 import { useShortcuts } from '../lib/shortcuts.ts';
 
 const TaskPeek = lazy(() => import('./task-peek.tsx').then((module) => ({ default: module.TaskPeek })));
@@ -25,7 +25,13 @@ export function TasksPage() {
         search={search}
         agents={names}
         onSearch={(next, how) =>
-          void navigate({ to: '/tasks', search: next, replace: how?.replace ?? false, resetScroll: false })
+          void navigate({
+            to: '/tasks',
+            search: next,
+            replace: how?.replace ?? false,
+            // Another page is read from its top.
+            resetScroll: pageOf(next) !== pageOf(search),
+          })
         }
         heading={<PageTitle name="Tasks" />}
         action={

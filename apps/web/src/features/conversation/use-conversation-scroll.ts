@@ -3,6 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObje
 import { entryKey, type ConversationEntry } from './arrange-items.ts';
 import { useHeldTop } from './use-held-top.ts';
 import { NEAR_PX, useListPlace } from './use-list-place.ts';
+import { watchReader } from './watch-reader.ts';
 
 const GAP_PX = 12;
 const ESTIMATES: Record<ConversationEntry['kind'], number> = {
@@ -75,7 +76,8 @@ export function useConversationScroll({ list, entries, startAtEnd }: Options): C
     overscan: 8,
     anchorTo: 'end',
     followOnAppend: follows,
-    scrollEndThreshold: follows ? NEAR_PX : -1,
+    // However much is added at once: who follows is at the end.
+    scrollEndThreshold: follows ? Number.POSITIVE_INFINITY : -1,
     // What has the focus stays in the page, or the focus would be lost.
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range);
@@ -93,22 +95,31 @@ export function useConversationScroll({ list, entries, startAtEnd }: Options): C
   }, []);
   useEffect(() => {
     const area = scrollAreaOf(list.current);
-    // Who was busy is taken along again from the very end, everybody else from near it.
+    if (!area) return;
+    const reader = watchReader(area);
+    // Who was busy is taken along again from the very end, everybody else from near it. Only who goes up leaves the end: it
+    // also moves away from those who stay where they are, as something is added.
     const look = (): void => {
       const distance = virtualizer.getDistanceFromEnd();
+      const wentUp = reader.wentUp();
       if (distance <= 1 || distance > NEAR_PX) isHeld.current = false;
-      setFollows(distance <= NEAR_PX && !isHeld.current && !hasSelection(area));
+      if (distance <= NEAR_PX) setFollows(!isHeld.current && !hasSelection(area));
+      else if (wentUp) setFollows(false);
     };
     const onSelection = (): void => {
       if (hasSelection(area)) setFollows(false);
     };
-    area?.addEventListener('scroll', look, { passive: true });
+    area.addEventListener('scroll', look, { passive: true });
     document.addEventListener('selectionchange', onSelection);
     return () => {
-      area?.removeEventListener('scroll', look);
+      reader.stop();
+      area.removeEventListener('scroll', look);
       document.removeEventListener('selectionchange', onSelection);
     };
   }, [list, virtualizer]);
+  useEffect(() => {
+    if (follows && virtualizer.getDistanceFromEnd() > NEAR_PX) virtualizer.scrollToEnd();
+  }, [follows, entries, stickyBottom, virtualizer]);
   if (follows && seen !== newest) setSeen(newest);
   useFocus(list, focused, virtualizer);
   const holdTop = useHeldTop(list, virtualizer);
@@ -156,7 +167,7 @@ function scrollAreaOf(element: HTMLElement | null): HTMLElement | null {
   return element?.closest<HTMLElement>('[data-scroll-area]') ?? null;
 }
 
-function hasSelection(area: HTMLElement | null): boolean {
+function hasSelection(area: HTMLElement): boolean {
   const selection = getSelection();
-  return selection !== null && !selection.isCollapsed && (area?.contains(selection.anchorNode) ?? false);
+  return selection !== null && !selection.isCollapsed && area.contains(selection.anchorNode);
 }

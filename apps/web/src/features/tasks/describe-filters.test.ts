@@ -18,6 +18,15 @@ const FULL: TaskSearch = {
   waiting_over: '1h',
 };
 
+test('tasks of one parent are told by its title', () => {
+  const [id, other] = ['01a20cd7-9614-744c-9340-1601f8620ab3', '01a20cd7-9614-744c-9340-1601f8620ab4'];
+  const told = (parent: string[]) => describeFilters({ parent }, 'local', 'Paint the house')[0]?.text;
+  expect(told([id])).toBe('Delegated by “Paint the house”');
+  expect(told([id, other])).toBe('Delegated by one of 2 tasks');
+  expect(told(['none'])).toBe('Not delegated');
+  expect(told(['none', id])).toBe('Not delegated, or by “Paint the house”');
+});
+
 test('every filter is told in words, and dropping all of them leaves none', () => {
   const described = describeFilters(FULL, 'local');
   expect(described.map(({ text }) => text)).toEqual([

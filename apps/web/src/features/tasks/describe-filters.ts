@@ -12,8 +12,8 @@ type Described = {
   drop: Loose<TaskFilter>;
 };
 
-/** Each filter of a view in words, with what takes it away. */
-export function describeFilters(filter: TaskFilter, zone: Zone): Described[] {
+/** Each filter of a view in words, with what takes it away. `parentTitle` is that of the only parent, once it is known. */
+export function describeFilters(filter: TaskFilter, zone: Zone, parentTitle?: string): Described[] {
   const or = (words: readonly string[] | undefined): string => (words ?? []).join(' or ');
   const prefixed = (prefix: string, text: string): string => (text === '' ? '' : `${prefix} ${text}`);
   const one = (key: keyof TaskFilter, text: string): Described => ({ key, text, drop: { [key]: undefined } });
@@ -25,7 +25,7 @@ export function describeFilters(filter: TaskFilter, zone: Zone): Described[] {
     one('priority', prefixed('Priority', or(filter.priority?.map((value) => PRIORITY_LABELS[value])))),
     one('label', prefixed('Label', or(filter.label))),
     one('trigger', prefixed('Trigger', or(filter.trigger))),
-    one('parent', filter.parent === undefined ? '' : 'Delegated by one task'),
+    one('parent', describeParents(filter.parent ?? [], parentTitle)),
     one('failure_code', prefixed('Failed with', or(filter.failure_code))),
     one('waiting_over', prefixed('Waiting over', filter.waiting_over ?? '')),
     {
@@ -39,4 +39,13 @@ export function describeFilters(filter: TaskFilter, zone: Zone): Described[] {
       drop: { finished_from: undefined, finished_to: undefined },
     },
   ].filter(({ text }) => text !== '');
+}
+
+function describeParents(parents: readonly string[], title: string | undefined): string {
+  const ids = parents.filter((parent) => parent !== 'none');
+  const hasNone = ids.length < parents.length;
+  if (ids.length === 0) return hasNone ? 'Not delegated' : '';
+  const one = title === undefined ? 'one task' : `“${title}”`;
+  const by = `by ${ids.length === 1 ? one : `one of ${ids.length} tasks`}`;
+  return hasNone ? `Not delegated, or ${by}` : `Delegated ${by}`;
 }

@@ -27,6 +27,7 @@ export function MoreFilters({ search, labels, onChange }: MoreFiltersProps) {
   });
   const change = (part: Partial<TaskSearch>): void => onChange(changeSearch(search, part));
   const chosen = search.label ?? [];
+  const isFirst = search.parent?.includes('none') ?? false;
   const entries: MenuEntry[] = [
     { kind: 'heading', id: 'priorities', label: 'Priority' },
     ...checkEntries(
@@ -49,8 +50,16 @@ export function MoreFilters({ search, labels, onChange }: MoreFiltersProps) {
       onChoose: () =>
         onChange(changeSearch(search, { waiting_over: search.waiting_over === value ? undefined : value })),
     })),
+    { kind: 'heading', id: 'delegation', label: 'Delegation' },
+    {
+      kind: 'check',
+      id: 'none',
+      label: 'Only tasks that no other task delegated',
+      checked: isFirst,
+      onChange: (checked) => onChange(changeSearch(search, { parent: checked ? ['none'] : undefined })),
+    },
   ];
-  const count = [search.priority, search.label, search.waiting_over].filter(Boolean).length;
+  const count = [search.priority, search.label, search.waiting_over, isFirst].filter(Boolean).length;
   return (
     <FilterMenu
       buttonRef={button}

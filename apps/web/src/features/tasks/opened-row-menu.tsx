@@ -30,12 +30,16 @@ export function OpenedRowMenu({ task, trigger }: OpenedRowMenuProps) {
           },
         ]
       : []),
-    {
-      kind: 'action',
-      id: 'children',
-      label: 'Show what it delegated',
-      onSelect: () => void navigate({ to: '/tasks', search: { parent: [task.id] } }),
-    },
+    ...(task.children.total === 0
+      ? []
+      : [
+          {
+            kind: 'action' as const,
+            id: 'children',
+            label: 'Show what it delegated',
+            onSelect: () => void navigate({ to: '/tasks', search: { parent: [task.id] } }),
+          },
+        ]),
     ...(parentId === null
       ? []
       : [

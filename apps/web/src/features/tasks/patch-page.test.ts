@@ -3,7 +3,12 @@ import { TASK_STATUSES, type StatusCounts, type Task, type TaskPage } from '@tas
 import { countGrowth, keepNewer, patchPage } from './patch-page.ts';
 
 const task = (id: string, status: Task['status'], second: number): Task =>
-  ({ id, status, updated_at: `2026-01-01T00:00:${String(second).padStart(2, '0')}.000Z` }) as Task;
+  ({
+    id,
+    status,
+    children: { total: 0 },
+    updated_at: `2026-01-01T00:00:${String(second).padStart(2, '0')}.000Z`,
+  }) as Task;
 const page = (...data: Task[]): TaskPage => ({ data, total: data.length }) as TaskPage;
 
 test('rows take what is newer in their places, and others are not put between them', () => {
@@ -25,6 +30,11 @@ test('a row whose health has changed is taken although nothing was written to it
   expect(patchPage(page(stalled), [{ ...silent, updated_at: '2025-01-01T00:00:00.000Z' }]).data).toEqual([
     stalled,
   ]);
+});
+
+test('a row that has got a child is taken although nothing was written to it', () => {
+  const parent = { ...task('a', 'needs_input', 5), children: { total: 1 } };
+  expect(patchPage(page(task('a', 'needs_input', 5)), [parent]).data).toEqual([parent]);
 });
 
 test('a page that was read late does not take back what a tick has told', () => {

@@ -6,16 +6,18 @@ export function patchPage(page: TaskPage, rows: readonly Task[]): TaskPage {
   const isNewer = (task: Task): boolean => {
     const row = newer.get(task.id);
     if (row === undefined) return false;
-    return row.updated_at > task.updated_at || row.status !== task.status || hasOtherHealth(row, task);
+    return row.updated_at > task.updated_at || row.status !== task.status || hasChangedUnwritten(row, task);
   };
   if (!page.data.some(isNewer)) return page;
   return { ...page, data: page.data.map((task) => (isNewer(task) ? (newer.get(task.id) ?? task) : task)) };
 }
 
-/** Time alone changes it, at the same `updated_at`. */
-const hasOtherHealth = (row: Task, task: Task): boolean =>
+/** Time alone changes the health, and a new child nothing of the task itself: `updated_at` stays. */
+const hasChangedUnwritten = (row: Task, task: Task): boolean =>
   row.updated_at === task.updated_at &&
-  (row.health?.state !== task.health?.state || row.health?.evidence !== task.health?.evidence);
+  (row.health?.state !== task.health?.state ||
+    row.health?.evidence !== task.health?.evidence ||
+    row.children.total !== task.children.total);
 
 /** How many more there are of each status than there were; nothing where the count has reached its cap. */
 export function countGrowth(before: StatusCounts, now: StatusCounts): Partial<Record<TaskStatus, number>> {

@@ -11,6 +11,7 @@ test('a view is saved without its page and opens as it was', () => {
     page: 3,
     as_of: '2026-01-01T00:00:00Z',
     peek: 'x',
+    open: ['x'],
   });
   expect(query).toBe('status=failed&q=a+b');
   expect(fromViewQuery(query)).toEqual({ status: ['failed'], q: 'a b' });

@@ -2,8 +2,14 @@ import type { View } from '@taskhelm/contract';
 import { parseSearch, stringifySearch } from '../../lib/url-search.ts';
 import { readTaskSearch, type TaskSearch } from './task-search.ts';
 
-/** A view as it is saved: the address's own words, without the page and what is looked into. */
-export function toViewQuery({ page: _page, as_of: _anchor, peek: _peek, ...view }: TaskSearch): string {
+/** A view as it is saved: the address's own words, without the page and what is looked into or opened. */
+export function toViewQuery({
+  page: _page,
+  as_of: _anchor,
+  peek: _peek,
+  open: _open,
+  ...view
+}: TaskSearch): string {
   return stringifySearch(view).slice(1);
 }
 

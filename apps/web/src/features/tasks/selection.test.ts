@@ -22,6 +22,15 @@ test('a range that began on another page is the one row alone', () => {
   expect(chosen(selectRange(NOTHING_SELECTED, order, 'c'))).toEqual(['c']);
 });
 
+test('a range goes through what is opened beneath a row, and a task is the same on each of its rows', () => {
+  const rows = ['c', 'a', 'a.b', 'a.c', 'd'];
+  const begun = toggleOne(NOTHING_SELECTED, 'a.b');
+  expect(chosen(begun)).toEqual(['b']);
+  expect(chosen(selectRange(begun, rows, 'a.c'))).toEqual(['b', 'c']);
+  expect(chosen(selectRange(begun, rows, 'd'))).toEqual(['b', 'c', 'd']);
+  expect(chosen(toggleOne(selectRange(begun, rows, 'a.c'), 'c'))).toEqual(['b']);
+});
+
 test('the page is chosen as a whole, and let go as a whole without those of other pages', () => {
   const some = toggleOne(toggleOne(NOTHING_SELECTED, 'z'), 'a');
   expect(pageState(some, order)).toBe('some');

@@ -1,21 +1,24 @@
-/** Which tasks are chosen, on whatever page they are; `anchor` is where a range begins. */
-export type Selection = { ids: ReadonlySet<string>; anchor: string | null };
+import { taskOfRow, type RowKey } from './row-key.ts';
+
+/** Which tasks are chosen, on whatever page they are; `anchor` is the row where a range begins. */
+export type Selection = { ids: ReadonlySet<string>; anchor: RowKey | null };
 
 export const NOTHING_SELECTED: Selection = { ids: new Set(), anchor: null };
 
-export function toggleOne({ ids }: Selection, id: string): Selection {
+export function toggleOne({ ids }: Selection, row: RowKey): Selection {
   const next = new Set(ids);
+  const id = taskOfRow(row);
   if (!next.delete(id)) next.add(id);
-  return { ids: next, anchor: id };
+  return { ids: next, anchor: row };
 }
 
-/** Adds all from the anchor to `id`, in the order of the page. Without an anchor on the page it is that one alone. */
-export function selectRange({ ids, anchor }: Selection, order: readonly string[], id: string): Selection {
-  const to = order.indexOf(id);
-  const from = anchor === null ? to : order.indexOf(anchor);
-  if (from === -1) return { ids: new Set([...ids, id]), anchor: id };
-  const range = order.slice(Math.min(from, to), Math.max(from, to) + 1);
-  return { ids: new Set([...ids, ...range]), anchor };
+/** Adds all from the anchor to `row`, as the rows are shown. Without an anchor among them it is that one alone. */
+export function selectRange({ ids, anchor }: Selection, rows: readonly RowKey[], row: RowKey): Selection {
+  const to = rows.indexOf(row);
+  const from = anchor === null ? to : rows.indexOf(anchor);
+  if (from === -1) return { ids: new Set([...ids, taskOfRow(row)]), anchor: row };
+  const range = rows.slice(Math.min(from, to), Math.max(from, to) + 1);
+  return { ids: new Set([...ids, ...range.map(taskOfRow)]), anchor };
 }
 
 /** All of the page, or none of it where all are chosen already. */

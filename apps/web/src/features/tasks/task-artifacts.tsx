@@ -15,7 +15,7 @@ const ArtifactPreview = lazy(() =>
 
 /** The files that the task saved. */
 export function TaskArtifacts({ task }: { task: TaskDetail }) {
-  const query = useQuery(artifactQueries.list(task.id, isFinal(task.status)));
+  const query = useArtifacts(task);
   const [opened, setOpened] = useState<Artifact | null>(null);
   if (query.error && !query.data) {
     return (
@@ -40,6 +40,9 @@ export function TaskArtifacts({ task }: { task: TaskDetail }) {
     </Part>
   );
 }
+
+export const useArtifacts = ({ id, status }: TaskDetail) =>
+  useQuery(artifactQueries.list(id, isFinal(status)));
 
 function ArtifactRow({ artifact, onOpen }: { artifact: Artifact; onOpen: () => void }) {
   const { name, media_type, size_bytes, created_at } = artifact;

@@ -1,7 +1,6 @@
 import type { Task } from '@taskhelm/contract';
 import { createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table';
 import { clsx } from 'clsx';
-import { SourceLabel } from '../../components/source-label.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { RelativeTime } from '../../components/time.tsx';
 import { formatCost } from '../../lib/format-number.ts';
@@ -10,10 +9,29 @@ import { PRIORITY_LABELS } from './priority-labels.ts';
 import { COLUMN_LABELS, type TaskColumnId } from './table-view.ts';
 import { TaskDuration } from './task-duration.tsx';
 import { TaskRowActions } from './task-row-actions.tsx';
+import { TaskSource } from './task-source.tsx';
 import { TaskTitleCell } from './task-title-cell.tsx';
 
-/** A task as the table shows it; `hasLeft` where it no longer matches the filters. */
-export type ShownTask = Task & { hasLeft: boolean };
+/** A task as the table shows it. */
+export type ShownTask = Task & {
+  /** It no longer matches the filters. */
+  hasLeft: boolean;
+  /** How far beneath the rows of the page. */
+  level: number;
+  /** Undefined where it has none, or where its title is not on the page. */
+  parentTitle: string | undefined;
+};
+
+const made = new WeakMap<Task, ShownTask>();
+
+/** The same task is shown by the same object, as long as nothing about it changes. */
+export function shownTask(task: Task, hasLeft: boolean, parentTitle: string | undefined): ShownTask {
+  const known = made.get(task);
+  if (known?.hasLeft === hasLeft && known.parentTitle === parentTitle) return known;
+  const shown = { ...task, hasLeft, level: 0, parentTitle };
+  made.set(task, shown);
+  return shown;
+}
 
 export const taskTableFeatures = tableFeatures({ rowSortingFeature });
 const helper = createColumnHelper<typeof taskTableFeatures, ShownTask>();
@@ -33,7 +51,7 @@ const allColumns = helper.columns([
     id: 'title',
     header: COLUMN_LABELS.title,
     enableSorting: false,
-    cell: ({ row }) => <TaskTitleCell task={row.original} hasLeft={row.original.hasLeft} />,
+    cell: ({ row }) => <TaskTitleCell task={row.original} />,
   }),
   helper.accessor((task) => task.agent.name, {
     id: 'agent',
@@ -45,7 +63,7 @@ const allColumns = helper.columns([
     id: 'source',
     header: COLUMN_LABELS.source,
     enableSorting: false,
-    cell: ({ getValue }) => <SourceLabel source={getValue()} />,
+    cell: ({ row }) => <TaskSource task={row.original} />,
   }),
   helper.accessor('priority', {
     id: 'priority',

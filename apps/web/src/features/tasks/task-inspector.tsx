@@ -5,7 +5,7 @@ import { SourceLabel } from '../../components/source-label.tsx';
 import { Elapsed } from '../../components/time.tsx';
 import { formatDuration } from '../../lib/format-time.ts';
 import { IdRow, NOT_YET, Part, Row, Rows, TaskLink, TimeRow } from './inspector-rows.tsx';
-import { TaskArtifacts } from './task-artifacts.tsx';
+import { TaskArtifacts, useArtifacts } from './task-artifacts.tsx';
 import { TaskFamily } from './task-family.tsx';
 import { TaskSpending } from './task-spending.tsx';
 
@@ -15,12 +15,11 @@ type TaskInspectorProps = {
   agentLimits: TaskLimits | undefined;
 };
 
-/** Everything about a task that is not its conversation. */
+/** Everything about a task that is not its conversation. What is read by itself and may grow comes last, and moves nothing. */
 export function TaskInspector({ task, agentLimits }: TaskInspectorProps) {
+  const areFilesKnown = !useArtifacts(task).isPending;
   return (
     <div className="space-y-5 p-4 text-sm">
-      <TaskArtifacts task={task} />
-      <TaskFamily task={task} />
       <Rows title="Task">
         <IdRow name="Task" id={task.id} />
         <IdRow name="Session" id={task.session_id} />
@@ -90,6 +89,8 @@ export function TaskInspector({ task, agentLimits }: TaskInspectorProps) {
           <JsonView value={task.metadata} label="Metadata" />
         </Part>
       ) : null}
+      <TaskArtifacts task={task} />
+      {areFilesKnown ? <TaskFamily task={task} /> : null}
     </div>
   );
 }

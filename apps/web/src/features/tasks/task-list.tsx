@@ -10,12 +10,22 @@ import { StaleBanner } from '../../components/stale-banner.tsx';
 import { usePhoneLayout } from '../../lib/use-media-query.ts';
 import { whenIdle } from '../../lib/when-idle.ts';
 import { noteTaskSearch } from './last-task-search.ts';
+import { shownRows } from './list-rows.ts';
 import { NewTasksPill } from './new-tasks-pill.tsx';
+import { withRow } from './row-key.ts';
 import { TaskFilters } from './task-filters.tsx';
 import { TaskItems } from './task-items.tsx';
 import { TaskPagination } from './task-pagination.tsx';
 import { taskQueries } from './task-queries.ts';
-import { changeSearch, isFiltered, pageOf, sortOf, withoutFilters, type TaskSearch } from './task-search.ts';
+import {
+  changeLook,
+  changeSearch,
+  isFiltered,
+  pageOf,
+  sortOf,
+  withoutFilters,
+  type TaskSearch,
+} from './task-search.ts';
 import { TaskTable } from './task-table.tsx';
 import { ViewsMenu } from './views-menu.tsx';
 import { useListCommands } from './use-list-commands.ts';
@@ -54,7 +64,8 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
   const showNew = (): void => {
     void live.showNew().then(() => region.current?.closest('[data-scroll-area]')?.scrollTo({ top: 0 }));
   };
-  const selection = useSelection(search, page?.data.map(({ id }) => id) ?? []);
+  const order = page?.data.map(({ id }) => id) ?? [];
+  const selection = useSelection(search, order, () => shownRows(region.current));
   useListCommands({
     region,
     selection,
@@ -69,9 +80,11 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
 
   return (
     <section aria-label="Tasks">
-      <Suspense>
-        <ListKeys search={search} />
-      </Suspense>
+      {page ? (
+        <Suspense>
+          <ListKeys search={search} />
+        </Suspense>
+      ) : null}
       <div className="border-b px-4 pt-3 pb-2">
         <div className="flex h-8 items-center gap-3 coarse:h-11">
           {heading}
@@ -144,11 +157,18 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
                 ) : null}
                 <TaskTable
                   tasks={page.data}
+                  asOf={page.as_of}
                   left={live.left}
                   selection={selection}
                   columns={search.columns}
                   density={search.density}
                   peek={search.peek}
+                  open={search.open}
+                  onOpen={(row, isOpen) =>
+                    onSearch(changeLook(search, { open: withRow(search.open, row, isOpen) }), {
+                      replace: true,
+                    })
+                  }
                   sort={sortOf(search)}
                   onSort={changeSort}
                 />

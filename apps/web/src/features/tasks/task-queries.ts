@@ -7,6 +7,8 @@ import { queryKeys } from '../../lib/query-keys.ts';
 import { keepNewer } from './patch-page.ts';
 import { toListKey, toListQuery, type TaskSearch } from './task-search.ts';
 
+/** Shown beneath a row; the API gives no more at once. */
+export const MOST_CHILDREN = 100;
 const FAMILY_MS = 3_000;
 const RECEIPT_MS = 500;
 const RECEIPT_WITHIN_MS = 10_000;
@@ -44,6 +46,23 @@ export const taskQueries = {
         steadied(listPollInterval(found.state.data?.data.map((task) => task.status)), found),
     }),
 
+  /**
+   * What a task delegated, as of the moment when it was asked for: nothing is put between the rows. It is asked for anew with
+   * the list, which is of `listAsOf`, and whenever it is opened.
+   */
+  children: (id: string, listAsOf: string) =>
+    queryOptions({
+      queryKey: queryKeys.taskChildren(id, listAsOf),
+      queryFn: ({ signal, client, queryKey }) => {
+        const known: TaskPage | undefined = client.getQueryData(queryKey);
+        return readChildren(id, { asOf: known?.as_of, signal });
+      },
+      placeholderData: keepPreviousData,
+      gcTime: 0,
+      refetchInterval: (found) =>
+        steadied(listPollInterval(found.state.data?.data.map((task) => task.status)), found),
+    }),
+
   one: (id: string) =>
     queryOptions({
       queryKey: queryKeys.task(id),
@@ -64,6 +83,13 @@ export const taskQueries = {
         steadied(query.state.data?.nodes.some(({ turn }) => turn !== null) ? FAMILY_MS : false, query),
     }),
 };
+
+/** As of now where no other moment is given. */
+export function readChildren(id: string, how: { asOf?: string | undefined; signal?: AbortSignal } = {}) {
+  const { asOf, signal } = how;
+  const query = { per_page: MOST_CHILDREN, ...(asOf === undefined ? {} : { as_of: asOf }) };
+  return call(taskEndpoints.children, { params: { id }, query, ...(signal ? { signal } : {}) });
+}
 
 /** It was cancelled just now, and its worker may yet say how it stopped. */
 function awaitsReceipt(task: TaskDetail | undefined): boolean {

@@ -26,6 +26,7 @@ test('a view goes into the address bar and comes back the same', () => {
     { q: '42' },
     { priority: ['high'], label: ['a b'], parent: [ID], waiting_over: '30m', from: 'now-24h', to: 'now-1h' },
     { finished_from: '2026-11-01T00:00:00Z', columns: ['title', 'cost'], density: 'compact', peek: ID },
+    { parent: ['none'], open: [ID, `${ID}.${ID}`] },
   ];
   for (const view of views) expect(read(stringifySearch(view))).toEqual(view);
 });
@@ -49,7 +50,9 @@ test('bad values are left out without a word', () => {
     status: ['failed'],
   });
   expect(read('?page=1e3&status[]=failed&agent=,,')).toEqual({});
-  expect(read('?from=yesterday&parent=x&peek=1&columns=bogus&density=tall&waiting_over=long')).toEqual({});
+  expect(
+    read(`?from=yesterday&parent=x&open=${ID}.x,.,none&peek=1&columns=bogus&density=tall&waiting_over=long`),
+  ).toEqual({});
 });
 
 test('repeated parameters are as good as a comma list', () => {
@@ -60,6 +63,11 @@ test('any change but of the page goes back to page 1', () => {
   expect(changeSearch({ page: 4, q: 'x' }, { status: ['failed'] })).toEqual({ q: 'x', status: ['failed'] });
   expect(changeSearch({ q: 'x' }, { page: 2 })).toEqual({ q: 'x', page: 2 });
   expect(changeSearch({ q: 'x', status: ['failed'] }, { q: '', status: [] })).toEqual({});
+});
+
+test('rows stay open on another page, and not under other filters', () => {
+  expect(changeLook({ q: 'x', page: 2 }, { open: [ID] })).toEqual({ q: 'x', page: 2, open: [ID] });
+  expect(changeSearch({ q: 'x', open: [ID] }, { q: 'y' })).toEqual({ q: 'y' });
 });
 
 test('the API is asked in the same words', () => {
@@ -82,7 +90,9 @@ test('relative times count from the moment the pages are anchored at, else from 
 
 test('how a list looks makes no other list of it', () => {
   const list: TaskSearch = { status: ['failed'], from: 'now-1h' };
-  expect(toListKey({ ...list, columns: ['title'], density: 'compact', peek: ID })).toEqual(toListKey(list));
+  expect(toListKey({ ...list, columns: ['title'], density: 'compact', peek: ID, open: [ID] })).toEqual(
+    toListKey(list),
+  );
   expect(changeLook({ ...list, page: 3 }, { peek: ID })).toEqual({ ...list, page: 3, peek: ID });
 });
 

@@ -10,6 +10,7 @@ import {
   type TaskStatus,
 } from '@taskhelm/contract';
 import { readId, readList, readMoment, readOne, readTexts, readWhole } from '../../lib/url-search.ts';
+import { readRowKeys, type RowKey } from './row-key.ts';
 import { normalColumns, TASK_COLUMNS, type TaskColumnId } from './table-view.ts';
 import { DENSITIES, type Density } from '../../lib/density.ts';
 import { readDuration, readWindowEdge, resolveEdge } from '../../lib/time-window.ts';
@@ -28,7 +29,7 @@ export type TaskFilter = {
   label?: string[];
   /** Names; set by links from triggers. */
   trigger?: string[];
-  /** Ids; set by links from the tasks that delegated. */
+  /** Ids, set by links from the tasks that delegated; or `none`. */
   parent?: string[];
   /** Codes that tasks failed with; set by links from the overview. */
   failure_code?: string[];
@@ -54,6 +55,8 @@ export type TaskSearch = TaskFilter & {
   density?: Density;
   /** The task that is looked into beside the list. */
   peek?: string;
+  /** The rows that show what they delegated. */
+  open?: RowKey[];
 };
 
 /** Reads what stands in the address bar. Bad values are left out, and so are defaults. */
@@ -66,7 +69,7 @@ export function readTaskSearch(search: Record<string, unknown>): TaskSearch {
     agent: readTexts(search['agent']),
     label: readTexts(search['label']),
     trigger: readTexts(search['trigger']),
-    parent: readTexts(search['parent'])?.flatMap((text) => readId(text) ?? []),
+    parent: readTexts(search['parent'])?.flatMap((text) => (text === 'none' ? text : (readId(text) ?? []))),
     failure_code: readTexts(search['failure_code']),
     q: q === '' ? undefined : q,
     from: readWindowEdge(search['from']),
@@ -81,12 +84,13 @@ export function readTaskSearch(search: Record<string, unknown>): TaskSearch {
     columns: readList(search['columns'], TASK_COLUMNS),
     density: readOne(search['density'], DENSITIES),
     peek: readId(search['peek']),
+    open: readRowKeys(search['open']),
   });
 }
 
 /** What tells one list from another: the view without how it looks. Relative times are as they stand in the address. */
 export function toListKey(search: TaskSearch): TaskSearch {
-  const { columns: _columns, density: _density, peek: _peek, ...list } = search;
+  const { columns: _columns, density: _density, peek: _peek, open: _open, ...list } = search;
   return { ...list, sort: sortOf(search), page: pageOf(search), per_page: pageSizeOf(search) };
 }
 
@@ -118,13 +122,13 @@ export function toApiFilter(
 
 /** `search` with `change`; any change but of the page itself goes back to page 1, and to the newest tasks. */
 export function changeSearch(search: TaskSearch, change: Loose<TaskSearch>): TaskSearch {
-  return strip({ ...search, page: undefined, as_of: undefined, ...change });
+  return strip({ ...search, page: undefined, as_of: undefined, open: undefined, ...change });
 }
 
 /** `search` with another look at the same tasks. */
 export function changeLook(
   search: TaskSearch,
-  change: Loose<Pick<TaskSearch, 'columns' | 'density' | 'peek'>>,
+  change: Loose<Pick<TaskSearch, 'columns' | 'density' | 'peek' | 'open'>>,
 ): TaskSearch {
   return strip({ ...search, ...change });
 }
@@ -139,6 +143,7 @@ export function toFilter(search: TaskSearch): TaskFilter {
     columns: _columns,
     density: _density,
     peek: _peek,
+    open: _open,
     ...filter
   } = search;
   return filter;

@@ -1,18 +1,31 @@
 import type { Task, TaskSort } from '@taskhelm/contract';
 import { useTable, type SortingState, type Updater } from '@tanstack/react-table';
-import { clsx } from 'clsx';
-import { useMemo } from 'react';
+import { lazy, useDeferredValue, useMemo } from 'react';
 import type { Density } from '../../lib/density.ts';
 import { usePreferences } from '../../lib/preferences.ts';
+import { useLatest } from '../../lib/use-latest.ts';
+import type { RowKey } from './row-key.ts';
 import { SelectBox } from './select-box.tsx';
 import { pageState } from './selection.ts';
-import { columnClass, columnWidth, columnsOf, leastTableWidth, taskTableFeatures } from './task-columns.tsx';
+import {
+  columnWidth,
+  columnsOf,
+  leastTableWidth,
+  shownTask,
+  taskTableFeatures,
+  type ShownTask,
+} from './task-columns.tsx';
 import { DEFAULT_COLUMNS, type TaskColumnId } from './table-view.ts';
+import { ROW_PX, TaskRows, type RowLook, type TableLook } from './task-rows.tsx';
 import { HEAD_CLASS, HeadCell } from './task-table-head.tsx';
 import type { TaskSelection } from './use-selection.ts';
 
+const ChildRows = lazy(() => import('./list-later.ts').then((module) => ({ default: module.ChildRows })));
+
 type TaskTableProps = {
   tasks: readonly Task[];
+  /** The moment of the list. */
+  asOf: string;
   /** Those that no longer match the filters. */
   left: ReadonlySet<string>;
   selection: TaskSelection;
@@ -22,21 +35,25 @@ type TaskTableProps = {
   density: Density | undefined;
   /** The task that is looked into. */
   peek: string | undefined;
+  /** The rows that show what they delegated. */
+  open: readonly RowKey[] | undefined;
+  onOpen: (row: RowKey, isOpen: boolean) => void;
   sort: TaskSort;
   onSort: (sort: TaskSort) => void;
 };
 
 const UNSORTED: SortingState = [];
-const ROW_HEIGHTS: Record<Density, string> = { compact: 'h-7.5', default: 'h-9', comfortable: 'h-11' };
+const NONE: readonly string[] = [];
 
 export function TaskTable(props: TaskTableProps) {
-  const { tasks, left, selection, columns, peek, sort, onSort } = props;
+  const { tasks, left, selection, columns = DEFAULT_COLUMNS, sort, onSort } = props;
   const preferences = usePreferences();
-  const areChosen = columns !== undefined;
-  const data = useMemo(() => tasks.map((task) => ({ ...task, hasLeft: left.has(task.id) })), [tasks, left]);
-  const order = tasks.map(({ id }) => id);
+  const areChosen = props.columns !== undefined;
+  const data = useMemo(() => toShown(tasks, left), [tasks, left]);
+  const order = useMemo(() => tasks.map(({ id }) => id), [tasks]);
+  const drawn = useDeferredValue(order, NONE);
   const sorting = useMemo(() => toSorting(sort), [sort]);
-  const shownColumns = useMemo(() => columnsOf(columns ?? DEFAULT_COLUMNS), [columns]);
+  const shownColumns = useMemo(() => columnsOf(columns), [columns]);
   const table = useTable({
     features: taskTableFeatures,
     columns: shownColumns,
@@ -51,6 +68,29 @@ export function TaskTable(props: TaskTableProps) {
       onSort(fromSorting(next));
     },
   });
+  const density = props.density ?? preferences.density;
+  const onOpen = useLatest(props.onOpen);
+  const onSelect = useLatest((row: RowKey, extendsRange: boolean) =>
+    extendsRange ? selection.extend(row) : selection.toggle(row),
+  );
+  const row = useMemo(
+    (): RowLook => ({ columns, areChosen, density, onOpen, onSelect }),
+    [columns, areChosen, density, onOpen, onSelect],
+  );
+  const look: TableLook = {
+    row,
+    selected: selection.ids,
+    peek: props.peek,
+    open: props.open ?? NONE,
+    asOf: props.asOf,
+    ChildRows,
+  };
+  const rows = table.getRowModel().rows;
+  // Of a new page, what fits on the screen comes first. The rest has its room meanwhile, so that the page is as long as it
+  // will be.
+  const fitting = Math.ceil(innerHeight / ROW_PX[density]);
+  const shown = rows.filter(({ id }, index) => index < fitting || drawn.includes(id));
+  const rest = rows.length - shown.length;
   return (
     <table
       style={areChosen ? { minWidth: leastTableWidth(columns, preferences.times) } : undefined}
@@ -85,47 +125,16 @@ export function TaskTable(props: TaskTableProps) {
         ))}
       </thead>
       <tbody>
-        {table.getRowModel().rows.map((row) => (
-          <tr
-            key={row.id}
-            data-task-id={row.id}
-            data-peeked={row.id === peek || undefined}
-            className={clsx(
-              'group/row data-peeked:bg-hover',
-              ROW_HEIGHTS[props.density ?? preferences.density],
-              selection.ids.has(row.id) ? 'bg-accent-tint' : 'hover:bg-surface',
-            )}
-          >
-            <td
-              className={clsx(
-                'border-b px-2 pl-4',
-                row.original.status === 'needs_input' && 'shadow-[inset_3px_0_0_var(--needs-input)]',
-              )}
-            >
-              <SelectBox
-                label={`Select ${row.original.title}`}
-                state={selection.ids.has(row.id) ? 'all' : 'none'}
-                onToggle={(extendsRange) =>
-                  extendsRange ? selection.extend(row.id) : selection.toggle(row.id)
-                }
-              />
-            </td>
-            {row.getAllCells().map((cell) => (
-              <td
-                key={cell.id}
-                className={clsx(
-                  'border-b px-2 text-sm tabular-nums last:pr-4',
-                  columnClass(cell.column.id, areChosen),
-                )}
-              >
-                <table.FlexRender cell={cell} />
-              </td>
-            ))}
-          </tr>
-        ))}
+        <TaskRows rows={shown} look={look} />
+        {rest > 0 ? <tr aria-hidden style={{ height: rest * ROW_PX[density] }} /> : null}
       </tbody>
     </table>
   );
+}
+
+function toShown(tasks: readonly Task[], left: ReadonlySet<string>): ShownTask[] {
+  const titles = new Map(tasks.map(({ id, title }) => [id, title]));
+  return tasks.map((task) => shownTask(task, left.has(task.id), titles.get(task.parent_task_id ?? '')));
 }
 
 function toSorting(sort: TaskSort): SortingState {

@@ -1,11 +1,12 @@
-import type { Task } from '@taskhelm/contract';
 import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
 import { CornerDownRight } from 'lucide-react';
+import type { ShownTask } from './task-columns.tsx';
 import { newsOf } from './task-news.ts';
 
 /** The title as a link, and its news on the same line: a row that changes keeps its height. */
-export function TaskTitleCell({ task, hasLeft }: { task: Task; hasLeft: boolean }) {
+export function TaskTitleCell({ task }: { task: ShownTask }) {
+  const { hasLeft, level } = task;
   const news = newsOf(task, hasLeft);
   return (
     <div className="flex min-w-0 items-center gap-3">
@@ -20,7 +21,7 @@ export function TaskTitleCell({ task, hasLeft }: { task: Task; hasLeft: boolean 
           hasLeft && 'text-muted',
         )}
       >
-        {task.parent_task_id ? (
+        {task.parent_task_id && level === 0 ? (
           <CornerDownRight aria-label="Delegated" className="size-3.5 shrink-0 text-muted" />
         ) : null}
         <span className="truncate">{task.title}</span>

@@ -4,6 +4,7 @@ import { useCommand } from '../../lib/commands.ts';
 import { STATUS_LABELS } from '../../components/status-badge.tsx';
 import { toggled } from './status-chips.tsx';
 import type { TaskSelection } from './use-selection.ts';
+import { keyOfRow, rowAt } from './list-rows.ts';
 import { changeLook, changeSearch, pageOf, type TaskSearch } from './task-search.ts';
 
 type ListCommands = {
@@ -26,12 +27,12 @@ export function useListCommands({ region, search, onSearch, page, selection, sho
   ];
   const move = (step: 1 | -1): void => {
     const all = links();
-    const here = taskIdAt(document.activeElement);
-    const at = here === undefined ? -1 : all.findIndex((link) => taskIdAt(link) === here);
+    const here = rowAt(document.activeElement);
+    const at = here === null ? -1 : all.findIndex((link) => rowAt(link) === here);
     const next = all[at === -1 ? 0 : Math.min(Math.max(at + step, 0), all.length - 1)];
     next?.focus();
     // What is looked into follows.
-    const id = taskIdAt(next ?? null);
+    const id = rowAt(next ?? null)?.dataset['taskId'];
     if (search.peek && id) onSearch(changeLook(search, { peek: id }), { replace: true });
   };
   const turn = (step: 1 | -1): void => {
@@ -46,7 +47,7 @@ export function useListCommands({ region, search, onSearch, page, selection, sho
     links()[0]?.focus();
   });
 
-  const current = (): string | undefined => taskIdAt(document.activeElement);
+  const current = (): HTMLElement | null => rowAt(document.activeElement);
   useCommand({ id: 'row-next', keys: 'j', label: 'Next row, as ↓', group, run: () => move(1) });
   useCommand({ id: 'row-previous', keys: 'k', label: 'Previous row, as ↑', group, run: () => move(-1) });
   useCommand({
@@ -55,8 +56,8 @@ export function useListCommands({ region, search, onSearch, page, selection, sho
     label: 'Select the row; ⇧↓ and ⇧↑ go on',
     group,
     run: () => {
-      const id = current();
-      if (id) selection.toggle(id);
+      const row = current();
+      if (row) selection.toggle(keyOfRow(row));
     },
   });
   useCommand({
@@ -64,7 +65,7 @@ export function useListCommands({ region, search, onSearch, page, selection, sho
     keys: 'mod+a',
     label: 'Select the page, from a row',
     group,
-    isReady: () => current() !== undefined,
+    isReady: () => current() !== null,
     run: selection.togglePage,
   });
   useCommand({
@@ -75,7 +76,7 @@ export function useListCommands({ region, search, onSearch, page, selection, sho
     // Anything else that has the focus does with the key what it does.
     isReady: () => document.activeElement?.matches('[data-task-link]') ?? false,
     run: () => {
-      const id = current();
+      const id = current()?.dataset['taskId'];
       onSearch(changeLook(search, { peek: id === search.peek ? undefined : id }));
     },
   });
@@ -104,13 +105,13 @@ function useArrows(
 ) {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const step = STEPS[event.key];
-    const from = taskIdAt(event.target);
-    if (!step || from === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    const from = rowAt(event.target);
+    if (!step || from === null || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    if (event.shiftKey && !selection.ids.has(from)) selection.toggle(from);
+    if (event.shiftKey && !selection.ids.has(from.dataset['taskId'] ?? '')) selection.toggle(keyOfRow(from));
     move(step);
-    const to = taskIdAt(document.activeElement);
-    if (event.shiftKey && to) selection.extend(to);
+    const to = rowAt(document.activeElement);
+    if (event.shiftKey && to) selection.extend(keyOfRow(to));
   });
   useEffect(() => {
     const element = region.current;
@@ -122,12 +123,6 @@ function useArrows(
 }
 
 const STEPS: Record<string, 1 | -1> = { ArrowDown: 1, ArrowUp: -1 };
-
-function taskIdAt(target: EventTarget | null): string | undefined {
-  return target instanceof Element
-    ? target.closest<HTMLElement>('[data-task-id]')?.dataset['taskId']
-    : undefined;
-}
 
 /** A number toggles its status; the first row then has the focus. */
 function useStatusCommand(at: 0 | 1 | 2 | 3 | 4 | 5, toggle: (at: number) => void): void {

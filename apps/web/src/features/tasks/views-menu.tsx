@@ -5,7 +5,7 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { LazyMenu } from '../../components/lazy-menu.tsx';
 import type { MenuEntry } from '../../components/menu.tsx';
-import { useCommand } from '../../lib/commands.ts';
+import { runCommand, useCommand } from '../../lib/commands.ts';
 import { currentView, fromViewQuery, toViewQuery } from './saved-views.ts';
 import type { TaskSearch } from './task-search.ts';
 import { useDeleteView, viewQueries } from './view-queries.ts';
@@ -45,6 +45,8 @@ export function ViewsMenu({ search, onSearch }: ViewsMenuProps) {
           action('delete', `Delete “${current.name}”`, () => remove.mutate(current)),
         ]
       : []),
+    action('link', 'Copy link', () => runCommand('copy-link')),
+    action('curl', 'Copy as cURL', () => runCommand('copy-curl')),
   ];
   return (
     <>
