@@ -46,6 +46,7 @@ for (const { name, ...options } of VIEWS) {
     const tasks = await makeTasks(api);
     const page = await openPage(options);
     await check(page, '/tasks', 'Tasks');
+    await scanList(page);
     await check(page, '/tasks?q=nothingatallmatches', 'No task matches');
     await check(page, '/tasks/new', 'New task');
     await page.getByRole('button', { name: 'Create task' }).click();
@@ -293,6 +294,26 @@ test('Neither has a server without tasks, nor signing in', async ({ openPage, wa
   await empty.stop();
   await removeDataDir(empty.dataDir);
 });
+
+/** What opens over the list: menus, and on a phone drawers. */
+async function scanList(page: Page): Promise<void> {
+  const isPhone = (page.viewportSize()?.width ?? 0) < 500;
+  await page.goto(`/tasks?agent=researcher&label=${LONG_WORD.slice(0, 50)}`);
+  await page.getByRole('button', { name: isPhone ? 'Filters' : 'More 1' }).click();
+  await expect(isPhone ? page.getByRole('dialog') : page.getByRole('menu')).toContainText('Critical');
+  await scan(page, 'filters of the list');
+  await page.goto('/tasks?status=needs_input');
+  await page
+    .getByRole('button', { name: /^More actions for/ })
+    .first()
+    .click();
+  await expect(page.getByText('Copy cancel as cURL')).toBeVisible();
+  await scan(page, 'what can be done with a task of the list');
+  if (!isPhone) return;
+  await page.getByRole('button', { name: 'Cancel…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Cancel this task?' })).toBeVisible();
+  await scan(page, 'question before cancelling from the list');
+}
 
 /** The list and a request in it are two pages on a phone. */
 async function checkInbox(page: Page, api: Api, confirmation: string): Promise<void> {

@@ -28,6 +28,13 @@ test('On a phone everything that can be touched is large enough for a finger', a
     await expect(page.getByText(shows).first()).toBeVisible();
     softly(await page.evaluate(findSmallTargets), path).toEqual([]);
   }
+  for (const opens of ['Filters', 'More actions for Done with kudus']) {
+    await page.goto('/tasks?q=kudus');
+    await page.getByRole('button', { name: opens }).first().tap();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    softly(await page.evaluate(findSmallTargets), opens).toEqual([]);
+    softly(await walk(page), opens).toEqual([]);
+  }
 });
 
 async function makePages(api: Api): Promise<{ path: string; shows: string | RegExp }[]> {

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures/test.ts';
 
 test('Priority, label, time and waiting narrow the list down, and each goes at a click', async ({
@@ -192,6 +192,112 @@ test('A change of the theme moves nothing for those who want no motion', async (
   });
   expect(started).toBe(0);
 });
+
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+
+test('On a phone the filters come in a drawer, and those that are active go at a touch', async ({
+  openPage,
+  api,
+}) => {
+  await api.createUntil('completed', { title: 'kakapo one', description: 'result ok' });
+  await api.createUntil('completed', { title: 'kakapo two', description: 'result ok', agent: 'assistant' });
+  const page = await openPage(PHONE);
+  await page.goto('/tasks?q=kakapo&status=completed,cancelled');
+  const items = page.locator('li[data-task-id]');
+  const drawer = page.getByRole('dialog', { name: 'Filters' });
+  await expect(items).toHaveText([/kakapo two/, /kakapo one/]);
+  await page.getByRole('button', { name: 'Filters', exact: true }).tap();
+  await drawer.getByRole('group', { name: 'Agent' }).getByRole('button', { name: 'assistant' }).tap();
+  await drawer.getByRole('group', { name: 'Created' }).getByRole('button', { name: 'Last 24 hours' }).tap();
+  await drawer.getByRole('button', { name: 'Show 1 task' }).tap();
+  await expect(drawer).toBeHidden();
+  await expect(items).toHaveText([/kakapo two/]);
+  await expect(page).toHaveURL(/agent=assistant.*from=now-24h/);
+  await expect(page.getByRole('button', { name: 'Filters, 2 active' })).toBeFocused();
+  await page.getByRole('button', { name: 'assistant; show any' }).tap();
+  await expect(items).toHaveCount(2);
+
+  await page.keyboard.press('f');
+  await drawer.getByRole('button', { name: 'Oldest first' }).tap();
+  await expect(items).toHaveText([/kakapo one/, /kakapo two/]);
+  await drawer.getByRole('button', { name: 'Other times…' }).tap();
+  const times = page.getByRole('dialog', { name: 'Tasks of which time' });
+  await expect(times.getByLabel('Created from')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(times).toBeHidden();
+  await drawer.getByRole('button', { name: 'Clear' }).tap();
+  await expect(drawer.getByRole('button', { name: 'Clear' })).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  await expect(page).toHaveURL('/tasks?sort=created_at');
+
+  // A status that is chosen is in sight, however far to the right its chip stands.
+  const cancelled = page.getByRole('button', { name: /^Cancelled/ });
+  await expect(cancelled).not.toBeInViewport();
+  await page.keyboard.press('6');
+  await expect(cancelled).toBeInViewport({ ratio: 1 });
+});
+
+test('On a phone three touches cancel a task of the list, and the same drawer answers and runs again', async ({
+  openPage,
+  api,
+}) => {
+  const busy = await api.createUntil('in_progress', { title: 'takahe busy', description: 'wait 60' });
+  const asks = await api.createUntil('needs_input', { title: 'takahe asks', description: 'ask Why?' });
+  const page = await openPage(PHONE);
+  await page.goto('/tasks?q=takahe');
+  const item = page.getByRole('listitem').filter({ hasText: 'takahe busy' });
+  const more = item.getByRole('button', { name: 'More actions for takahe busy' });
+  await more.tap();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByRole('button', { name: 'Cancel…' }).tap();
+  await expect(drawer).toHaveAccessibleName('Cancel this task?');
+  await expect(drawer.getByRole('button', { name: 'Cancel task' })).toBeFocused();
+  await drawer.getByRole('button', { name: 'Cancel task' }).tap();
+  await expect(drawer).toBeHidden();
+  await expect(page).toHaveURL('/tasks?q=takahe');
+  await expect(item).toContainText('Cancelled');
+  await api.waitFor(busy.id, 'cancelled');
+  await expect(more).toBeFocused();
+  await more.tap();
+  await expect(drawer.getByRole('button', { name: 'Cancel…' })).toBeHidden();
+  await drawer.getByRole('button', { name: 'Run again', exact: true }).tap();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('takahe busy');
+  await expect(page).not.toHaveURL(new RegExp(busy.id));
+
+  await page.goto('/tasks?q=takahe');
+  const asking = page.getByRole('button', { name: 'More actions for takahe asks' });
+  await asking.tap();
+  await swipeDown(page, drawer.getByText('takahe asks'));
+  await expect(drawer).toBeHidden();
+  await asking.tap();
+  await drawer.getByRole('button', { name: 'Answer' }).tap();
+  await expect(page).toHaveURL(`/tasks/${asks.id}#answer`);
+});
+
+test('In a wide window all that narrows the list stands in one line', async ({ openPage }) => {
+  const page = await openPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto('/tasks?from=now-24h&agent=researcher');
+  const line = page.getByRole('search', { name: 'Filter tasks' });
+  await expect(line.getByRole('button', { name: 'Time last 24 hours' })).toBeVisible();
+  const boxes = await line
+    .locator('input, button')
+    .evaluateAll((all) => all.map((element) => element.getBoundingClientRect().toJSON() as DOMRect));
+  expect(boxes.length).toBeGreaterThan(11);
+  expect(Math.max(...boxes.map(({ top }) => top))).toBeLessThan(
+    Math.min(...boxes.map(({ bottom }) => bottom)),
+  );
+});
+
+async function swipeDown(page: Page, from: Locator): Promise<void> {
+  await expect(from).toBeVisible();
+  const { x, y } = (await from.boundingBox())!;
+  const finger = await page.context().newCDPSession(page);
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+  for (let moved = 40; moved <= 400; moved += 40)
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x, y: y + moved }] });
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
 
 const rows = (page: Page) =>
   page

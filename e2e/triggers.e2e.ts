@@ -85,6 +85,21 @@ test('A schedule is made with a preview, run by hand, paused and deleted', async
   await expect(page.getByRole('heading', { name: 'No triggers here yet' })).toBeVisible();
 });
 
+test('On a phone a trigger is switched beside its name', async ({ openPage, api }) => {
+  const body = { kind: 'cron', name: 'by-touch', agent: 'researcher', title: 'T', cron: '@daily' } as const;
+  const { id } = await api.call(triggerEndpoints.create, { body });
+  const page = await openPage({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  for (const path of ['/triggers', `/triggers/${id}`]) {
+    await page.goto(path);
+    const name = await page.getByText('by-touch', { exact: true }).boundingBox();
+    const onOff = await page.getByRole('switch', { name: 'by-touch is on' }).boundingBox();
+    expect(onOff!.x).toBeGreaterThan(name!.x + name!.width);
+    expect(onOff!.y).toBeLessThan(name!.y + name!.height);
+    expect(onOff!.y + onOff!.height).toBeGreaterThan(name!.y);
+  }
+  await api.call(triggerEndpoints.remove, { params: { id } });
+});
+
 test('Changes to a trigger are not lost by leaving, nor those of others by saving', async ({
   signedInPage: page,
   api,

@@ -94,12 +94,12 @@ export const LIST_SCENES: Scene[] = [
   },
   {
     name: 'list-selection',
-    wideOnly: true,
+    only: 'wide',
     show: ({ page }) => selectPage(page),
   },
   {
     name: 'list-selection-cancel',
-    wideOnly: true,
+    only: 'wide',
     show: async ({ page }) => {
       await selectPage(page);
       await page.getByRole('button', { name: /^Select all/ }).click();
@@ -109,7 +109,7 @@ export const LIST_SCENES: Scene[] = [
   },
   {
     name: 'list-selection-label',
-    wideOnly: true,
+    only: 'wide',
     show: async ({ page }) => {
       await selectPage(page);
       await page.keyboard.press('Shift+L');
@@ -118,7 +118,7 @@ export const LIST_SCENES: Scene[] = [
   },
   {
     name: 'list-peek-question',
-    wideOnly: true,
+    only: 'wide',
     show: async ({ page, world: { tasks } }) => {
       await openList(page, `?status=needs_input,failed&peek=${tasks.question.id}`);
       await page.getByRole('complementary', { name: 'Task in brief' }).getByRole('radio').first().waitFor();
@@ -126,7 +126,7 @@ export const LIST_SCENES: Scene[] = [
   },
   {
     name: 'list-peek-failed',
-    wideOnly: true,
+    only: 'wide',
     show: async ({ page, world: { tasks } }) => {
       await openList(page, `?status=needs_input,failed&peek=${tasks.failed.id}`);
       await page.getByRole('complementary', { name: 'Task in brief' }).getByText('503').first().waitFor();
@@ -134,7 +134,7 @@ export const LIST_SCENES: Scene[] = [
   },
   {
     name: 'list-row-menu',
-    wideOnly: true,
+    only: 'wide',
     show: async ({ page }) => {
       await openList(page);
       await page
@@ -164,8 +164,8 @@ export const LIST_SCENES: Scene[] = [
   },
   ...(['View', 'Agent', 'Source', 'Time', 'More', 'Display'] as const).map((name): Scene => ({
     name: `list-menu-${name.toLowerCase()}`,
-    // On a phone the list has no columns to choose.
-    ...(name === 'Display' ? { wideOnly: true as const } : {}),
+    // A phone has the others in a drawer, and no columns to choose.
+    ...(name === 'View' ? {} : { only: 'wide' as const }),
     show: async ({ page }) => {
       await openList(page);
       await page
@@ -176,11 +176,45 @@ export const LIST_SCENES: Scene[] = [
     },
   })),
   {
-    name: 'list-times',
+    name: 'list-drawer-filters',
+    only: 'phone',
     show: async ({ page }) => {
+      await openList(page, '?status=failed&agent=researcher&priority=normal&from=now-24h');
+      await page.getByRole('button', { name: /^Filters/ }).click();
+      await page.getByRole('dialog', { name: 'Filters' }).waitFor();
+    },
+  },
+  {
+    name: 'list-drawer-task',
+    only: 'phone',
+    show: async ({ page }) => {
+      await openList(page, '?status=needs_input');
+      await page
+        .getByRole('button', { name: /^More actions for/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'Cancel…' }).waitFor();
+    },
+  },
+  {
+    name: 'list-drawer-cancel',
+    only: 'phone',
+    show: async ({ page }) => {
+      await openList(page, '?status=needs_input');
+      await page
+        .getByRole('button', { name: /^More actions for/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'Cancel…' }).click();
+      await page.getByRole('dialog', { name: 'Cancel this task?' }).waitFor();
+    },
+  },
+  {
+    name: 'list-times',
+    show: async ({ page, isPhone }) => {
       await openList(page);
-      await page.getByRole('button', { name: /^Time/ }).click();
-      await page.getByRole('menuitem', { name: 'Other times…' }).click();
+      await page.getByRole('button', { name: isPhone ? 'Filters' : /^Time/ }).click();
+      await page.getByText('Other times…').click();
       await page.getByLabel('Created from').fill('2026-01-02T00:00');
       await page.getByLabel('Created before').fill('2026-01-01T00:00');
       await page.getByRole('button', { name: 'Show these tasks' }).click();

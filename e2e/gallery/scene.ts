@@ -8,8 +8,8 @@ export type Scene = {
   /** The beginning says which pages it belongs to. */
   name: string;
   show: (stage: Stage) => Promise<unknown>;
-  /** Only where there is room: phones do not have it. */
-  wideOnly?: true;
+  /** Where not both have it. */
+  only?: 'wide' | 'phone';
   /** Of the Taskhelm in which nobody has done anything. */
   empty?: true;
   signedOut?: true;

@@ -44,7 +44,9 @@ export async function takePictures(
   for (const { url } of [world.taskhelm, world.empty]) states.set(url, await signIn(browser, url));
   const taken: Taken = { pictures: [], faults: [] };
   for (const scene of scenes) {
-    const views = WIDTHS.filter(({ width }) => !scene.wideOnly || width > 500);
+    const views = WIDTHS.filter(
+      ({ width }) => !scene.only || scene.only === (width > 500 ? 'wide' : 'phone'),
+    );
     await Promise.all(views.map((view) => takeScene({ browser, world, folder, states, taken }, scene, view)));
     process.stdout.write('.');
   }

@@ -130,7 +130,7 @@ export const TASK_SCENES: Scene[] = [
   task('timeline-waiting', ({ page, isPhone }) => openTimeline(page, isPhone), 'question'),
   {
     ...task('raw', ({ page }) => page.getByRole('tab', { name: 'Raw' }).click(), 'question'),
-    wideOnly: true,
+    only: 'wide',
   },
   task(
     'preview',
@@ -201,7 +201,7 @@ export const TASK_SCENES: Scene[] = [
   },
   {
     name: 'task-from-list',
-    wideOnly: true,
+    only: 'wide',
     show: async ({ page, world: { tasks } }) => {
       await page.goto('/tasks?status=needs_input');
       await page.getByRole('link', { name: tasks.question.title }).first().click();

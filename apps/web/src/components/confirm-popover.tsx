@@ -1,15 +1,19 @@
 import { Popover } from '@base-ui/react/popover';
 import { useRef, useState, type ReactElement } from 'react';
 import { Button } from './button.tsx';
+import { ConfirmAnswer } from './confirm-answer.tsx';
 
-type ConfirmPopoverProps = {
-  /** The button that asks. */
-  trigger: ReactElement<Record<string, unknown>>;
+export type ConfirmQuestion = {
   question: string;
   detail?: string;
   confirmLabel: string;
   /** Given, one may say why; it is not asked for. */
   reasonLabel?: string;
+};
+
+type ConfirmPopoverProps = ConfirmQuestion & {
+  /** The button that asks. */
+  trigger: ReactElement<Record<string, unknown>>;
   /** `reason` is empty where none was given. */
   onConfirm: (reason: string) => void;
   startsOpen?: boolean;
@@ -21,10 +25,6 @@ export function ConfirmPopover(props: ConfirmPopoverProps) {
   const [reason, setReason] = useState('');
   const [open, setOpen] = useState(startsOpen);
   const confirm = useRef<HTMLButtonElement>(null);
-  const goAhead = (): void => {
-    setOpen(false);
-    onConfirm(reason.trim());
-  };
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger render={trigger} />
@@ -38,25 +38,18 @@ export function ConfirmPopover(props: ConfirmPopoverProps) {
             {detail ? (
               <Popover.Description className="mt-1 text-sm text-muted">{detail}</Popover.Description>
             ) : null}
-            {reasonLabel ? (
-              <input
-                aria-label={reasonLabel}
-                placeholder={reasonLabel}
-                maxLength={500}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-                onKeyDown={(event) => {
-                  if (event.key === 'Enter') goAhead();
-                }}
-                className="field mt-2 text-sm"
-              />
-            ) : null}
-            <div className="mt-3 flex justify-end gap-2">
-              <Popover.Close render={<Button size="small" />}>Keep</Popover.Close>
-              <Button ref={confirm} size="small" variant="danger" onClick={goAhead}>
-                {confirmLabel}
-              </Button>
-            </div>
+            <ConfirmAnswer
+              confirmLabel={confirmLabel}
+              reasonLabel={reasonLabel}
+              confirmRef={confirm}
+              keep={<Popover.Close render={<Button size="small" />}>Keep</Popover.Close>}
+              reason={reason}
+              onReason={setReason}
+              onConfirm={() => {
+                setOpen(false);
+                onConfirm(reason.trim());
+              }}
+            />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

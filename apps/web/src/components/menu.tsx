@@ -9,6 +9,8 @@ export type MenuEntry =
   | { kind: 'action'; id: string; label: ReactNode; onSelect: () => void }
   | { kind: 'heading'; id: string; label: ReactNode };
 
+export type MenuAction = Extract<MenuEntry, { kind: 'action' }>;
+
 type MenuProps = {
   trigger: ReactElement<Record<string, unknown>>;
   entries: readonly MenuEntry[];

@@ -82,7 +82,7 @@ function FailureRow({ failure, most, span, agent }: FailureRowProps) {
         to="/tasks/$id"
         params={{ id: task_id }}
         title={message}
-        className="inline-flex min-h-6 max-w-full items-center text-sm text-failed hover:underline coarse:min-h-11"
+        className="inline-flex min-h-6 max-w-full items-center text-sm text-failed hover:underline coarse:min-h-11 coarse:min-w-11"
       >
         <span className="truncate">{message === '' ? 'The newest' : message}</span>
       </Link>

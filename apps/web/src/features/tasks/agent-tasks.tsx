@@ -68,7 +68,7 @@ function RecentFailures({ agent }: { agent: string }) {
             <Link
               to="/tasks/$id"
               params={{ id: latest.id }}
-              className="inline-flex min-h-6 max-w-full items-center text-sm text-failed hover:underline coarse:min-h-11"
+              className="inline-flex min-h-6 max-w-full items-center text-sm text-failed hover:underline coarse:min-h-11 coarse:min-w-11"
             >
               <span className="truncate">{latest.failure?.message ?? latest.title}</span>
             </Link>

@@ -2,6 +2,7 @@ import type { Task } from '@taskhelm/contract';
 import { Ban } from 'lucide-react';
 import type { Ref } from 'react';
 import { Button } from '../../components/button.tsx';
+import type { ConfirmQuestion } from '../../components/confirm-popover.tsx';
 import { LazyConfirmPopover } from '../../components/lazy-confirm-popover.tsx';
 import { useCancelTask } from './task-mutations.ts';
 
@@ -32,14 +33,13 @@ export function CancelTaskButton({ task, size = 'medium', buttonRef }: CancelTas
     </Button>
   );
   if (isQueued) return button;
-  return (
-    <LazyConfirmPopover
-      trigger={button}
-      question="Cancel this task?"
-      detail={`${task.agent.name} stops at once, and so do the tasks it delegated. This is final.`}
-      confirmLabel="Cancel task"
-      reasonLabel="Why (optional)"
-      onConfirm={run}
-    />
-  );
+  return <LazyConfirmPopover trigger={button} {...cancelQuestion(task)} onConfirm={run} />;
 }
+
+/** Only what is queued is cancelled without it. */
+export const cancelQuestion = ({ agent }: Task): Required<ConfirmQuestion> => ({
+  question: 'Cancel this task?',
+  detail: `${agent.name} stops at once, and so do the tasks it delegated. This is final.`,
+  confirmLabel: 'Cancel task',
+  reasonLabel: 'Why (optional)',
+});

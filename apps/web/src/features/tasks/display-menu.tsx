@@ -1,5 +1,5 @@
 import { SlidersHorizontal } from 'lucide-react';
-import { Button } from '../../components/button.tsx';
+import { IconButton } from '../../components/button.tsx';
 import { LazyMenu } from '../../components/lazy-menu.tsx';
 import type { MenuEntry } from '../../components/menu.tsx';
 import { DENSITIES, DENSITY_LABELS } from '../../lib/density.ts';
@@ -36,14 +36,9 @@ export function DisplayMenu({ search, onChange }: DisplayMenuProps) {
       align="end"
       entries={entries}
       trigger={
-        <Button
-          size="small"
-          variant="quiet"
-          className="max-md:hidden md:ml-auto"
-          icon={<SlidersHorizontal aria-hidden className="size-3.5" />}
-        >
-          Display
-        </Button>
+        <IconButton label="Display" className="ml-auto">
+          <SlidersHorizontal aria-hidden className="size-4" />
+        </IconButton>
       }
     />
   );

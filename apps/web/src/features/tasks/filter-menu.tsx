@@ -1,59 +1,64 @@
 import { clsx } from 'clsx';
 import { ChevronDown } from 'lucide-react';
-import type { Ref } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { Button } from '../../components/button.tsx';
-import { LazyMenu } from '../../components/lazy-menu.tsx';
-import type { MenuEntry } from '../../components/menu.tsx';
+import { useCommand } from '../../lib/commands.ts';
+import { useFirstUse } from '../../lib/use-first-use.ts';
+import { whenIdle } from '../../lib/when-idle.ts';
+import type { FilterChoices, FilterName } from './use-filter-entries.tsx';
+
+const load = () =>
+  import('./opened-filter-menu.tsx').then((module) => ({ default: module.OpenedFilterMenu }));
+const OpenedFilterMenu = lazy(load);
+whenIdle(load);
 
 type FilterMenuProps = {
+  name: FilterName;
   label: string;
   /** What it narrows the list to; empty where it does not. */
   summary: string;
-  entries: readonly MenuEntry[];
-  /** A key that opens it. */
-  keys?: string;
-  buttonRef?: Ref<HTMLButtonElement>;
+  choices: FilterChoices;
 };
 
-/** A menu of the toolbar, whose button says what is chosen in it. */
-export function FilterMenu({ label, summary, entries, keys, buttonRef }: FilterMenuProps) {
-  const isChosen = summary !== '';
+/** A menu of the toolbar, whose button says what is chosen in it. It is only made when it is asked for. */
+export function FilterMenu({ name, label, summary, choices }: FilterMenuProps) {
+  const ref = useRef<HTMLButtonElement>(null);
+  const isMore = name === 'more';
+  useCommand(
+    isMore
+      ? {
+          id: 'filters',
+          keys: 'f',
+          label: 'More filters',
+          group: 'Task list',
+          run: () => ref.current?.click(),
+        }
+      : null,
+  );
+  const trigger = (
+    <Button
+      ref={ref}
+      size="small"
+      aria-keyshortcuts={isMore ? 'f' : undefined}
+      className={clsx(
+        'max-w-60',
+        summary !== '' && 'min-w-22 !shrink !border-accent !bg-accent-tint !text-accent',
+      )}
+    >
+      <span className="truncate">{summary === '' ? label : `${label} ${summary}`}</span>
+      <ChevronDown aria-hidden className="size-3.5 shrink-0" />
+    </Button>
+  );
+  const { button, wasUsed } = useFirstUse(trigger, 'menu');
+  if (!wasUsed) return button;
   return (
-    <LazyMenu
-      trigger={
-        <Button
-          ref={buttonRef}
-          size="small"
-          aria-keyshortcuts={keys}
-          className={clsx('max-w-60', isChosen && '!border-accent !bg-accent-tint !text-accent')}
-        >
-          <span className="truncate">
-            <span className={clsx(!isChosen && 'text-muted')}>{label}</span> {isChosen ? summary : 'any'}
-          </span>
-          <ChevronDown aria-hidden className="size-3.5 shrink-0" />
-        </Button>
-      }
-      entries={entries}
-    />
+    <Suspense fallback={button}>
+      <OpenedFilterMenu name={name} choices={choices} trigger={trigger} />
+    </Suspense>
   );
 }
 
 /** What several chosen things come to on a button. */
 export function summarise(labels: readonly string[]): string {
   return labels.length > 1 ? `${labels.length} chosen` : (labels[0] ?? '');
-}
-
-/** A menu's check boxes for `options`, of which any number may be chosen. */
-export function checkEntries<Value extends string>(
-  options: readonly { value: Value; label: string }[],
-  chosen: readonly Value[],
-  onChange: (chosen: Value[]) => void,
-): MenuEntry[] {
-  return options.map(({ value, label }) => ({
-    kind: 'check',
-    id: value,
-    label,
-    checked: chosen.includes(value),
-    onChange: (on) => onChange(on ? [...chosen, value] : chosen.filter((other) => other !== value)),
-  }));
 }

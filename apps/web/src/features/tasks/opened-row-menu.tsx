@@ -1,57 +1,11 @@
 import type { Task } from '@taskhelm/contract';
-import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { LazyMenu } from '../../components/lazy-menu.tsx';
-import type { MenuEntry } from '../../components/menu.tsx';
-import { useRetryTask } from './task-mutations.ts';
-import { useTaskMenuEntries } from './use-task-menu-entries.ts';
+import { useRowMenuEntries } from './use-row-menu-entries.ts';
 
 type OpenedRowMenuProps = { task: Task; trigger: ReactElement<Record<string, unknown>> };
 
 /** The menu of a row, open from the start. */
 export function OpenedRowMenu({ task, trigger }: OpenedRowMenuProps) {
-  const navigate = useNavigate();
-  const retry = useRetryTask((created) => void navigate({ to: '/tasks/$id', params: { id: created.id } }));
-  const parentId = task.parent_task_id;
-  const own: MenuEntry[] = [
-    {
-      kind: 'action',
-      id: 'peek',
-      label: 'Look inside',
-      onSelect: () => void navigate({ to: '/tasks', search: (search) => ({ ...search, peek: task.id }) }),
-    },
-    ...(task.allowed_actions.includes('retry')
-      ? [
-          {
-            kind: 'action' as const,
-            id: 'retry',
-            label: 'Run again',
-            onSelect: () => retry.mutate({ id: task.id }),
-          },
-        ]
-      : []),
-    ...(task.children.total === 0
-      ? []
-      : [
-          {
-            kind: 'action' as const,
-            id: 'children',
-            label: 'Show what it delegated',
-            onSelect: () => void navigate({ to: '/tasks', search: { parent: [task.id] } }),
-          },
-        ]),
-    ...(parentId === null
-      ? []
-      : [
-          {
-            kind: 'action' as const,
-            id: 'parent',
-            label: 'Open the task it comes from',
-            onSelect: () => void navigate({ to: '/tasks/$id', params: { id: parentId } }),
-          },
-        ]),
-  ];
-  return (
-    <LazyMenu startsOpen align="end" trigger={trigger} entries={[...own, ...useTaskMenuEntries(task)]} />
-  );
+  return <LazyMenu startsOpen align="end" trigger={trigger} entries={useRowMenuEntries(task)} />;
 }

@@ -1,7 +1,8 @@
 import type { Task } from '@taskhelm/contract';
 import { MoreHorizontal } from 'lucide-react';
-import { cloneElement, lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { IconButton } from '../../components/button.tsx';
+import { useFirstUse } from '../../lib/use-first-use.ts';
 import { whenIdle } from '../../lib/when-idle.ts';
 
 const load = () => import('./opened-row-menu.tsx').then((module) => ({ default: module.OpenedRowMenu }));
@@ -10,16 +11,16 @@ whenIdle(load);
 
 /** The menu of a row. It is only made when it is asked for: a page has a hundred of them. */
 export function RowMenu({ task }: { task: Task }) {
-  const [isUsed, setUsed] = useState(false);
-  const button = (
-    <IconButton label={`More actions for ${task.title}`} aria-haspopup="menu">
+  const trigger = (
+    <IconButton label={`More actions for ${task.title}`}>
       <MoreHorizontal aria-hidden className="size-4" />
     </IconButton>
   );
-  if (!isUsed) return cloneElement<{ onClick?: () => void }>(button, { onClick: () => setUsed(true) });
+  const { button, wasUsed } = useFirstUse(trigger, 'menu');
+  if (!wasUsed) return button;
   return (
     <Suspense fallback={button}>
-      <OpenedRowMenu task={task} trigger={button} />
+      <OpenedRowMenu task={task} trigger={trigger} />
     </Suspense>
   );
 }

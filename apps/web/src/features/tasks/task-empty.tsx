@@ -72,9 +72,11 @@ export function NoMatch({
       title={active.length > 0 ? 'No task matches' : 'This page is empty'}
     >
       {active.length > 0 ? (
-        <p className="mt-1 max-w-md text-sm text-muted">{active.map((part) => part.text).join(' · ')}</p>
+        <p className="mt-1 max-w-md text-sm wrap-anywhere text-muted">
+          {active.map((part) => part.text).join(' · ')}
+        </p>
       ) : null}
-      <div className="mt-4 flex flex-wrap justify-center gap-2">
+      <div className="mt-4 flex max-w-full flex-wrap justify-center gap-2">
         {active.length > 1
           ? active.map((part) => (
               <DropButton

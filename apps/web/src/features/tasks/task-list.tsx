@@ -1,4 +1,4 @@
-import type { Task, TaskSort } from '@taskhelm/contract';
+import type { Task, TaskPage, TaskSort } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
@@ -7,11 +7,13 @@ import { Button } from '../../components/button.tsx';
 import { ErrorBlock } from '../../components/error-block.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { StaleBanner } from '../../components/stale-banner.tsx';
+import { formatCount, plural } from '../../lib/format-number.ts';
 import { usePhoneLayout } from '../../lib/use-media-query.ts';
 import { whenIdle } from '../../lib/when-idle.ts';
 import { noteTaskSearch } from './last-task-search.ts';
 import { shownRows } from './list-rows.ts';
 import { NewTasksPill } from './new-tasks-pill.tsx';
+import { RowDrawerButton } from './row-drawer-button.tsx';
 import { withRow } from './row-key.ts';
 import { TaskFilters } from './task-filters.tsx';
 import { TaskItems } from './task-items.tsx';
@@ -105,11 +107,9 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
           </div>
         </div>
         <TaskFilters
-          search={search}
-          agents={agents}
-          labels={labelsOf(page?.data ?? [])}
+          choices={{ search, agents, labels: labelsOf(page?.data ?? []), onChange: onSearch }}
           counts={live.counts}
-          onChange={onSearch}
+          total={shownPage && totalOf(shownPage)}
         />
       </div>
       {page && staleSince !== null ? (
@@ -147,7 +147,7 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
             className={clsx('transition-opacity duration-75', query.isPlaceholderData && 'opacity-60')}
           >
             {phone ? (
-              <TaskItems tasks={page.data} left={live.left} />
+              <TaskItems tasks={page.data} left={live.left} Actions={RowDrawerButton} />
             ) : (
               <>
                 {selection.ids.size > 0 ? (
@@ -181,6 +181,9 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
     </section>
   );
 }
+
+const totalOf = ({ total, total_is_capped }: TaskPage): string =>
+  total_is_capped ? `${formatCount(total)}+ tasks` : plural(total, 'task');
 
 /** Those that can be chosen from: what the tasks on the page have. */
 function labelsOf(tasks: readonly Task[]): string[] {

@@ -38,7 +38,7 @@ export function TaskSearchBox({ value, onChange }: { value: string; onChange: (t
   });
 
   return (
-    <div className="relative w-60 max-md:w-full">
+    <div className="relative max-w-80 min-w-28 grow-99 basis-32 max-md:max-w-none">
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-muted"

@@ -4,9 +4,10 @@ import { Dialog } from '../../components/dialog.tsx';
 import { Field, fieldProps } from '../../components/field.tsx';
 import { readTimeField, toTimeField } from '../../lib/format-time.ts';
 import { usePreference } from '../../lib/preferences.ts';
-import type { TimeBounds } from './time-menu.tsx';
-import type { Loose } from './task-search.ts';
+import type { Loose, TaskSearch } from './task-search.ts';
 import { resolveEdge } from '../../lib/time-window.ts';
+
+export type TimeBounds = Pick<TaskSearch, 'from' | 'to' | 'finished_from' | 'finished_to'>;
 
 type TimeDialogProps = {
   bounds: TimeBounds;

@@ -1,15 +1,15 @@
 import { exportEndpoints, taskEndpoints, type Task } from '@taskhelm/contract';
 import { useNavigate } from '@tanstack/react-router';
-import type { MenuEntry } from '../../components/menu.tsx';
+import type { MenuAction } from '../../components/menu.tsx';
 import { urlOf } from '../../lib/api-client.ts';
 import { copyText } from '../../lib/copy-text.ts';
 import { curlLine } from '../../lib/curl.ts';
 
 /** What can be done with any task, wherever its menu is. */
-export function useTaskMenuEntries(task: Task): MenuEntry[] {
+export function useTaskMenuEntries(task: Task): MenuAction[] {
   const navigate = useNavigate();
   const params = { id: task.id };
-  const action = (id: string, label: string, onSelect: () => void): MenuEntry => ({
+  const action = (id: string, label: string, onSelect: () => void): MenuAction => ({
     kind: 'action',
     id,
     label,

@@ -19,8 +19,10 @@ export function TriggerHeader({ trigger, may }: { trigger: Trigger; may: Permiss
   return (
     <header className="space-y-2 border-b px-4 py-3 md:px-6">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <PageTitle name={trigger.name} className="flex-1 basis-48 break-words" />
-        <TriggerSwitch trigger={trigger} canChange={may.canChange} />
+        <div className="flex w-full items-center gap-3 md:contents">
+          <PageTitle name={trigger.name} className="flex-1 break-words md:basis-48" />
+          <TriggerSwitch trigger={trigger} canChange={may.canChange} />
+        </div>
         {trigger.kind === 'cron' && may.canFire ? (
           <Button disabled={fire.isPending} onClick={() => fire.mutate({ trigger })}>
             Run now

@@ -9,6 +9,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorBlock } from '../../components/error-block.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { RelativeTime } from '../../components/time.tsx';
+import { usePhoneLayout } from '../../lib/use-media-query.ts';
 import { LastRun } from './last-run.tsx';
 import { useFireTrigger } from './trigger-mutations.ts';
 import { triggerQueries } from './trigger-queries.ts';
@@ -50,22 +51,27 @@ export function TriggerList({ kind, may }: { kind: TriggerKind | undefined; may:
 function TriggerRow({ trigger, may }: { trigger: Trigger; may: Permissions }) {
   const navigate = useNavigate();
   const fire = useFireTrigger((id) => void navigate({ to: '/tasks/$id', params: { id } }));
+  const isPhone = usePhoneLayout();
+  const onOff = <TriggerSwitch trigger={trigger} canChange={may.canChange} />;
   const Icon = trigger.kind === 'cron' ? CalendarClock : Webhook;
   return (
-    <li className="flex flex-wrap items-center gap-x-5 gap-y-1.5 border-b px-4 py-2.5">
-      <TriggerSwitch trigger={trigger} canChange={may.canChange} />
-      <div className="min-w-0 flex-1 basis-72">
-        <p className="flex flex-wrap items-center gap-x-2">
+    <li className="flex flex-wrap items-center gap-x-5 gap-y-1.5 border-b px-4 py-2.5 max-md:items-start">
+      {isPhone ? null : onOff}
+      <div className="min-w-0 flex-1 max-md:basis-full md:basis-72">
+        <div className="flex items-center gap-2">
           <Icon aria-hidden className="size-4 shrink-0 text-muted" />
-          <Link
-            to="/triggers/$id"
-            params={{ id: trigger.id }}
-            className="min-w-0 font-medium break-words hover:underline coarse:py-3"
-          >
-            {trigger.name}
-          </Link>
-          <span className="text-sm text-muted">{trigger.agent.name}</span>
-        </p>
+          <p className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2">
+            <Link
+              to="/triggers/$id"
+              params={{ id: trigger.id }}
+              className="min-w-0 font-medium break-words hover:underline coarse:py-3"
+            >
+              {trigger.name}
+            </Link>
+            <span className="text-sm text-muted">{trigger.agent.name}</span>
+          </p>
+          {isPhone ? onOff : null}
+        </div>
         <When trigger={trigger} />
         {trigger.paused ? (
           <p className="text-sm text-failed">
@@ -74,16 +80,19 @@ function TriggerRow({ trigger, may }: { trigger: Trigger; may: Permissions }) {
         ) : null}
       </div>
       <dl
-        className={clsx('flex flex-wrap gap-x-5 text-sm sm:w-77', trigger.kind === 'webhook' && 'sm:mr-25')}
+        className={clsx(
+          'flex flex-wrap gap-x-5 text-sm max-md:min-w-0 max-md:flex-1 md:w-77',
+          trigger.kind === 'webhook' && 'max-md:basis-full md:mr-25',
+        )}
       >
-        <div className="flex min-h-6 items-center gap-2 sm:w-44">
-          <dt className="text-muted sm:sr-only">Last run</dt>
+        <div className="flex min-h-6 items-center gap-2 md:w-44">
+          <dt className="shrink-0 text-muted md:sr-only">Last run</dt>
           <dd>
             <LastRun run={trigger.last_run} />
           </dd>
         </div>
         {trigger.kind === 'cron' ? (
-          <div className="flex min-h-6 items-center gap-2 sm:w-28">
+          <div className="flex min-h-6 items-center gap-2 md:w-28">
             <dt className="text-muted">Next</dt>
             <dd>{trigger.next_fire_at ? <RelativeTime at={trigger.next_fire_at} /> : '—'}</dd>
           </div>
@@ -92,7 +101,7 @@ function TriggerRow({ trigger, may }: { trigger: Trigger; may: Permissions }) {
       {may.canFire && trigger.kind === 'cron' ? (
         <Button
           size="small"
-          className="sm:w-20"
+          className="md:w-20"
           disabled={fire.isPending}
           aria-label={`Run now: ${trigger.name}`}
           onClick={() => fire.mutate({ trigger })}
