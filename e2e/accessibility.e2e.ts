@@ -89,6 +89,14 @@ for (const { name, ...options } of VIEWS) {
     await page.getByRole('button', { name: 'Change password' }).click();
     await expect(page.getByText('Enter the password you have now')).toBeVisible();
     await scan(page, 'change of the password with errors');
+    await check(page, '/settings/audit', 'Audit log');
+    await page
+      .getByRole('button', { name: /^Details: / })
+      .first()
+      .click();
+    await expect(page.getByText('When', { exact: true })).toBeVisible();
+    await scan(page, 'an entry of the audit log');
+    await check(page, '/settings/audit?actor=nobodyatall', 'Nothing like this was done');
     await check(page, '/settings/system', 'System');
     await check(page, '/nowhere', 'There is no such page');
     // The last: a form with something in it asks before it is left.

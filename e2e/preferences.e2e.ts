@@ -48,7 +48,10 @@ test('What is set for a browser holds at once, in its other tabs, and after a re
   await expect(card).toBeHidden();
   await expect(tab.getByRole('link', { name: 'quokka' })).toBeFocused();
 
+  const newTask = settings.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'New task' });
+  await expect(newTask).toHaveAttribute('aria-keyshortcuts', 'c');
   await choose('Letter keys', 'Off');
+  for (const shown of [settings, tab]) await expect(shown.locator('[aria-keyshortcuts]')).toHaveCount(0);
   for (const key of ['t', 'c', 'g', 'i', '?']) await tab.keyboard.press(key);
   await tab.keyboard.press('Control+k');
   await tab.getByRole('combobox', { name: 'Command, task or id' }).fill('shortcuts');

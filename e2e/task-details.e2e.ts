@@ -1,4 +1,4 @@
-import { agentEndpoints, taskEndpoints } from '@taskhelm/contract';
+import { agentEndpoints, inputEndpoints, taskEndpoints } from '@taskhelm/contract';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from './fixtures/test.ts';
 
@@ -103,6 +103,27 @@ test('Saved files are read as text and downloaded as they are, whatever they cla
   await page.keyboard.press('Escape');
   await expect(preview).toBeHidden();
   expect(await page.evaluate(() => '__ran' in window)).toBe(false);
+});
+
+test('The header of a task keeps its height when the task goes on and ends', async ({
+  signedInPage: page,
+  api,
+}) => {
+  const { id, session_id } = await api.createTask({
+    title: 'Steady',
+    description: 'ask Go on? | Yes | No\nwait 600',
+  });
+  await page.goto(`/tasks/${id}`);
+  const header = page.locator('header[data-sticky-header]');
+  const height = async () => (await header.boundingBox())?.height;
+  await expect(header).toContainText('Needs input');
+  const before = await height();
+  await api.call(inputEndpoints.respond, { params: { id: session_id }, body: { answers: ['Yes'] } });
+  await expect(page.getByRole('status', { name: 'Health' })).toContainText('Healthy');
+  expect(await height()).toBe(before);
+  await api.call(taskEndpoints.cancel, { params: { id } });
+  await expect(header).toContainText('Cancelled');
+  expect(await height()).toBe(before);
 });
 
 test('A running task shows how it gets on and how much of its limits is used', async ({

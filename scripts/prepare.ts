@@ -58,7 +58,7 @@ const BUILD_WEB: Step = {
   says: 'Building the web app',
   inputs: [
     'pnpm-lock.yaml',
-    'apps/web/{index.html,sign-in.html,vite.config.ts,package.json}',
+    'apps/web/{index.html,sign-in.html,vite.config.ts,compress-files.ts,package.json}',
     'apps/web/{src,public}/**/*',
     'packages/contract/src/**/*',
   ],

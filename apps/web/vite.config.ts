@@ -4,12 +4,13 @@ import * as contract from '@taskhelm/contract';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type IndexHtmlTransformContext, type Plugin } from 'vite';
+import { compressFiles } from './compress-files.ts';
 
 // What every page needs; that of signing in has nothing else.
 const REACT =
   /node_modules\/(?:react|react-dom|scheduler|clsx)\/|node_modules\/lucide-react\/dist\/esm\/(?!icons)/;
 const BASE =
-  /contract-data:browserSessionEndpoints|web\/src\/components\/(?:button|field|logo|page-title)\.|web\/src\/lib\/(?:api-client|appearance|document-title|preferences|signed-in-hint|storage)\./;
+  /contract-data:browserSessionEndpoints|web\/src\/components\/(?:button|field|logo|page-title)\.|web\/src\/lib\/(?:api-client|appearance|document-title|preferences|shortcuts|signed-in-hint|storage)\./;
 // What every page of the dashboard needs.
 const FRAMEWORK =
   /node_modules\/@tanstack\/(?:react-router|router-core|history|react-query|query-core|react-store|store)\//;
@@ -29,6 +30,7 @@ export default defineConfig({
     prefetchDashboard(),
     contractAsData(),
     withoutJsonSchema(),
+    compressFiles(),
   ],
   build: {
     outDir: 'dist',

@@ -95,7 +95,28 @@ export const SETTINGS_SCENES: Scene[] = [
       .click();
     await it.getByRole('dialog').waitFor();
   }),
-  ...['models', 'mcp', 'secrets', 'notices', 'tokens'].map((part): Scene => ({
+  page('settings-audit', '/settings/audit', async (it) => {
+    await it
+      .getByRole('button', { name: /^Details: / })
+      .first()
+      .click();
+  }),
+  page('settings-audit-of-one', '/settings/audit?action=agent_created,agent_changed&actor=boot&from=now-7d'),
+  page('settings-audit-nothing', '/settings/audit?actor=nobody'),
+  {
+    name: 'settings-audit-error',
+    show: async ({ page: it }) => {
+      await it.route('**/api/v1/audit?*', (route) =>
+        route.fulfill({
+          status: 503,
+          json: { error: 'The database is away.', code: 'unavailable', request_id: 'x' },
+        }),
+      );
+      await it.goto('/settings/audit');
+      await it.getByRole('alert').waitFor();
+    },
+  },
+  ...['models', 'mcp', 'secrets', 'notices', 'tokens', 'audit'].map((part): Scene => ({
     name: `viewer-${part}`,
     show: async ({ page: it }) => {
       await becomeViewer(it);

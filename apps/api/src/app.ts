@@ -49,7 +49,7 @@ const CSP = {
 
 /** The whole HTTP side: API, health, web app. */
 export function createApp(context: Context): Express {
-  const { config, logger, prisma, browserSessions, streams } = context;
+  const { config, logger, prisma, browserSessions, streams, audit } = context;
   const app = express();
   app.disable('x-powered-by');
   app.use(
@@ -79,7 +79,8 @@ export function createApp(context: Context): Express {
   });
   app.post('/api/v1/session', limitSignIn());
   app.post('/api/v1/account/password', limitSignIn());
-  const mount = createMount(app, { authenticate: createAuthenticate(prisma, browserSessions), streams });
+  const authenticate = createAuthenticate(prisma, browserSessions);
+  const mount = createMount(app, { authenticate, streams, audit });
   for (const mountRoutes of [
     mountLiveRoutes,
     mountStatsRoutes,

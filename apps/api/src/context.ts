@@ -174,7 +174,7 @@ export async function createContext(
     tokens: createTokenService(prisma, newId),
     browserSessions: createBrowserSessionService(prisma, newId),
     accounts: createAccountService({ prisma, transact, newId }),
-    audit: createAuditService(prisma),
+    audit: createAuditService({ prisma, newId, logger }),
     webhookNetwork,
     webhooks: createWebhookService({ prisma, secrets, network: webhookNetwork, publicUrl, newId }),
     close: async () => {

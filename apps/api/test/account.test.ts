@@ -59,10 +59,12 @@ describe('the account of a person', () => {
     ]);
   const isSignedIn = async (cookie: string): Promise<boolean> =>
     (await ask(accountEndpoints.get, cookie)).status === 200;
-  const auditOf = async (id: string) =>
-    (await server.call(auditEndpoints.list, { query: { per_page: 100 } })).body.data
-      .filter(({ actor }) => actor.id === id)
-      .map(({ action, detail }) => [action, detail]);
+  const entriesOf = async (id: string) =>
+    (await server.call(auditEndpoints.list, { query: { per_page: 100, actor: id } })).body.data.map(
+      ({ action, detail }) => [action, detail],
+    );
+  /** What was done once signed in. */
+  const auditOf = async (id: string) => (await entriesOf(id)).filter(([action]) => action !== 'signed_in');
 
   it('says who it is of, and nothing secret', async () => {
     const { body, status } = await ask(accountEndpoints.get, await signInHere());
@@ -186,6 +188,16 @@ describe('the account of a person', () => {
     expect(await isSignedIn(here)).toBe(true);
     expect(await Promise.all(others.map(isSignedIn))).toEqual([false, false]);
     expect(await auditOf(person.id)).toEqual([['other_sessions_ended', { ended_sessions: 2 }]]);
+  });
+
+  it('has every sign-in in the audit, and in what way', async () => {
+    await signInHere();
+    await signIn({ email: person.email, password: PASSWORD });
+    await signIn({ email: person.email, password: 'wrong' });
+    expect(await entriesOf(person.id)).toEqual([
+      ['signed_in', { with: 'password' }],
+      ['signed_in', { with: 'link' }],
+    ]);
   });
 
   it('is told in the audit to administrators only, page by page', async () => {

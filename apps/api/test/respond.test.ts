@@ -245,7 +245,8 @@ describe('answering what an agent asks', () => {
     expect(same.body).toEqual({ ...first.body, replayed: true, task_status: 'completed' });
     const other = await respond(server, task, { answers: ['us'] });
     expect([other.status, other.body.code]).toEqual([409, 'already_answered']);
-    expect(other.body.error).toContain('"eu"');
+    // A sentence for people: when it was is in the request, as a time.
+    expect(other.body.error).toMatch(/^\S.* has answered this already \("eu"\)\.$/);
     expect((await getTask(server, task.id)).last_seq).toBe(done.last_seq);
   });
 

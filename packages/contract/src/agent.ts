@@ -183,6 +183,7 @@ export const agentEndpoints = {
     body: createAgentRequestSchema,
     response: agentSchema,
     status: 201,
+    audit: 'agent_created',
   }),
   update: defineEndpoint({
     method: 'PATCH',
@@ -195,6 +196,7 @@ export const agentEndpoints = {
     body: updateAgentRequestSchema,
     response: agentSchema,
     status: 200,
+    audit: 'agent_changed',
   }),
   duplicate: defineEndpoint({
     method: 'POST',
@@ -206,6 +208,7 @@ export const agentEndpoints = {
     body: duplicateAgentRequestSchema,
     response: agentSchema,
     status: 201,
+    audit: 'agent_created',
   }),
   remove: defineEndpoint({
     method: 'DELETE',
@@ -217,6 +220,7 @@ export const agentEndpoints = {
     body: nothing,
     response: agentRemovalSchema,
     status: 200,
+    audit: 'agent_deleted',
   }),
   tools: defineEndpoint({
     method: 'GET',

@@ -1,11 +1,22 @@
+import { AUDIT_ACTIONS, AUDIT_SUBJECTS } from './audit-action.ts';
 import { z } from './configure-zod.ts';
 import { defineEndpoint } from './endpoint.ts';
 import { nothing, pageOf, pageQueryShape } from './pagination.ts';
-import { actorSchema, idSchema, jsonObjectSchema, listOf, timestampSchema } from './primitives.ts';
+import {
+  actorSchema,
+  idSchema,
+  jsonObjectSchema,
+  listOf,
+  momentSchema,
+  timestampSchema,
+} from './primitives.ts';
 
-export const AUDIT_ACTIONS = ['password_changed', 'session_ended', 'other_sessions_ended'] as const;
-export const auditActionSchema = z.enum(AUDIT_ACTIONS);
-export type AuditAction = z.infer<typeof auditActionSchema>;
+const auditActionSchema = z.enum(AUDIT_ACTIONS);
+const auditSubjectTypeSchema = z.enum(AUDIT_SUBJECTS);
+
+/** What an act was done to, by the name that it had then. */
+const auditSubjectSchema = z.object({ type: auditSubjectTypeSchema, id: idSchema, name: z.string() });
+export type AuditSubject = z.infer<typeof auditSubjectSchema>;
 
 /** Somebody did something that others may have to account for. Entries are never changed. */
 export const auditEntrySchema = z
@@ -14,6 +25,7 @@ export const auditEntrySchema = z
     at: timestampSchema,
     actor: actorSchema,
     action: auditActionSchema,
+    subject: auditSubjectSchema.nullable(),
     /** What belongs to the action, never a secret. */
     detail: jsonObjectSchema,
   })
@@ -24,10 +36,19 @@ export const auditEndpoints = {
   list: defineEndpoint({
     method: 'GET',
     path: '/audit',
-    summary: 'What people did to accounts, the newest first',
+    summary: 'What people and programs did that others may have to account for, the newest first',
     access: 'admin',
     params: nothing,
-    query: z.strictObject({ ...pageQueryShape, action: listOf(auditActionSchema) }),
+    query: z.strictObject({
+      ...pageQueryShape,
+      action: listOf(auditActionSchema),
+      /** Part of the name of who did it, or the whole id. */
+      actor: z.string().min(1).max(200).optional(),
+      subject: listOf(auditSubjectTypeSchema),
+      subject_id: listOf(idSchema),
+      from: momentSchema.optional(),
+      to: momentSchema.optional(),
+    }),
     body: nothing,
     response: pageOf(auditEntrySchema),
     status: 200,

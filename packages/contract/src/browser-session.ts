@@ -36,6 +36,7 @@ export const browserSessionEndpoints = {
     body: signInRequestSchema,
     response: whoAmISchema,
     status: 201,
+    audit: 'signed_in',
   }),
   whoAmI: defineEndpoint({
     method: 'GET',

@@ -1,3 +1,4 @@
+import type { AuditAction } from './audit-action.ts';
 import type { z } from './configure-zod.ts';
 import type { Scope } from './scope.ts';
 
@@ -30,6 +31,8 @@ export type Endpoint<
   readsRawBody?: true;
   /** The answer is `text/event-stream`, and `response` one of its messages: `{event, id?, data}`. */
   streams?: true;
+  /** What the audit log calls a call that was done. */
+  audit?: AuditAction;
 };
 
 /** Keeps the literal types of an endpoint definition. */

@@ -45,6 +45,7 @@ export const inputEndpoints = {
     body: respondRequestSchema,
     response: respondResponseSchema,
     status: 200,
+    audit: 'input_answered',
   }),
   list: defineEndpoint({
     method: 'GET',

@@ -3,6 +3,7 @@ export * from './account.ts';
 export * from './agent.ts';
 export * from './alert.ts';
 export * from './artifact.ts';
+export * from './audit-action.ts';
 export * from './audit.ts';
 export * from './browser-session.ts';
 export * from './endpoint.ts';

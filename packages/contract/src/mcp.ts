@@ -163,6 +163,7 @@ export const mcpEndpoints = {
     body: createMcpServerRequestSchema,
     response: mcpServerSchema,
     status: 201,
+    audit: 'mcp_server_created',
   }),
   update: defineEndpoint({
     method: 'PATCH',
@@ -174,6 +175,7 @@ export const mcpEndpoints = {
     body: updateMcpServerRequestSchema,
     response: mcpServerSchema,
     status: 200,
+    audit: 'mcp_server_changed',
   }),
   delete: defineEndpoint({
     method: 'DELETE',
@@ -185,6 +187,7 @@ export const mcpEndpoints = {
     body: nothing,
     response: nothing,
     status: 204,
+    audit: 'mcp_server_deleted',
   }),
   test: defineEndpoint({
     method: 'POST',
@@ -208,6 +211,7 @@ export const mcpEndpoints = {
     body: approveToolsRequestSchema,
     response: mcpServerSchema,
     status: 200,
+    audit: 'mcp_tools_approved',
   }),
   updateTool: defineEndpoint({
     method: 'PATCH',
@@ -219,5 +223,6 @@ export const mcpEndpoints = {
     body: updateMcpToolRequestSchema,
     response: mcpServerSchema,
     status: 200,
+    audit: 'mcp_tool_changed',
   }),
 };

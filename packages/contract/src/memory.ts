@@ -58,6 +58,7 @@ export const memoryEndpoints = {
     body: createMemoryRequestSchema,
     response: memorySchema,
     status: 201,
+    audit: 'memory_added',
   }),
   update: defineEndpoint({
     method: 'PATCH',
@@ -69,6 +70,7 @@ export const memoryEndpoints = {
     body: updateMemoryRequestSchema,
     response: memorySchema,
     status: 200,
+    audit: 'memory_changed',
   }),
   remove: defineEndpoint({
     method: 'DELETE',
@@ -80,5 +82,6 @@ export const memoryEndpoints = {
     body: nothing,
     response: nothing,
     status: 204,
+    audit: 'memory_deleted',
   }),
 };

@@ -158,6 +158,7 @@ export const modelEndpoints = {
     body: createModelRequestSchema,
     response: modelSchema,
     status: 201,
+    audit: 'model_created',
   }),
   update: defineEndpoint({
     method: 'PATCH',
@@ -169,6 +170,7 @@ export const modelEndpoints = {
     body: updateModelRequestSchema,
     response: modelSchema,
     status: 200,
+    audit: 'model_changed',
   }),
   remove: defineEndpoint({
     method: 'DELETE',
@@ -180,6 +182,7 @@ export const modelEndpoints = {
     body: nothing,
     response: nothing,
     status: 204,
+    audit: 'model_deleted',
   }),
   test: defineEndpoint({
     method: 'POST',

@@ -87,6 +87,7 @@ export const secretEndpoints = {
     body: createSecretRequestSchema,
     response: secretSchema,
     status: 201,
+    audit: 'secret_created',
   }),
   update: defineEndpoint({
     method: 'PATCH',
@@ -98,6 +99,7 @@ export const secretEndpoints = {
     body: updateSecretRequestSchema,
     response: secretSchema,
     status: 200,
+    audit: 'secret_changed',
   }),
   remove: defineEndpoint({
     method: 'DELETE',
@@ -109,5 +111,6 @@ export const secretEndpoints = {
     body: nothing,
     response: nothing,
     status: 204,
+    audit: 'secret_deleted',
   }),
 };

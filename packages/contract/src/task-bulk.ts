@@ -67,5 +67,6 @@ export const bulkEndpoints = {
     body: bulkRequestSchema,
     response: bulkResponseSchema,
     status: 200,
+    audit: 'tasks_changed',
   }),
 };

@@ -366,6 +366,7 @@ export const taskEndpoints = {
     body: cancelTaskRequestSchema,
     response: taskDetailSchema,
     status: 200,
+    audit: 'task_cancelled',
   }),
   retry: defineEndpoint({
     method: 'POST',
@@ -377,6 +378,7 @@ export const taskEndpoints = {
     body: retryTaskRequestSchema,
     response: taskDetailSchema,
     status: 201,
+    audit: 'task_retried',
   }),
   update: defineEndpoint({
     method: 'PATCH',
@@ -388,6 +390,7 @@ export const taskEndpoints = {
     body: updateTaskRequestSchema,
     response: taskDetailSchema,
     status: 200,
+    audit: 'task_changed',
   }),
   children: defineEndpoint({
     method: 'GET',

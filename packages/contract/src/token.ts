@@ -55,6 +55,7 @@ export const tokenEndpoints = {
     body: createTokenRequestSchema,
     response: createdTokenSchema,
     status: 201,
+    audit: 'token_created',
   }),
   revoke: defineEndpoint({
     method: 'DELETE',
@@ -66,5 +67,6 @@ export const tokenEndpoints = {
     body: nothing,
     response: tokenSchema,
     status: 200,
+    audit: 'token_revoked',
   }),
 };

@@ -65,6 +65,7 @@ export const triggerEndpoints = {
     body: createTriggerRequestSchema,
     response: createdTriggerSchema,
     status: 201,
+    audit: 'trigger_created',
   }),
   update: defineEndpoint({
     method: 'PATCH',
@@ -76,6 +77,7 @@ export const triggerEndpoints = {
     body: updateTriggerRequestSchema,
     response: triggerSchema,
     status: 200,
+    audit: 'trigger_changed',
   }),
   remove: defineEndpoint({
     method: 'DELETE',
@@ -87,6 +89,7 @@ export const triggerEndpoints = {
     body: nothing,
     response: nothing,
     status: 204,
+    audit: 'trigger_deleted',
   }),
   preview: defineEndpoint({
     method: 'POST',
@@ -109,6 +112,7 @@ export const triggerEndpoints = {
     body: z.strictObject({ payload: jsonSchema.optional() }),
     response: taskDetailSchema,
     status: 201,
+    audit: 'trigger_fired',
   }),
   deliveries: defineEndpoint({
     method: 'GET',
@@ -142,6 +146,7 @@ export const triggerEndpoints = {
     body: nothing,
     response: taskDetailSchema,
     status: 201,
+    audit: 'trigger_fired',
   }),
   addSecret: defineEndpoint({
     method: 'POST',
@@ -153,6 +158,7 @@ export const triggerEndpoints = {
     body: z.strictObject({ secret: ownSecretSchema }),
     response: createdTriggerSchema,
     status: 201,
+    audit: 'trigger_secret_added',
   }),
   removeSecret: defineEndpoint({
     method: 'DELETE',
@@ -164,5 +170,6 @@ export const triggerEndpoints = {
     body: nothing,
     response: triggerSchema,
     status: 200,
+    audit: 'trigger_secret_removed',
   }),
 };

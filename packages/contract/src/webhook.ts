@@ -157,6 +157,7 @@ export const webhookEndpoints = {
     body: createWebhookRequestSchema,
     response: webhookWithSecretSchema,
     status: 201,
+    audit: 'webhook_created',
   }),
   update: defineEndpoint({
     ...frame,
@@ -166,6 +167,7 @@ export const webhookEndpoints = {
     body: updateWebhookRequestSchema,
     response: webhookSchema,
     status: 200,
+    audit: 'webhook_changed',
   }),
   remove: defineEndpoint({
     ...frame,
@@ -174,6 +176,7 @@ export const webhookEndpoints = {
     summary: 'Delete a destination and its deliveries',
     response: nothing,
     status: 204,
+    audit: 'webhook_deleted',
   }),
   rotate: defineEndpoint({
     ...frame,
@@ -182,6 +185,7 @@ export const webhookEndpoints = {
     summary: 'A new signing secret; for a day messages are signed with the one before too',
     response: webhookWithSecretSchema,
     status: 200,
+    audit: 'webhook_secret_rotated',
   }),
   test: defineEndpoint({
     ...frame,

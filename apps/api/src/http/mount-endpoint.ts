@@ -8,7 +8,9 @@ import type {
   z,
 } from '@taskhelm/contract';
 import { AppError } from '../errors.ts';
+import type { AuditService } from '../audit/audit-service.ts';
 import { attendCaller } from './attend-caller.ts';
+import { auditCall, type Told } from './audit-call.ts';
 import type { Authenticate } from './authenticate.ts';
 import { authorize } from './authorize.ts';
 import type { Caller } from './caller.ts';
@@ -35,19 +37,20 @@ class Reply<Value> {
   readonly value: Value;
   readonly status: number | undefined;
   readonly headers: Record<string, string>;
+  readonly told: Told;
 
-  constructor(value: Value, more: { status?: number; headers?: Record<string, string> }) {
+  constructor(value: Value, more: More) {
     this.value = value;
     this.status = more.status;
     this.headers = more.headers ?? {};
+    this.told = more.told === undefined ? {} : more.told;
   }
 }
 
-/** A result with headers, or with a status other than the endpoint's. */
-export const reply = <Value>(
-  value: Value,
-  more: { status?: number; headers?: Record<string, string> },
-): Reply<Value> => new Reply(value, more);
+type More = { status?: number; headers?: Record<string, string>; told?: Told };
+
+/** A result with headers, with a status other than the endpoint's, or with more for the audit log. */
+export const reply = <Value>(value: Value, more: More): Reply<Value> => new Reply(value, more);
 
 /** Bytes that a person or a program saves; no browser shows them. */
 class Download {
@@ -83,10 +86,10 @@ const BODY_LIMIT = '1mb';
 /** Issues carry their input, so that a missing value can be told from a wrong one. */
 const REPORT = { reportInput: true };
 
-type MountParts = { authenticate: Authenticate; streams: StreamRegistry };
+type MountParts = { authenticate: Authenticate; streams: StreamRegistry; audit: AuditService };
 
 /** Serves endpoints on `app` as their definitions say: who may call, what is parsed, what is sent. */
-export function createMount(app: Express, { authenticate, streams }: MountParts): Mount {
+export function createMount(app: Express, { authenticate, streams, audit }: MountParts): Mount {
   return (endpoint, handler, options) => {
     const path = PREFIX + endpoint.path;
     const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -113,7 +116,9 @@ export function createMount(app: Express, { authenticate, streams }: MountParts)
           response.set('ETag', known).status(304).end();
           return;
         }
+        const record = await auditCall(audit, endpoint, call);
         const result = await handler(call);
+        await record(result instanceof Reply ? result : { value: result, told: {} });
         if (signal.reason instanceof AppError) throw signal.reason;
         if (result instanceof EventStream) {
           await serveStream(result, { endpoint, response, caller, streams, ended: signal });

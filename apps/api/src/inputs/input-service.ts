@@ -90,7 +90,7 @@ export function createInputService(parts: InputServiceParts) {
       request.answers?.map((answer) => JSON.stringify(answer.value)).join(', ') ?? request.outcome;
     throw new AppError(
       'already_answered',
-      `${request.answered_by_name} has answered this already (${winner}), at ${request.answered_at?.toISOString()}.`,
+      `${request.answered_by_name} has answered this already (${winner}).`,
     );
   }
 

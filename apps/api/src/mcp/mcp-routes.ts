@@ -1,6 +1,6 @@
 import { mcpEndpoints } from '@taskhelm/contract';
 import type { Context } from '../context.ts';
-import type { Mount } from '../http/mount-endpoint.ts';
+import { reply, type Mount } from '../http/mount-endpoint.ts';
 
 export function mountMcpRoutes(mount: Mount, { mcpServers }: Context): void {
   mount(mcpEndpoints.list, async () => ({ data: await mcpServers.list() }));
@@ -12,6 +12,14 @@ export function mountMcpRoutes(mount: Mount, { mcpServers }: Context): void {
     return {};
   });
   mount(mcpEndpoints.test, ({ params }) => mcpServers.test(params.id));
-  mount(mcpEndpoints.approve, ({ caller, params, body }) => mcpServers.approve(caller, params.id, body));
-  mount(mcpEndpoints.updateTool, ({ params, body }) => mcpServers.updateTool(params.id, params.name, body));
+  mount(mcpEndpoints.approve, async ({ caller, params, body }) =>
+    reply(await mcpServers.approve(caller, params.id, body), {
+      told: { detail: { tools: body.tools.map(({ name }) => name) } },
+    }),
+  );
+  mount(mcpEndpoints.updateTool, async ({ params, body }) =>
+    reply(await mcpServers.updateTool(params.id, params.name, body), {
+      told: { detail: { tools: [params.name] } },
+    }),
+  );
 }

@@ -15,7 +15,12 @@ export function mountTaskRoutes(mount: Mount, { prisma, tasks }: Context): void 
       ? reply(task, { status: 200, headers: { Location: location, 'Idempotent-Replayed': 'true' } })
       : reply(task, { headers: { Location: location } });
   });
-  mount(bulkEndpoints.run, ({ caller, body, signal }) => tasks.bulk(caller, body, signal));
+  mount(bulkEndpoints.run, async ({ caller, body, signal }) => {
+    const bulk = await tasks.bulk(caller, body, signal);
+    return reply(bulk, {
+      told: bulk.done === 0 ? null : { detail: { action: body.action, tasks: bulk.done } },
+    });
+  });
   mount(taskEndpoints.list, async ({ caller, query }) => pageForCaller(await tasks.list(query), caller));
   mount(
     taskEndpoints.get,
@@ -32,12 +37,18 @@ export function mountTaskRoutes(mount: Mount, { prisma, tasks }: Context): void 
       },
     },
   );
-  mount(taskEndpoints.cancel, async ({ caller, params, body }) =>
-    forCaller(await tasks.cancel(caller, params.id, body.reason), caller),
-  );
+  mount(taskEndpoints.cancel, async ({ caller, params, body }) => {
+    const { task, cancelled } = await tasks.cancel(caller, params.id, body.reason);
+    return reply(forCaller(task, caller), {
+      told: cancelled === 0 ? null : { detail: { tasks: cancelled } },
+    });
+  });
   mount(taskEndpoints.retry, async ({ caller, params, body }) => {
     const task = forCaller(await tasks.retry(caller, params.id, body), caller);
-    return reply(task, { headers: { Location: `/api/v1/tasks/${task.id}` } });
+    return reply(task, {
+      headers: { Location: `/api/v1/tasks/${task.id}` },
+      told: { detail: { task_id: task.id } },
+    });
   });
   mount(taskEndpoints.update, async ({ caller, params, body }) =>
     forCaller(await tasks.update(params.id, body), caller),

@@ -126,9 +126,14 @@ export function createTaskService(parts: TaskServiceParts) {
       });
       return { task: await get(earlier ?? id), replayed: earlier !== null };
     },
-    cancel: async (caller: Caller, id: string, reason: string | undefined): Promise<TaskDetail> => {
-      await cancelTask({ transact, queue, live }, id, { caller, reason });
-      return get(id);
+    /** `cancelled` counts it and its descendants: none where it was cancelled before. */
+    cancel: async (
+      caller: Caller,
+      id: string,
+      reason: string | undefined,
+    ): Promise<{ task: TaskDetail; cancelled: number }> => {
+      const cancelled = await cancelTask({ transact, queue, live }, id, { caller, reason });
+      return { task: await get(id), cancelled: cancelled.length };
     },
     retry: async (caller: Caller, id: string, overrides: RetryTaskRequest): Promise<TaskDetail> =>
       get(await retry(caller, id, overrides)),

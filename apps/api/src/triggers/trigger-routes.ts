@@ -1,5 +1,6 @@
-import { triggerEndpoints } from '@taskhelm/contract';
+import { triggerEndpoints, type TaskDetail } from '@taskhelm/contract';
 import type { Context } from '../context.ts';
+import type { Caller } from '../http/caller.ts';
 import { reply, type Mount } from '../http/mount-endpoint.ts';
 import { forCaller } from '../tasks/allowed-actions.ts';
 
@@ -18,14 +19,18 @@ export function mountTriggerRoutes(mount: Mount, { triggers, manualFires }: Cont
   });
   mount(triggerEndpoints.addSecret, ({ params, body }) => triggers.addSecret(params.id, body.secret));
   mount(triggerEndpoints.removeSecret, ({ params }) => triggers.removeSecret(params.id, params.secret_id));
-  mount(triggerEndpoints.fire, async ({ caller, params, body }) => {
-    const task = forCaller(await manualFires.fire(caller, params.id, body.payload), caller);
-    return reply(task, { headers: { Location: `/api/v1/tasks/${task.id}` } });
-  });
+  mount(triggerEndpoints.fire, async ({ caller, params, body }) =>
+    fired(await manualFires.fire(caller, params.id, body.payload), caller),
+  );
   mount(triggerEndpoints.deliveries, ({ params, query }) => manualFires.deliveries(params.id, query));
   mount(triggerEndpoints.delivery, ({ params }) => manualFires.delivery(params.id, params.delivery_id));
-  mount(triggerEndpoints.redeliver, async ({ caller, params }) => {
-    const task = forCaller(await manualFires.redeliver(caller, params.id, params.delivery_id), caller);
-    return reply(task, { headers: { Location: `/api/v1/tasks/${task.id}` } });
-  });
+  mount(triggerEndpoints.redeliver, async ({ caller, params }) =>
+    fired(await manualFires.redeliver(caller, params.id, params.delivery_id), caller),
+  );
 }
+
+const fired = (task: TaskDetail, caller: Caller) =>
+  reply(forCaller(task, caller), {
+    headers: { Location: `/api/v1/tasks/${task.id}` },
+    told: { detail: { task_id: task.id } },
+  });

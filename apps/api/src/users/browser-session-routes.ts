@@ -18,7 +18,10 @@ export function mountBrowserSessionRoutes(mount: Mount, { browserSessions, confi
     const earlier = readSessionCookie(header('cookie'));
     const { secret, caller, maxAgeMs } = await browserSessions.signIn(body, header('user-agent'));
     if (earlier) await browserSessions.signOut(earlier);
-    return reply(whoAmI(caller), { headers: { 'Set-Cookie': sessionCookie(secret, { maxAgeMs, secure }) } });
+    return reply(whoAmI(caller), {
+      headers: { 'Set-Cookie': sessionCookie(secret, { maxAgeMs, secure }) },
+      told: { actor: caller.actor, detail: { with: 'code' in body ? 'link' : 'password' } },
+    });
   });
   mount(browserSessionEndpoints.whoAmI, async ({ caller }) => whoAmI(caller));
   mount(browserSessionEndpoints.signOut, async ({ header }) => {

@@ -1,8 +1,9 @@
 import { Dialog } from '../components/dialog.tsx';
 import { Keys } from '../components/keys.tsx';
 import { Link } from '@tanstack/react-router';
-import { isHeard, useCommands, type Command } from '../lib/commands.ts';
+import { useCommands, type Command } from '../lib/commands.ts';
 import { usePreference } from '../lib/preferences.ts';
+import { isHeard } from '../lib/shortcuts.ts';
 
 const GROUPS: readonly Command['group'][] = ['Anywhere', 'Task list', 'Task', 'Answering'];
 const FIXED = [

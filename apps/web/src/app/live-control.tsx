@@ -5,6 +5,7 @@ import type { MenuEntry } from '../components/menu.tsx';
 import { ClockTime } from '../components/time.tsx';
 import { useCommand } from '../lib/commands.ts';
 import { refreshNow, setPaused, useLiveState } from '../lib/live-mode.ts';
+import { useShortcuts } from '../lib/shortcuts.ts';
 
 const LABELS = { on: 'Live', paused: 'Paused', offline: 'Offline' } as const;
 const COLOURS = { on: 'bg-completed', paused: 'bg-muted', offline: 'bg-failed' } as const;
@@ -13,6 +14,7 @@ const COLOURS = { on: 'bg-completed', paused: 'bg-muted', offline: 'bg-failed' }
 export function LiveControl({ showName }: { showName: boolean }) {
   const { mode } = useLiveState();
   const paused = mode === 'paused';
+  const shortcut = useShortcuts();
   const entries = useLiveEntries();
   useCommand({
     id: 'live',
@@ -29,7 +31,7 @@ export function LiveControl({ showName }: { showName: boolean }) {
           type="button"
           aria-label={`Live updates: ${LABELS[mode]}`}
           title={`Live updates: ${LABELS[mode]}`}
-          aria-keyshortcuts="l"
+          aria-keyshortcuts={shortcut('l')}
           className="flex h-8 min-w-8 items-center justify-center gap-1.5 rounded-md px-1.5 text-xs text-muted hover:bg-hover hover:text-text coarse:min-h-11 coarse:min-w-11"
         >
           <span aria-hidden className={clsx('size-2 rounded-full forced-color-adjust-none', COLOURS[mode])} />

@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { agentQueries } from '../features/agents/agent-queries.ts';
+import { readAuditSearch } from '../features/audit/audit-search.ts';
 import { readInboxSearch, type InboxSearch } from '../features/inputs/inbox-search.ts';
 import { readDeliverySearch } from '../features/notices/delivery-search.ts';
 import { readHandoverSearch, readOverviewSearch } from '../features/stats/overview-search.ts';
@@ -253,6 +254,13 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/account-route.tsx'), 'AccountPage'),
 });
 
+const auditRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/audit',
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import('../routes/audit-route.tsx'), 'AuditPage'),
+});
+
 const systemRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/system',
@@ -289,6 +297,7 @@ const routeTree = rootRoute.addChildren([
       tokensRoute,
       appearanceRoute,
       accountRoute,
+      auditRoute,
       systemRoute,
     ]),
   ]),

@@ -7,6 +7,7 @@ const SETTINGS_PAGES = [
   { to: '/settings/tokens', label: 'API tokens', isForAdministrators: true },
   { to: '/settings/appearance', label: 'Appearance', isForAdministrators: false },
   { to: '/settings/account', label: 'Account', isForAdministrators: false },
+  { to: '/settings/audit', label: 'Audit log', isForAdministrators: true },
   { to: '/settings/system', label: 'System', isForAdministrators: true },
 ] as const;
 

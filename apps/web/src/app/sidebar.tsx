@@ -3,7 +3,7 @@ import { clsx } from 'clsx';
 import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Logo } from '../components/logo.tsx';
-import { usePreference } from '../lib/preferences.ts';
+import { useShortcuts } from '../lib/shortcuts.ts';
 import { LiveControl } from './live-control.tsx';
 import { NAV_ITEMS, WaitingBadge } from './nav-items.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
@@ -12,7 +12,7 @@ type SidebarProps = { isWide: boolean; waiting: number; userMenu: ReactNode };
 
 /** Names and icons where there is room, else icons alone. */
 export function Sidebar({ isWide, waiting, userMenu }: SidebarProps) {
-  const hasLetterKeys = usePreference('letterKeys');
+  const newTaskKeys = useShortcuts()('c');
   return (
     <header
       className={clsx(
@@ -29,14 +29,14 @@ export function Sidebar({ isWide, waiting, userMenu }: SidebarProps) {
           to="/tasks/new"
           search={(search) => search}
           title={isWide ? undefined : 'New task'}
-          aria-keyshortcuts="c"
+          aria-keyshortcuts={newTaskKeys}
           className="mb-2 flex h-8 items-center gap-2.5 rounded-md border border-control/60 bg-bg px-2 text-sm font-medium hover:bg-hover coarse:h-11"
         >
           <Plus aria-hidden className="size-4" />
           <span className={isWide ? 'flex-1' : 'sr-only'}>New task</span>
-          {isWide && hasLetterKeys ? (
+          {isWide && newTaskKeys ? (
             <kbd aria-hidden className="font-sans text-xs text-muted">
-              c
+              {newTaskKeys}
             </kbd>
           ) : null}
         </Link>

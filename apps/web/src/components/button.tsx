@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import type { ComponentProps, ReactNode } from 'react';
+import { useShortcuts } from '../lib/shortcuts.ts';
 
 export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger';
 
@@ -34,8 +35,14 @@ type ButtonProps = ComponentProps<'button'> & {
 };
 
 export function Button({ variant, size, icon, className, children, ...rest }: ButtonProps) {
+  const shortcut = useShortcuts();
   return (
-    <button type="button" className={clsx(buttonClass(variant, size), className)} {...rest}>
+    <button
+      type="button"
+      className={clsx(buttonClass(variant, size), className)}
+      {...rest}
+      aria-keyshortcuts={shortcut(rest['aria-keyshortcuts'])}
+    >
       {icon}
       {children}
     </button>
@@ -49,6 +56,7 @@ export function IconButton({
   children,
   ...rest
 }: ComponentProps<'button'> & { label: string }) {
+  const shortcut = useShortcuts();
   return (
     <button
       type="button"
@@ -59,6 +67,7 @@ export function IconButton({
         className,
       )}
       {...rest}
+      aria-keyshortcuts={shortcut(rest['aria-keyshortcuts'])}
     >
       {children}
     </button>

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
-import { readPreferences } from './preferences.ts';
+import { isHeard } from './shortcuts.ts';
 
 /** Something a key does. One list feeds the keys and the help. */
 export type Command = {
@@ -91,11 +91,6 @@ function find(keys: string | null): Command | undefined {
   return commands.findLast(
     (command) => command.keys === keys && isHeard(keys) && (command.isReady?.() ?? true),
   );
-}
-
-/** Whether these keys do anything: those that print a character, alone or one after the other, can be switched off. */
-export function isHeard(keys: string): boolean {
-  return readPreferences().letterKeys || !keys.split(' ').some((key) => /^(?:shift\+)?.$/.test(key));
 }
 
 function nameOf(event: KeyboardEvent): string {

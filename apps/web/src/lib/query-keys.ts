@@ -4,6 +4,7 @@ export const queryKeys = {
   account: ['account'] as const,
   accountSessions: ['account', 'sessions'] as const,
   system: ['system'] as const,
+  audit: (query: object) => ['audit', query] as const,
   tasks: ['tasks'] as const,
   taskList: (query: object) => ['tasks', 'list', query] as const,
   taskLive: (query: object, asOf: string | undefined) => ['tasks', 'live', query, asOf] as const,

@@ -6,7 +6,7 @@ import { agentQueries } from '../features/agents/agent-queries.ts';
 import { AgentChoice } from '../components/agent-choice.tsx';
 import { readOverviewSearch, scopeOf, type OverviewSearch } from '../features/stats/overview-search.ts';
 import { Overview } from '../features/stats/overview.tsx';
-import { RangeControl } from '../features/stats/range-control.tsx';
+import { RangeControl } from '../components/range-control.tsx';
 
 const route = getRouteApi('/app/overview');
 

@@ -7,6 +7,7 @@ import { PageTitle } from '../components/page-title.tsx';
 import { agentQueries } from '../features/agents/agent-queries.ts';
 import { TaskList } from '../features/tasks/task-list.tsx';
 import { changeLook, pageOf, readTaskSearch } from '../features/tasks/task-search.ts';
+import { useShortcuts } from '../lib/shortcuts.ts';
 
 const TaskPeek = lazy(() => import('./task-peek.tsx').then((module) => ({ default: module.TaskPeek })));
 
@@ -15,6 +16,7 @@ const route = getRouteApi('/app/tasks');
 export function TasksPage() {
   const search = route.useSearch({ select: readTaskSearch, structuralSharing: true });
   const navigate = useNavigate();
+  const shortcut = useShortcuts();
   const agents = useQuery(agentQueries.list()).data;
   const names = useMemo(() => agents?.map(({ name }) => name) ?? [], [agents]);
   return (
@@ -36,7 +38,7 @@ export function TasksPage() {
           <Link
             to="/tasks/new"
             search={search}
-            aria-keyshortcuts="c"
+            aria-keyshortcuts={shortcut('c')}
             className={`${buttonClass('primary')} max-md:hidden`}
           >
             <Plus aria-hidden className="size-4" />

@@ -53,9 +53,13 @@ export function InboxBody({ search, onSearch, context, whenEmpty, data, takesFoc
   useNamedInAddress(openId, search.item, () => choose(openId, { replace: true }));
   useFocusOnOpen(section, { isNone: openId === undefined, shown: item?.call_id }, takesFocusRef);
 
+  const isEmpty = rows.length === 0 && !openId;
+  const { heading, expectEmpty } = useFocusWhenEmptied(isEmpty);
+
   const next = nextAfter(rows, openId);
   const goOn = (): void => {
     takesFocusRef.current = true;
+    expectEmpty(next === undefined);
     choose(next, { replace: true });
   };
   const openRow = (callId: string, { browses }: { browses: boolean }): void => {
@@ -70,8 +74,10 @@ export function InboxBody({ search, onSearch, context, whenEmpty, data, takesFoc
     });
   };
 
-  if (rows.length === 0 && !openId)
-    return <InboxEmpty search={search} snoozed={data.snoozed?.total ?? 0} whenEmpty={whenEmpty} />;
+  if (isEmpty) {
+    const snoozed = data.snoozed?.total ?? 0;
+    return <InboxEmpty search={search} snoozed={snoozed} whenEmpty={whenEmpty} heading={heading} />;
+  }
   return (
     <div className="flex min-h-0 flex-1 md:grid md:grid-cols-[minmax(15rem,22rem)_1fr]">
       {showsList ? (
@@ -182,6 +188,25 @@ function useFocusOnOpen(
     if (takesFocusRef.current && shown !== undefined) focusAnswer(section.current);
     takesFocusRef.current = false;
   }, [section, isNone, shown, takesFocusRef]);
+}
+
+/** Whoever has dealt with the last request is told that it was the last; who finds nothing to begin with keeps the focus. */
+function useFocusWhenEmptied(isEmpty: boolean): {
+  heading: RefObject<HTMLHeadingElement | null>;
+  expectEmpty: (isExpected: boolean) => void;
+} {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isExpectedRef = useRef(false);
+  useEffect(() => {
+    if (isEmpty && isExpectedRef.current) heading.current?.focus();
+    isExpectedRef.current = false;
+  }, [isEmpty]);
+  return {
+    heading,
+    expectEmpty: (isExpected) => {
+      isExpectedRef.current = isExpected;
+    },
+  };
 }
 
 /** The next one that waits; at the end of the list the one before. */

@@ -153,7 +153,7 @@ function change(callId: string, fields: Partial<InboxItem>): void {
   items = items.map((item) => (item.call_id === callId ? { ...item, ...fields } : item));
 }
 
-async function open(address = '/inbox'): Promise<void> {
+async function open(address = '/inbox', shown?: string): Promise<void> {
   client = new QueryClient();
   const rootRoute = createRootRoute();
   const inboxRoute = createRoute({
@@ -186,7 +186,8 @@ async function open(address = '/inbox'): Promise<void> {
       <RouterProvider router={router as never} />
     </QueryClientProvider>,
   );
-  await screen.findByRole('list', { name: 'Waiting requests' });
+  if (shown) await screen.findByRole('heading', { name: shown });
+  else await screen.findByRole('list', { name: 'Waiting requests' });
 }
 
 const contextOf = ({ task }: InboxItem) => <p>What was said in {task.title}</p>;
@@ -257,7 +258,8 @@ test('the last one that is snoozed leaves an empty inbox, which says what the ag
   items = items.slice(0, 1);
   await open();
   await snooze('1 hour');
-  expect(await screen.findByRole('heading', { name: 'Nothing waits on you' })).toBeDefined();
+  const said = await screen.findByRole('heading', { name: 'Nothing waits on you' });
+  await waitFor(() => expect(document.activeElement).toBe(said));
   expect(screen.getByText('2 tasks are running.')).toBeDefined();
   await userEvent.click(screen.getByRole('link', { name: 'Snoozed 1' }));
   await userEvent.click(await screen.findByRole('button', { name: 'Wake now' }));
@@ -265,6 +267,19 @@ test('the last one that is snoozed leaves an empty inbox, which says what the ag
   await userEvent.click(screen.getByRole('link', { name: 'Waiting 1' }));
   await screen.findByRole('list', { name: 'Waiting requests' });
   expect(rows()).toHaveLength(1);
+});
+
+test('whoever sends the last answer has the focus on what is said then, and nobody else', async () => {
+  items = items.slice(0, 1);
+  await open();
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox')));
+  await userEvent.keyboard('Red{Control>}{Enter}{/Control}');
+  const said = await screen.findByRole('heading', { name: 'Nothing waits on you' });
+  await waitFor(() => expect(document.activeElement).toBe(said));
+  cleanup();
+  items = [];
+  await open('/inbox', 'Nothing waits on you');
+  expect(document.activeElement).toBe(document.body);
 });
 
 test('j and k look through the list, and Escape leads from the answer back to it', async () => {

@@ -1,8 +1,8 @@
 import { WEBHOOK_DELIVERY_STATES, type Webhook } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { buttonClass } from '../../components/button.tsx';
 import { ErrorBlock } from '../../components/error-block.tsx';
+import { PageLinks } from '../../components/page-links.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { StaleBanner } from '../../components/stale-banner.tsx';
 import { formatCount } from '../../lib/format-number.ts';
@@ -33,7 +33,7 @@ export function DeliveryLog({ notice, search }: DeliveryLogProps) {
               ))}
             </ul>
           )}
-          <Pages id={notice.id} search={search} page={query.data} />
+          <PageLinks page={query.data} />
         </>
       ) : query.isError ? (
         <ErrorBlock
@@ -73,34 +73,6 @@ function StateFilter({ notice, search }: DeliveryLogProps) {
           <span className="tabular-nums">{formatCount(state ? counts[state] : all)}</span>
         </Link>
       ))}
-    </nav>
-  );
-}
-
-type PagesProps = {
-  id: string;
-  search: DeliverySearch;
-  page: { page: number; total_pages: number; as_of: string };
-};
-
-/** Older pages belong to the moment of the first, so that none is missed while more are sent. */
-function Pages({ id, search, page: { page, total_pages, as_of } }: PagesProps) {
-  if (total_pages <= 1 && page === 1) return null;
-  const link = (to: number, label: string) => (
-    <Link
-      to="/settings/notices/$id"
-      params={{ id }}
-      search={{ ...search, page: to > 1 ? to : undefined, as_of: to > 1 ? as_of : undefined }}
-      className={buttonClass('secondary', 'small')}
-    >
-      {label}
-    </Link>
-  );
-  return (
-    <nav aria-label="Pages" className="mt-2 flex items-center justify-end gap-2 text-sm text-muted">
-      Page {formatCount(page)} of {formatCount(Math.max(total_pages, 1))}
-      {page > 1 ? link(page - 1, 'Newer') : null}
-      {page < total_pages ? link(page + 1, 'Older') : null}
     </nav>
   );
 }

@@ -4,7 +4,7 @@ import { Select } from '../../components/select.tsx';
 import { toTimeField } from '../../lib/format-time.ts';
 import { usePreference } from '../../lib/preferences.ts';
 import { resolveEdge } from '../../lib/time-window.ts';
-import { readOwnTimes } from './read-own-times.ts';
+import { readOwnTimes } from '../../lib/read-own-times.ts';
 
 const SHIFTS = [
   { since: 'now-4h', label: 'Last 4 hours' },

@@ -1,8 +1,10 @@
 import { ArrowUp } from 'lucide-react';
 import { plural } from '../../lib/format-number.ts';
+import { useShortcuts } from '../../lib/shortcuts.ts';
 
 /** On wide pages its place is kept free, on a phone it lies over the page: nothing moves when it comes. */
 export function NewTasksPill({ count, onShow }: { count: number; onShow: () => void }) {
+  const shortcut = useShortcuts();
   return (
     <div
       role="status"
@@ -11,7 +13,7 @@ export function NewTasksPill({ count, onShow }: { count: number; onShow: () => v
       {count > 0 ? (
         <button
           type="button"
-          aria-keyshortcuts="n"
+          aria-keyshortcuts={shortcut('n')}
           onClick={onShow}
           className="inline-flex h-7 items-center gap-1 rounded-full bg-accent px-3 text-xs font-medium text-accent-text tabular-nums max-md:shadow-pop coarse:h-11"
         >

@@ -3,6 +3,7 @@ import { clsx } from 'clsx';
 import { useEffect, useRef } from 'react';
 import { STATUS_LABELS, StatusIcon } from '../../components/status-badge.tsx';
 import { formatCount } from '../../lib/format-number.ts';
+import { useShortcuts } from '../../lib/shortcuts.ts';
 import { countGrowth } from './patch-page.ts';
 
 type StatusChipsProps = {
@@ -18,6 +19,7 @@ export function StatusChips({ chosen, counts, onChange }: StatusChipsProps) {
   const isKnown = counts !== undefined;
   useEffect(() => showChosen(row.current), [chosen, isKnown]);
   const grown = counts ? countGrowth(counts.first, counts.now) : {};
+  const shortcut = useShortcuts();
   return (
     <div
       ref={row}
@@ -30,7 +32,7 @@ export function StatusChips({ chosen, counts, onChange }: StatusChipsProps) {
           key={status}
           type="button"
           aria-pressed={chosen.includes(status)}
-          aria-keyshortcuts={String(index + 1)}
+          aria-keyshortcuts={shortcut(String(index + 1))}
           onClick={() => onChange(toggled(chosen, status))}
           className={clsx(
             'relative inline-flex h-7 shrink-0 items-center gap-1 rounded-full border px-2 text-xs font-medium whitespace-nowrap tabular-nums coarse:h-11 coarse:px-3.5',

@@ -11,7 +11,7 @@ import { CancelTaskButton } from './cancel-task-button.tsx';
 import { lastTaskSearch } from './last-task-search.ts';
 import { ListSteps } from './list-steps.tsx';
 import { TaskFacts } from './task-facts.tsx';
-import { TaskHealthBadge } from './task-health.tsx';
+import { TaskHealthLine } from './task-health.tsx';
 import { useRetryTask } from './task-mutations.ts';
 import { TaskMenu } from './task-menu.tsx';
 
@@ -57,7 +57,7 @@ export function TaskHeader({ task, inspector }: TaskHeaderProps) {
         {isPhone ? null : actions}
       </div>
       <TaskFacts task={task} />
-      {task.health ? <TaskHealthBadge health={task.health} /> : null}
+      <TaskHealthLine key={task.id} task={task} />
     </>
   );
   if (!isPhone)

@@ -1,6 +1,7 @@
-import type { TaskHealth } from '@taskhelm/contract';
+import { isFinal, type TaskDetail, type TaskHealth } from '@taskhelm/contract';
 import { clsx } from 'clsx';
 import { CircleCheck, GitBranch, Hourglass, Repeat } from 'lucide-react';
+import { useState } from 'react';
 import { HEALTH_LABELS } from './health-words.ts';
 
 const ICONS = { ok: CircleCheck, stalled: Hourglass, looping: Repeat, waiting_on_child: GitBranch } as const;
@@ -14,8 +15,17 @@ const COLOURS: Record<TaskHealth['state'], string> = {
 
 const OK_EVIDENCE = 'It records progress and does not repeat itself';
 
+/** Keeps its room for as long as a page is open that was opened before the task was over: nothing below it moves. */
+export function TaskHealthLine({ task }: { task: TaskDetail }) {
+  const [isFollowed] = useState(!isFinal(task.status));
+  if (!isFollowed) return null;
+  return (
+    <div className="mt-1.5 min-h-[22px]">{task.health ? <TaskHealthBadge health={task.health} /> : null}</div>
+  );
+}
+
 /** How a task under way gets on, and what that is judged by. */
-export function TaskHealthBadge({ health }: { health: TaskHealth }) {
+function TaskHealthBadge({ health }: { health: TaskHealth }) {
   const { state } = health;
   const Icon = ICONS[state];
   const evidence = health.evidence ?? OK_EVIDENCE;
@@ -25,7 +35,7 @@ export function TaskHealthBadge({ health }: { health: TaskHealth }) {
       role="status"
       aria-label="Health"
       title={evidence}
-      className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-0.5 text-sm"
+      className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-sm"
     >
       <span
         className={clsx(

@@ -1,12 +1,14 @@
 import { Search } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useCommand } from '../../lib/commands.ts';
+import { useShortcuts } from '../../lib/shortcuts.ts';
 
 const DEBOUNCE_MS = 250;
 
 /** Tells the text when typing rests. A text that comes from outside (Back, Clear) takes the place of what stands here. */
 export function TaskSearchBox({ value, onChange }: { value: string; onChange: (text: string) => void }) {
   const input = useRef<HTMLInputElement>(null);
+  const shortcut = useShortcuts();
   const [text, setText] = useState(value);
   const told = useRef(value);
   const tell = useEffectEvent(onChange);
@@ -47,7 +49,7 @@ export function TaskSearchBox({ value, onChange }: { value: string; onChange: (t
         ref={input}
         type="search"
         aria-label="Search tasks"
-        aria-keyshortcuts="/"
+        aria-keyshortcuts={shortcut('/')}
         placeholder="Search title, text, result"
         maxLength={200}
         value={text}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { Select } from '../../components/select.tsx';
-import { nameWindow, WINDOWS } from '../../lib/time-window.ts';
+import { Select } from './select.tsx';
+import { nameWindow, WINDOWS } from '../lib/time-window.ts';
 import { OwnTimes } from './own-times.tsx';
 
 type Range = { from: string; to: string };

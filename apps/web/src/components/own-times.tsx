@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { Button } from '../../components/button.tsx';
-import { toTimeField } from '../../lib/format-time.ts';
-import { usePreference } from '../../lib/preferences.ts';
-import { resolveEdge } from '../../lib/time-window.ts';
-import { readOwnTimes } from './read-own-times.ts';
+import { Button } from './button.tsx';
+import { toTimeField } from '../lib/format-time.ts';
+import { usePreference } from '../lib/preferences.ts';
+import { resolveEdge } from '../lib/time-window.ts';
+import { readOwnTimes } from '../lib/read-own-times.ts';
 
 type Range = { from: string; to: string };
 

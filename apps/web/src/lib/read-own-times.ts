@@ -1,5 +1,5 @@
-import { readTimeField } from '../../lib/format-time.ts';
-import type { Zone } from '../../lib/preferences.ts';
+import { readTimeField } from './format-time.ts';
+import type { Zone } from './preferences.ts';
 
 const MOST_DAYS = 366;
 const DAY_MS = 86_400_000;
