@@ -72,8 +72,7 @@ test('What is set for a browser holds at once, in its other tabs, and after a re
   await expect(tab.locator('html')).toHaveAttribute('data-motion', 'full');
   await tab.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' });
   await expect(tab.locator('html')).toHaveAttribute('data-motion', 'reduced');
-  await tab.getByRole('button', { name: /^Theme/ }).click();
-  await tab.keyboard.press('ArrowDown');
+  await tab.getByRole('button', { name: /^Theme/ }).press('ArrowDown');
   await expect(tab.locator('[role="menu"] [data-highlighted]')).toHaveCSS('outline-style', 'solid');
 });
 

@@ -85,7 +85,7 @@ export const LIST_SCENES: Scene[] = [
   },
   {
     name: 'list-family',
-    wideOnly: true,
+    only: 'wide',
     show: async ({ page, world: { tasks } }) => {
       await openList(page, `?q=release+spring&open=${tasks.root.id}`);
       await page.getByRole('button', { name: '1 task delegated by Prepare the packages' }).click();

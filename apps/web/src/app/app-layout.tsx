@@ -8,7 +8,7 @@ import { listenForKeys, useCommand } from '../lib/commands.ts';
 import { setWaitingCount } from '../lib/document-title.ts';
 import { queryKeys } from '../lib/query-keys.ts';
 import { usePhoneLayout, useWideLayout } from '../lib/use-media-query.ts';
-import { useIdle } from '../lib/use-idle.ts';
+import { useAfterPaint } from '../lib/use-after-paint.ts';
 import { whenIdle } from '../lib/when-idle.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { leaveForSignIn } from './leave-for-sign-in.ts';
@@ -34,7 +34,7 @@ export function AppLayout() {
   const waiting = useQuery(inputCountQuery()).data ?? 0;
   const isPhone = usePhoneLayout();
   const isWide = useWideLayout();
-  const isIdle = useIdle();
+  const isPainted = useAfterPaint();
   const [dialog, setDialog] = useState<'help' | 'palette' | null>(null);
   const closeDialog = (): void => setDialog(null);
 
@@ -71,7 +71,7 @@ export function AppLayout() {
         <Outlet />
       </main>
       {isPhone ? <BottomBar waiting={waiting} userMenu={userMenu(false)} /> : null}
-      {isIdle ? (
+      {isPainted ? (
         <Suspense>
           <TimeCard />
         </Suspense>

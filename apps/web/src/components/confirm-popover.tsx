@@ -16,14 +16,13 @@ type ConfirmPopoverProps = ConfirmQuestion & {
   trigger: ReactElement<Record<string, unknown>>;
   /** `reason` is empty where none was given. */
   onConfirm: (reason: string) => void;
-  startsOpen?: boolean;
 };
 
-/** A small question anchored to the button that raised it. The focus is on the answer that goes ahead. */
+/** A small question anchored to the button that raised it, open as it is made. The focus is on the answer that goes ahead. */
 export function ConfirmPopover(props: ConfirmPopoverProps) {
-  const { trigger, question, detail, confirmLabel, reasonLabel, onConfirm, startsOpen = false } = props;
+  const { trigger, question, detail, confirmLabel, reasonLabel, onConfirm } = props;
   const [reason, setReason] = useState('');
-  const [open, setOpen] = useState(startsOpen);
+  const [open, setOpen] = useState(true);
   const confirm = useRef<HTMLButtonElement>(null);
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>

@@ -9,11 +9,11 @@ whenIdle(load);
 
 /** As LazyMenu. */
 export function LazyConfirmPopover(props: ComponentProps<typeof ConfirmPopover>) {
-  const { button, wasUsed } = useFirstUse(props.trigger, 'dialog');
-  if (!wasUsed) return button;
+  const { button, usedBy } = useFirstUse(props.trigger, 'dialog');
+  if (!usedBy) return button;
   return (
     <Suspense fallback={button}>
-      <Loaded {...props} startsOpen />
+      <Loaded {...props} />
     </Suspense>
   );
 }

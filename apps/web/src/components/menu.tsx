@@ -1,7 +1,8 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import { clsx } from 'clsx';
 import { Check } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { useRef, type FocusEvent, type ReactElement, type ReactNode } from 'react';
+import type { UsedBy } from '../lib/use-first-use.ts';
 
 export type MenuEntry =
   | { kind: 'check'; id: string; label: ReactNode; checked: boolean; onChange: (checked: boolean) => void }
@@ -16,20 +17,30 @@ type MenuProps = {
   entries: readonly MenuEntry[];
   align?: 'start' | 'end';
   side?: 'top' | 'bottom' | 'right';
-  startsOpen?: boolean;
+  /** It opens as it is made. */
+  openedBy: UsedBy;
 };
 
 const ITEM =
   'flex w-full items-center gap-2 rounded-md px-2 py-0.5 min-h-7 text-sm wrap-anywhere outline-none select-none data-highlighted:bg-hover coarse:min-h-11';
 
-/** A menu of choices, check boxes or actions under its button. */
-export function Menu({ trigger, entries, align = 'start', side = 'bottom', startsOpen }: MenuProps) {
+/** A menu of choices, check boxes or actions under its button. Whoever opens it with keys is on its first entry. */
+export function Menu({ trigger, entries, align = 'start', side = 'bottom', openedBy }: MenuProps) {
+  const isFirst = useRef(openedBy === 'keys');
+  const toFirst = ({ target, currentTarget }: FocusEvent): void => {
+    if (!isFirst.current || target !== currentTarget) return;
+    isFirst.current = false;
+    currentTarget.querySelector<HTMLElement>('[role^=menuitem]')?.focus();
+  };
   return (
-    <Base.Root defaultOpen={startsOpen ?? false}>
+    <Base.Root defaultOpen>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner sideOffset={4} collisionPadding={8} align={align} side={side} className="z-50">
-          <Base.Popup className="max-h-[min(32rem,var(--available-height))] max-w-[min(24rem,var(--available-width))] min-w-44 overflow-y-auto rounded-lg border bg-raised p-1 text-text shadow-pop outline-none">
+          <Base.Popup
+            onFocus={toFirst}
+            className="max-h-[min(32rem,var(--available-height))] max-w-[min(24rem,var(--available-width))] min-w-44 overflow-y-auto rounded-lg border bg-raised p-1 text-text shadow-pop outline-none"
+          >
             <Base.Group>
               {entries.map((entry) => (
                 <Entry key={entry.id} entry={entry} />

@@ -49,11 +49,11 @@ export function FilterMenu({ name, label, summary, choices }: FilterMenuProps) {
       <ChevronDown aria-hidden className="size-3.5 shrink-0" />
     </Button>
   );
-  const { button, wasUsed } = useFirstUse(trigger, 'menu');
-  if (!wasUsed) return button;
+  const { button, usedBy } = useFirstUse(trigger, 'menu');
+  if (!usedBy) return button;
   return (
     <Suspense fallback={button}>
-      <OpenedFilterMenu name={name} choices={choices} trigger={trigger} />
+      <OpenedFilterMenu name={name} choices={choices} trigger={trigger} openedBy={usedBy} />
     </Suspense>
   );
 }

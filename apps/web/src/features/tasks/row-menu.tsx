@@ -16,11 +16,11 @@ export function RowMenu({ task }: { task: Task }) {
       <MoreHorizontal aria-hidden className="size-4" />
     </IconButton>
   );
-  const { button, wasUsed } = useFirstUse(trigger, 'menu');
-  if (!wasUsed) return button;
+  const { button, usedBy } = useFirstUse(trigger, 'menu');
+  if (!usedBy) return button;
   return (
     <Suspense fallback={button}>
-      <OpenedRowMenu task={task} trigger={trigger} />
+      <OpenedRowMenu task={task} trigger={trigger} openedBy={usedBy} />
     </Suspense>
   );
 }
