@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate, type LinkProps } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { UserMenu } from '../features/account/user-menu.tsx';
 import { inputCountQuery } from '../features/inputs/input-count-query.ts';
 import { LazyNotifier } from '../features/notifications/lazy-notifier.tsx';
 import { listenForKeys, useCommand } from '../lib/commands.ts';
 import { setWaitingCount } from '../lib/document-title.ts';
+import { idlePart } from '../lib/idle-part.tsx';
 import { queryKeys } from '../lib/query-keys.ts';
 import { usePhoneLayout, useWideLayout } from '../lib/use-media-query.ts';
 import { useAfterPaint } from '../lib/use-after-paint.ts';
@@ -16,16 +17,11 @@ import { NewBuildBanner } from './new-build-banner.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { whoAmIQuery } from '../lib/who-am-i.ts';
 
-const HelpDialog = lazy(() => import('./help-dialog.tsx').then((module) => ({ default: module.HelpDialog })));
-
-const loadPalette = () =>
-  import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette }));
-const CommandPalette = lazy(loadPalette);
-whenIdle(loadPalette);
-const loadTimeCard = () =>
-  import('../components/time-card.tsx').then((module) => ({ default: module.TimeCard }));
-const TimeCard = lazy(loadTimeCard);
-whenIdle(loadTimeCard);
+const HelpDialog = idlePart(() => import('./help-dialog.tsx').then((module) => module.HelpDialog));
+const CommandPalette = idlePart(() =>
+  import('./command-palette.tsx').then((module) => module.CommandPalette),
+);
+const TimeCard = idlePart(() => import('../components/time-card.tsx').then((module) => module.TimeCard));
 
 /** The frame around every page: the ways to the others, and what waits for a person. */
 export function AppLayout() {

@@ -1,17 +1,15 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { lazy, StrictMode, Suspense, useState } from 'react';
+import { StrictMode, Suspense, useState } from 'react';
+import { idlePart } from '../lib/idle-part.tsx';
 import { createQueryClient } from '../lib/query-client.ts';
 import { noteSignedOut } from '../lib/signed-in-hint.ts';
 import { useIdle } from '../lib/use-idle.ts';
-import { whenIdle } from '../lib/when-idle.ts';
 import { leaveForSignIn } from './leave-for-sign-in.ts';
 import { createAppRouter } from './router.tsx';
 
-const loadToasts = () => import('../components/toasts.tsx').then((module) => ({ default: module.Toasts }));
-const Toasts = lazy(loadToasts);
-whenIdle(loadToasts);
+const Toasts = idlePart(() => import('../components/toasts.tsx').then((module) => module.Toasts));
 
 export function App() {
   const [{ router, queryClient }] = useState(createApp);

@@ -3,7 +3,7 @@ import { Dialog as Base } from '@base-ui/react/dialog';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useRef, useState } from 'react';
 import { Keys } from '../components/keys.tsx';
 import { STATUS_LABELS } from '../components/status-badge.tsx';
 import { agentQueries } from '../features/agents/agent-queries.ts';
@@ -21,6 +21,7 @@ const MOST_TASKS = 6;
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const groups = usePaletteGroups(typed);
+  const input = useRef<HTMLInputElement>(null);
   const choose = (entry: PaletteEntry): void => {
     onClose();
     // What it does may ask for the focus, which the dialog gives back as it closes.
@@ -32,6 +33,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim" />
         <Base.Popup
           aria-label="Commands"
+          initialFocus={input}
           className="fixed z-50 flex flex-col overflow-hidden bg-raised text-text shadow-pop outline-none max-md:inset-0 md:top-[12dvh] md:left-1/2 md:max-h-[70dvh] md:w-[560px] md:-translate-x-1/2 md:rounded-xl md:border"
         >
           <Autocomplete.Root
@@ -48,6 +50,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
             <div className="flex items-center gap-2 border-b px-4">
               <Search aria-hidden className="size-4 shrink-0 text-muted" />
               <Autocomplete.Input
+                ref={input}
                 aria-label="Command, task or id"
                 placeholder="A command, a task or its id"
                 className="h-12 min-w-0 flex-1 bg-transparent outline-none"

@@ -1,11 +1,9 @@
-import { lazy, Suspense, type ComponentProps } from 'react';
+import { Suspense, type ComponentProps } from 'react';
+import { idlePart } from '../lib/idle-part.tsx';
 import { useFirstUse } from '../lib/use-first-use.ts';
-import { whenIdle } from '../lib/when-idle.ts';
 import type { ConfirmPopover } from './confirm-popover.tsx';
 
-const load = () => import('./confirm-popover.tsx').then((module) => ({ default: module.ConfirmPopover }));
-const Loaded = lazy(load);
-whenIdle(load);
+const Loaded = idlePart(() => import('./confirm-popover.tsx').then((module) => module.ConfirmPopover));
 
 /** As LazyMenu. */
 export function LazyConfirmPopover(props: ComponentProps<typeof ConfirmPopover>) {

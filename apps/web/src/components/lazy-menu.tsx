@@ -1,11 +1,9 @@
-import { lazy, Suspense, type ComponentProps } from 'react';
+import { Suspense, type ComponentProps } from 'react';
+import { idlePart } from '../lib/idle-part.tsx';
 import { useFirstUse, type UsedBy } from '../lib/use-first-use.ts';
-import { whenIdle } from '../lib/when-idle.ts';
 import type { Menu } from './menu.tsx';
 
-const load = () => import('./menu.tsx').then((module) => ({ default: module.Menu }));
-const Loaded = lazy(load);
-whenIdle(load);
+const Loaded = idlePart(() => import('./menu.tsx').then((module) => module.Menu));
 
 /** `openedBy` where something else has waited for its first use. */
 type LazyMenuProps = Omit<ComponentProps<typeof Menu>, 'openedBy'> & { openedBy?: UsedBy };

@@ -1,21 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useDeferredValue, useMemo } from 'react';
 import { buttonClass } from '../components/button.tsx';
 import { PageTitle } from '../components/page-title.tsx';
 import { agentQueries } from '../features/agents/agent-queries.ts';
 import { TaskList } from '../features/tasks/task-list.tsx';
 import { changeLook, pageOf, readTaskSearch } from '../features/tasks/task-search.ts';
 import { useShortcuts } from '../lib/shortcuts.ts';
+import { idlePart } from '../lib/idle-part.tsx';
 
-const TaskPeek = lazy(() => import('./task-peek.tsx').then((module) => ({ default: module.TaskPeek })));
+const TaskPeek = idlePart(() => import('./task-peek.tsx').then((module) => module.TaskPeek));
 
 const route = getRouteApi('/app/tasks');
 
 export function TasksPage() {
   const search = route.useSearch({ select: readTaskSearch, structuralSharing: true });
   const navigate = useNavigate();
+  // Its row says so first.
+  const peek = useDeferredValue(search.peek);
   const shortcut = useShortcuts();
   const agents = useQuery(agentQueries.list()).data;
   const names = useMemo(() => agents?.map(({ name }) => name) ?? [], [agents]);
@@ -46,10 +49,10 @@ export function TasksPage() {
           </Link>
         }
       />
-      {search.peek ? (
+      {peek ? (
         <Suspense>
           <TaskPeek
-            id={search.peek}
+            id={peek}
             onClose={() =>
               void navigate({
                 to: '/tasks',

@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react';
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
 import { arrangeItems, entryIndexOf, type ConversationEntry } from './arrange-items.ts';
@@ -65,7 +65,8 @@ export function ConversationView(props: ConversationViewProps) {
   useConversationKeys({ list, scroll, onFind: openFind });
 
   // The parts in the page change with every scroll.
-  useEffect(() => highlightMatches(list.current, words ?? ''));
+  const sought = useDeferredValue(words ?? '');
+  useEffect(() => highlightMatches(list.current, sought));
 
   return (
     <OpenCardsProvider onToggle={scroll.stay}>

@@ -1,9 +1,12 @@
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { IconButton } from '../../components/button.tsx';
+import { useSettled } from '../../lib/use-settled.ts';
 import type { ConversationEntry } from './arrange-items.ts';
 import { partsThatHide } from './conversation-text.ts';
 import { useOpenCards } from './open-cards.tsx';
 import { useFind } from './use-find.ts';
+
+const TYPING_MS = 120;
 
 type FindBarProps = {
   entries: readonly ConversationEntry[];
@@ -19,9 +22,11 @@ type FindBarProps = {
 /** Looks for words in the whole conversation: Enter for the next, Shift+Enter for the one before. */
 export function FindBar({ entries, words, isLoading, onWords, onShow, onClose }: FindBarProps) {
   const { open } = useOpenCards();
-  const { total, current, move } = useFind(entries, words, (index) => {
+  // Whoever still types is not taken along yet.
+  const sought = useSettled(words, TYPING_MS);
+  const { total, current, move } = useFind(entries, sought, (index) => {
     const entry = entries[index];
-    if (entry) open(partsThatHide(entry, words));
+    if (entry) open(partsThatHide(entry, sought));
     onShow(index);
   });
   return (
@@ -49,7 +54,7 @@ export function FindBar({ entries, words, isLoading, onWords, onShow, onClose }:
         className="h-7 min-w-0 flex-1 bg-transparent text-sm outline-none coarse:h-11"
       />
       <span role="status" className="shrink-0 text-xs text-muted tabular-nums">
-        {tell({ words, current, total, isLoading })}
+        {tell({ words: sought, current, total, isLoading })}
       </span>
       <IconButton label="Previous match" disabled={total === 0} onClick={() => move(-1)}>
         <ArrowUp aria-hidden className="size-3.5" />

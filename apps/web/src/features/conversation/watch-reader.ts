@@ -3,7 +3,7 @@ const UPWARD_KEYS = ['ArrowUp', 'PageUp', 'Home', ' '];
 
 /**
  * Tells at each scroll event whether it was the reader who went up. What shrinks and grows again moves an area too: while its
- * height changes, only what hands have just done is believed.
+ * height changes, only what hands have just done is believed, and a leap that no part of it could have made.
  */
 export function watchReader(area: HTMLElement): { wentUp: () => boolean; stop: () => void } {
   let top = area.scrollTop;
@@ -18,11 +18,12 @@ export function watchReader(area: HTMLElement): { wentUp: () => boolean; stop: (
   return {
     wentUp: () => {
       const isHigher = area.scrollTop < top;
+      const isLeap = top - area.scrollTop > area.clientHeight / 2;
       const isAsHigh = area.scrollHeight === height;
       top = area.scrollTop;
       height = area.scrollHeight;
       const now = performance.now();
-      const went = isHigher && (isAsHigh || now - handAt < SOON_MS);
+      const went = isHigher && (isAsHigh || isLeap || now - handAt < SOON_MS);
       // A scroll bar that is dragged says nothing more.
       if (went) handAt = now;
       return went;

@@ -1,16 +1,15 @@
 import { clsx } from 'clsx';
 import { ChevronDown } from 'lucide-react';
-import { lazy, Suspense, useRef } from 'react';
+import { Suspense, useRef } from 'react';
 import { Button } from '../../components/button.tsx';
 import { useCommand } from '../../lib/commands.ts';
+import { idlePart } from '../../lib/idle-part.tsx';
 import { useFirstUse } from '../../lib/use-first-use.ts';
-import { whenIdle } from '../../lib/when-idle.ts';
 import type { FilterChoices, FilterName } from './use-filter-entries.tsx';
 
-const load = () =>
-  import('./opened-filter-menu.tsx').then((module) => ({ default: module.OpenedFilterMenu }));
-const OpenedFilterMenu = lazy(load);
-whenIdle(load);
+const OpenedFilterMenu = idlePart(() =>
+  import('./opened-filter-menu.tsx').then((module) => module.OpenedFilterMenu),
+);
 
 type FilterMenuProps = {
   name: FilterName;

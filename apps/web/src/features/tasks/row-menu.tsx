@@ -1,13 +1,11 @@
 import type { Task } from '@taskhelm/contract';
 import { MoreHorizontal } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { IconButton } from '../../components/button.tsx';
+import { idlePart } from '../../lib/idle-part.tsx';
 import { useFirstUse } from '../../lib/use-first-use.ts';
-import { whenIdle } from '../../lib/when-idle.ts';
 
-const load = () => import('./opened-row-menu.tsx').then((module) => ({ default: module.OpenedRowMenu }));
-const OpenedRowMenu = lazy(load);
-whenIdle(load);
+const OpenedRowMenu = idlePart(() => import('./opened-row-menu.tsx').then((module) => module.OpenedRowMenu));
 
 /** The menu of a row. It is only made when it is asked for: a page has a hundred of them. */
 export function RowMenu({ task }: { task: Task }) {

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { STATUS_LABELS, StatusIcon } from '../../components/status-badge.tsx';
 import { formatCount } from '../../lib/format-number.ts';
 import { useShortcuts } from '../../lib/shortcuts.ts';
+import { usePhoneLayout } from '../../lib/use-media-query.ts';
 import { countGrowth } from './patch-page.ts';
 
 type StatusChipsProps = {
@@ -17,7 +18,11 @@ type StatusChipsProps = {
 export function StatusChips({ chosen, counts, onChange }: StatusChipsProps) {
   const row = useRef<HTMLDivElement>(null);
   const isKnown = counts !== undefined;
-  useEffect(() => showChosen(row.current), [chosen, isKnown]);
+  const isPhone = usePhoneLayout();
+  useEffect(() => {
+    // Only there do they lie in a strip.
+    if (isPhone) showChosen(row.current);
+  }, [isPhone, chosen, isKnown]);
   const grown = counts ? countGrowth(counts.first, counts.now) : {};
   const shortcut = useShortcuts();
   return (

@@ -2,14 +2,14 @@ import type { Task, TaskPage, TaskSort } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
+import { Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ErrorBlock } from '../../components/error-block.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { StaleBanner } from '../../components/stale-banner.tsx';
 import { formatCount, plural } from '../../lib/format-number.ts';
+import { idlePart } from '../../lib/idle-part.tsx';
 import { usePhoneLayout } from '../../lib/use-media-query.ts';
-import { whenIdle } from '../../lib/when-idle.ts';
 import { noteTaskSearch } from './last-task-search.ts';
 import { shownRows } from './list-rows.ts';
 import { NewTasksPill } from './new-tasks-pill.tsx';
@@ -34,18 +34,10 @@ import { useListCommands } from './use-list-commands.ts';
 import { useLiveList } from './use-live-list.ts';
 import { useSelection } from './use-selection.ts';
 
-const loadEmpty = () => import('./task-empty.tsx');
-const NoMatch = lazy(() => loadEmpty().then((module) => ({ default: module.NoMatch })));
-const NoTasks = lazy(() => loadEmpty().then((module) => ({ default: module.NoTasks })));
-whenIdle(loadEmpty);
-
-const loadKeys = () => import('./list-later.ts').then((module) => ({ default: module.ListKeys }));
-const ListKeys = lazy(loadKeys);
-whenIdle(loadKeys);
-
-const loadBulkBar = () => import('./bulk-bar.tsx').then((module) => ({ default: module.BulkBar }));
-const BulkBar = lazy(loadBulkBar);
-whenIdle(loadBulkBar);
+const NoMatch = idlePart(() => import('./task-empty.tsx').then((module) => module.NoMatch));
+const NoTasks = idlePart(() => import('./task-empty.tsx').then((module) => module.NoTasks));
+const ListKeys = idlePart(() => import('./list-later.ts').then((module) => module.ListKeys));
+const BulkBar = idlePart(() => import('./bulk-bar.tsx').then((module) => module.BulkBar));
 
 type TaskListProps = {
   search: TaskSearch;
@@ -144,7 +136,10 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
           <div
             ref={region}
             aria-busy={query.isPlaceholderData}
-            className={clsx('transition-opacity duration-75', query.isPlaceholderData && 'opacity-60')}
+            className={clsx(
+              'transition-opacity duration-75 will-change-[opacity]',
+              query.isPlaceholderData && 'opacity-60',
+            )}
           >
             {phone ? (
               <TaskItems tasks={page.data} left={live.left} Actions={RowDrawerButton} />

@@ -1,7 +1,8 @@
 import type { Task, TaskSort } from '@taskhelm/contract';
 import { useTable, type SortingState, type Updater } from '@tanstack/react-table';
-import { lazy, useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { Density } from '../../lib/density.ts';
+import { idlePart } from '../../lib/idle-part.tsx';
 import { usePreferences } from '../../lib/preferences.ts';
 import { useLatest } from '../../lib/use-latest.ts';
 import type { RowKey } from './row-key.ts';
@@ -20,7 +21,7 @@ import { ROW_PX, TaskRows, type RowLook, type TableLook } from './task-rows.tsx'
 import { HEAD_CLASS, HeadCell } from './task-table-head.tsx';
 import type { TaskSelection } from './use-selection.ts';
 
-const ChildRows = lazy(() => import('./list-later.ts').then((module) => ({ default: module.ChildRows })));
+const ChildRows = idlePart(() => import('./list-later.ts').then((module) => module.ChildRows));
 
 type TaskTableProps = {
   tasks: readonly Task[];
@@ -46,7 +47,9 @@ const UNSORTED: SortingState = [];
 const NONE: readonly string[] = [];
 
 export function TaskTable(props: TaskTableProps) {
-  const { tasks, left, selection, columns = DEFAULT_COLUMNS, sort, onSort } = props;
+  const { left, selection, columns = DEFAULT_COLUMNS, sort, onSort } = props;
+  // A key or a click is answered first: rows that are new may take a moment.
+  const tasks = useDeferredValue(props.tasks);
   const preferences = usePreferences();
   const areChosen = props.columns !== undefined;
   const data = useMemo(() => toShown(tasks, left), [tasks, left]);
