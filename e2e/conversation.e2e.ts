@@ -1,5 +1,6 @@
 import { inputEndpoints } from '@taskhelm/contract';
 import type { Page } from '@playwright/test';
+import { followReader } from './fixtures/follow-reader.ts';
 import { watchLayoutShifts } from './fixtures/layout-shifts.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -193,6 +194,30 @@ test.describe('a long conversation', () => {
     await expect(page.getByText(/is writing/)).toBeAttached();
     await expect(page.getByText('asks: Is that all?')).toBeAttached();
     expect(Math.abs((await whenStill(topOf)) - before)).toBeLessThanOrEqual(1);
+  });
+
+  test('shows its reader nothing else for any frame as a long result comes above', async ({
+    signedInPage: page,
+    api,
+  }) => {
+    const text = Array.from({ length: 60 }, (_, part) => `## Section ${part}\\n\\nTold at some length.`);
+    const task = await api.createUntil('needs_input', {
+      title: 'A long result',
+      description: `${LONG.replace('result Done', `result ${text.join('\\n\\n')}`)}`,
+      limits: { max_steps: 500 },
+    });
+    await page.goto(`/tasks/${task.id}`);
+    await expect(page.getByText('asks: Which segment?')).toBeInViewport();
+    await area(page).evaluate((element) => element.scrollTo({ top: element.scrollTop - 700 }));
+    await whenStill(() => area(page).evaluate((element) => element.scrollTop));
+    const reader = await followReader(page);
+    await api.call(inputEndpoints.respond, {
+      params: { id: task.session_id },
+      body: { call_id: task.pending_input?.call_id, answers: ['SMB'] },
+    });
+    await expect(page.getByRole('region', { name: 'Result' })).toContainText('Section 59');
+    await whenStill(() => area(page).evaluate((element) => element.scrollTop));
+    expect(await reader.stop()).toBeLessThanOrEqual(1);
   });
 
   test('is followed by one who opens it in the middle of a long text', async ({

@@ -4,7 +4,8 @@ import type { TaskDetail } from '@taskhelm/contract';
 import { percentiles } from '../support/percentiles.ts';
 import { fillConversation, startConversation } from './support/fill-conversation.ts';
 import type { Figure } from './support/figure.ts';
-import { followReader, longestTask, scrollFrames } from './support/frames.ts';
+import { followReader } from '../../e2e/fixtures/follow-reader.ts';
+import { longestTask, scrollFrames } from './support/frames.ts';
 import type { WebPage, WebSite } from './support/site.ts';
 import { addStreamingAgent } from './support/streaming-agent.ts';
 

@@ -3,7 +3,8 @@ import type { Page } from '@playwright/test';
 import type { TaskDetail } from '@taskhelm/contract';
 import { fillConversation, startConversation } from './support/fill-conversation.ts';
 import type { Figure } from './support/figure.ts';
-import { busyShare, followReader } from './support/frames.ts';
+import { followReader } from '../../e2e/fixtures/follow-reader.ts';
+import { busyShare } from './support/frames.ts';
 import type { WebSite } from './support/site.ts';
 import { addStreamingAgent } from './support/streaming-agent.ts';
 

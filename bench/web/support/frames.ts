@@ -34,49 +34,6 @@ export function scrollFrames(
   );
 }
 
-/**
- * Follows what stands near the top of the view through every frame that is painted, until `stop`, which returns by how many
- * pixels it was away from its place at the most.
- */
-export async function followReader(page: Page): Promise<{ stop: () => Promise<number> }> {
-  await page.evaluate(() => {
-    const area = [...document.querySelectorAll('[data-scroll-area]')].at(-1)!;
-    const { top, left, width } = area.getBoundingClientRect();
-    const lines = [200, 230, 260, 290, 320].flatMap((down) =>
-      document.elementsFromPoint(left + Math.min(width, 700) / 2, top + down),
-    );
-    let line = lines.find((element) => element.matches('[role=log] :is(p, li li, h4, td, code, button)'))!;
-    const text = line.textContent;
-    /** The same words where a message has taken the place of its draft. */
-    const same = (): Element | undefined =>
-      [...document.querySelectorAll(`[role=log] ${line.tagName}`)].find((one) => one.textContent === text);
-    let place: number | null = null;
-    let moved = 0;
-    let isOver = false;
-    // It looks after layout, at what is about to be painted, as nothing else does.
-    const observer = new IntersectionObserver((seen) => {
-      for (const { boundingClientRect } of seen) {
-        place ??= boundingClientRect.top;
-        moved = Math.max(moved, Math.abs(boundingClientRect.top - place));
-      }
-    });
-    const frame = (): void => {
-      observer.disconnect();
-      if (isOver) return;
-      if (!line.isConnected) line = same() ?? line;
-      if (line.isConnected) observer.observe(line);
-      else moved = Number.POSITIVE_INFINITY;
-      requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
-    window.readerMoved = () => {
-      isOver = true;
-      return place === null ? Number.POSITIVE_INFINITY : moved;
-    };
-  });
-  return { stop: () => page.evaluate(() => window.readerMoved()) };
-}
-
 /** The share of a processor that the page's main thread took while `work` was done, in percent. */
 export async function busyShare(devtools: CDPSession, work: () => Promise<unknown>): Promise<number> {
   await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });

@@ -27,8 +27,6 @@ declare global {
   // oxlint-disable-next-line typescript/consistent-type-definitions
   interface Window {
     probe: Probe;
-    /** Ends `followReader`. */
-    readerMoved: () => number;
     /** How often the words of a conversation have changed, and how long the text under way is. */
     streamed: () => { renders: number; characters: number };
   }

@@ -53,7 +53,11 @@ export type ConversationScroll = {
  * added before or after what is being read moves it.
  */
 export function useConversationScroll({ list, entries, startAtEnd }: Options): ConversationScroll {
-  const { scrollMargin, stickyTop, stickyBottom } = useListPlace(list, startAtEnd);
+  const made = useRef<Virtualizer<HTMLElement, HTMLLIElement> | null>(null);
+  const { scrollMargin, stickyTop, stickyBottom } = useListPlace(list, startAtEnd, (top) => {
+    // It learns of that a moment later, and would draw what lay there before for that long.
+    if (made.current) made.current.scrollOffset = top;
+  });
   const [follows, setFollows] = useState(startAtEnd);
   // A text under way has half a number; it is no news when it gets its own.
   const newest = Math.ceil(entries.at(-1)?.seq ?? 0);
@@ -86,6 +90,9 @@ export function useConversationScroll({ list, entries, startAtEnd }: Options): C
         : [...shown, focused].toSorted((one, other) => one - other);
     },
   });
+  useLayoutEffect(() => {
+    made.current = virtualizer;
+  }, [virtualizer]);
   const isAway = !follows && virtualizer.getDistanceFromEnd() > NEAR_PX;
 
   useLayoutEffect(() => {

@@ -1,5 +1,5 @@
 import { flushSync } from 'react-dom';
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
 
 type Place = {
   /** From the top of the scrolling area's content to the list, in pixels. */
@@ -19,19 +19,27 @@ const NOWHERE: Place = { top: 0, scrollMargin: 0, stickyTop: 0, stickyBottom: 0 
 
 /**
  * Where a list lies inside its scrolling area; it is measured again when anything around it changes its height. While
- * things come in (`isLive`, as at first) that does not move it under whoever reads it.
+ * things come in (`isLive`, as at first) that does not move it under whoever reads it. `onMoved` is told at once to where the
+ * area was scrolled for that, before anything is drawn anew.
  */
-export function useListPlace(list: RefObject<HTMLElement | null>, isLive: boolean): Place {
+export function useListPlace(
+  list: RefObject<HTMLElement | null>,
+  isLive: boolean,
+  onMoved: (top: number) => void,
+): Place {
   const [place, setPlace] = useState(NOWHERE);
   const held = useRef(NOWHERE);
   const wasLive = useRef(isLive);
   const rest = useRef(0);
+  const tell = useEffectEvent(onMoved);
 
   useEffect(() => {
     const observer = new ResizeObserver(() => {
       const next = measure(list.current);
       const change = { before: held.current, now: next, isLive: wasLive.current };
-      rest.current = keepReadersPlace(list.current, change, rest.current);
+      const kept = keepReadersPlace(list.current, change, rest.current);
+      rest.current = kept.rest;
+      if (kept.top !== null) tell(kept.top);
       held.current = next;
       keepClearOfBars(list.current, next);
       // By itself: the virtualizer keeps the reader's place, too, where its margin changes together with its entries.
@@ -51,6 +59,8 @@ export function useListPlace(list: RefObject<HTMLElement | null>, isLive: boolea
   return place;
 }
 
+/** `top` is null where nothing was scrolled. */
+type Kept = { rest: number; top: number | null };
 type Change = { before: Place; now: Place; isLive: boolean };
 
 /**
@@ -58,15 +68,15 @@ type Change = { before: Place; now: Place; isLive: boolean };
  * holds only for one who has gone there from the end: a page that opens there is shown from there. An area scrolls by whole
  * pixels, so a `rest` is left for the next time, or many changes would add up.
  */
-function keepReadersPlace(list: HTMLElement | null, { before, now, isLive }: Change, rest: number): number {
+function keepReadersPlace(list: HTMLElement | null, { before, now, isLive }: Change, rest: number): Kept {
   const area = list?.closest<HTMLElement>('[data-scroll-area]');
   const grown = now.top - before.top + rest;
-  if (!area || before === NOWHERE || grown === 0) return 0;
+  if (!area || before === NOWHERE || grown === 0) return { rest: 0, top: null };
   const isUnderHeader = area.scrollTop + before.stickyTop > before.scrollMargin;
   const fromEnd = area.scrollHeight - grown - area.clientHeight - area.scrollTop;
-  if (!isUnderHeader && !(isLive && fromEnd > NEAR_PX)) return 0;
+  if (!isUnderHeader && !(isLive && fromEnd > NEAR_PX)) return { rest: 0, top: null };
   area.scrollTop += Math.round(grown);
-  return grown - Math.round(grown);
+  return { rest: grown - Math.round(grown), top: area.scrollTop };
 }
 
 /** What gets the focus comes to lie between the bars, and not behind them. */
