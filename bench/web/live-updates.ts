@@ -10,9 +10,9 @@ const SECONDS = 60;
 const LOADED_MS = 2_000;
 const WORTH_TELLING = 0.0002;
 
-/** Says, calls and waits, for more than a minute, and leaves a file. */
+/** Says, calls and waits, for long enough to be looked at for a minute, and leaves a file. */
 const STORY = [
-  ...Array.from({ length: 60 }, (_, part) => [
+  ...Array.from({ length: SECONDS + 20 }, (_, part) => [
     `say Part ${part} of the story, told at some length so that the page has to scroll.\\n\\n- one\\n- two`,
     ...Array.from({ length: part % 4 }, (_call, at) => `call calculate {"expression": "${part}+${at}"}`),
     'wait 1',

@@ -58,13 +58,23 @@ describe('arranging a conversation', () => {
 
   test('a call that is pointed at is taken out of the fold', () => {
     const items = [1, 3, 5, 7, 9, 11, 13].map((seq) => called(seq));
-    expect(kinds(arrangeItems(items, new Set([7])))).toEqual(['calls 1', 'tool 7', 'calls 9']);
+    expect(kinds(arrangeItems(items, { shown: new Set([7]) }))).toEqual(['calls 1', 'tool 7', 'calls 9']);
   });
 
   test('a run of calls ends where a page begins', () => {
     const items = [1, 3, 5, 7, 9, 11].map((seq) => called(seq));
-    expect(kinds(arrangeItems(items, new Set(), [6]))).toEqual(['calls 1', 'calls 7']);
-    expect(kinds(arrangeItems(items.slice(3), new Set(), [6]))).toEqual(['calls 7']);
+    expect(kinds(arrangeItems(items, { starts: [6] }))).toEqual(['calls 1', 'calls 7']);
+    expect(kinds(arrangeItems(items.slice(3), { starts: [6] }))).toEqual(['calls 7']);
+  });
+
+  test('calls that were seen as they were made are not folded', () => {
+    const items = [called(1), called(3), called(5), called(7), called(9), called(11)];
+    expect(kinds(arrangeItems(items, { watchedFrom: 7 }))).toEqual([
+      'calls 1',
+      'tool 7',
+      'tool 9',
+      'tool 11',
+    ]);
   });
 
   test('more than a minute in which nothing happened is marked, and a long call is no pause', () => {

@@ -21,22 +21,27 @@ const FOLD_FROM = 3;
 /** A longer time in which nothing was written is worth a line. */
 const PAUSE_MS = 60_000;
 
-/**
- * Folds runs of successful calls and marks pauses. Calls in `shown` (by seq) stay by themselves: something points at them. No
- * run goes on past a number in `starts`, where a page begins: another page that comes before it leaves it as it is.
- */
+/** Folds runs of successful calls and marks pauses. */
 export function arrangeItems(
   items: readonly ConversationItem[],
-  shown: ReadonlySet<number> = new Set(),
-  starts: readonly number[] = [],
+  folding: Partial<Folding> = {},
 ): ConversationEntry[] {
-  return withPauses(foldCalls(items, shown, starts));
+  const { shown = new Set(), starts = [], watchedFrom = Number.POSITIVE_INFINITY } = folding;
+  return withPauses(foldCalls(items, { shown, starts, watchedFrom }));
 }
+
+export type Folding = {
+  /** Calls, by seq, that stay by themselves: something points at them. */
+  shown: ReadonlySet<number>;
+  /** Where pages begin. No run goes on past one: another page that comes before it leaves it as it is. */
+  starts: readonly number[];
+  /** Calls from this one on were seen as they were made, and are not folded under the eyes of their reader. */
+  watchedFrom: number;
+};
 
 function foldCalls(
   items: readonly ConversationItem[],
-  shown: ReadonlySet<number>,
-  starts: readonly number[],
+  { shown, starts, watchedFrom }: Folding,
 ): ConversationEntry[] {
   const entries: ConversationEntry[] = [];
   let run: ToolItem[] = [];
@@ -51,7 +56,8 @@ function foldCalls(
   for (const item of items) {
     const last = run.at(-1)?.seq ?? item.seq;
     if (starts.some((start) => last < start && start <= item.seq)) endRun();
-    if (item.kind === 'tool' && isQuiet(item) && !shown.has(item.seq)) run.push(item);
+    const folds = item.kind === 'tool' && isQuiet(item) && item.seq < watchedFrom && !shown.has(item.seq);
+    if (folds) run.push(item);
     else {
       endRun();
       entries.push(item);

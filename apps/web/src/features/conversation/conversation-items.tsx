@@ -127,7 +127,7 @@ function Said({
     <article
       aria-label={isBusy ? `${by} is at work` : `${by} said`}
       aria-busy={isBusy}
-      className={isPerson ? 'rounded-lg bg-surface px-3 py-2' : ''}
+      className={isPerson ? 'rounded-lg bg-surface px-3 py-2' : 'flow-root'}
     >
       {isSilent ? null : (
         <p className="mb-0.5 flex items-center gap-1.5 text-sm coarse:min-h-11">

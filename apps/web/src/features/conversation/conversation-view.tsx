@@ -23,9 +23,15 @@ export function ConversationView(props: ConversationViewProps) {
   const list = useRef<HTMLOListElement>(null);
   const draft = useSessionStream(sessionId, { isOpen: !isOver, lastSeq: lastBefore(log) });
   const since = isRunning ? thinkingSince(log.events) : null;
+  const [watchedFrom] = useState(isOver ? Number.POSITIVE_INFINITY : log.lastSeq + 1);
   const recorded = useMemo(
-    () => arrangeItems(groupEvents(log.events), new Set(target === null ? [] : [target]), log.starts),
-    [log.events, log.starts, target],
+    () =>
+      arrangeItems(groupEvents(log.events), {
+        shown: new Set(target === null ? [] : [target]),
+        starts: log.starts,
+        watchedFrom,
+      }),
+    [log.events, log.starts, target, watchedFrom],
   );
   const entries = useMemo((): ConversationEntry[] => {
     if (since === null) return recorded;
