@@ -203,7 +203,7 @@ test.describe('a long conversation', () => {
     const text = Array.from({ length: 60 }, (_, part) => `## Section ${part}\\n\\nTold at some length.`);
     const task = await api.createUntil('needs_input', {
       title: 'A long result',
-      description: `${LONG.replace('result Done', `result ${text.join('\\n\\n')}`)}`,
+      description: LONG.replace('result Done', `result ${text.join('\\n\\n')}`),
       limits: { max_steps: 500 },
     });
     await page.goto(`/tasks/${task.id}`);
