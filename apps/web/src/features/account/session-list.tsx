@@ -2,7 +2,7 @@ import type { AccountSession } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { MonitorSmartphone } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
-import { ConfirmPopover } from '../../components/confirm-popover.tsx';
+import { LazyConfirmPopover } from '../../components/lazy-confirm-popover.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { RelativeTime } from '../../components/time.tsx';
@@ -21,7 +21,7 @@ export function SessionList() {
       <div className="mb-2 flex flex-wrap items-center justify-between gap-3">
         <h2 className="font-medium">Signed in</h2>
         {others > 0 ? (
-          <ConfirmPopover
+          <LazyConfirmPopover
             trigger={
               <Button size="small" disabled={endOthers.isPending}>
                 Sign out all others

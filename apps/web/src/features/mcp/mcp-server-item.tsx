@@ -2,7 +2,7 @@ import type { McpServer } from '@taskhelm/contract';
 import { clsx } from 'clsx';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { ConfirmPopover } from '../../components/confirm-popover.tsx';
+import { LazyConfirmPopover } from '../../components/lazy-confirm-popover.tsx';
 import { RelativeTime } from '../../components/time.tsx';
 import { McpServerDialog } from './mcp-server-dialog.tsx';
 import { McpTools } from './mcp-tools.tsx';
@@ -66,7 +66,7 @@ function Actions({ server }: { server: McpServer }) {
         Edit
       </Button>
       {isFromFile ? null : (
-        <ConfirmPopover
+        <LazyConfirmPopover
           trigger={
             <Button size="small" disabled={remove.isPending} aria-label={`Delete ${server.name}`}>
               Delete

@@ -1,6 +1,6 @@
 import type { Model } from '@taskhelm/contract';
 import { Button } from '../../components/button.tsx';
-import { ConfirmPopover } from '../../components/confirm-popover.tsx';
+import { LazyConfirmPopover } from '../../components/lazy-confirm-popover.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
 import { formatCost, formatCount, plural } from '../../lib/format-number.ts';
 import { KIND_LABELS } from './model-draft.ts';
@@ -80,7 +80,7 @@ function RowActions({ model, isTesting, onTest, onEdit }: RowActionsProps) {
           >
             Make default
           </Button>
-          <ConfirmPopover
+          <LazyConfirmPopover
             trigger={
               <Button size="small" disabled={remove.isPending} aria-label={`Delete ${model.name}`}>
                 Delete

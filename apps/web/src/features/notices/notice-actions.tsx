@@ -1,6 +1,6 @@
 import type { Webhook } from '@taskhelm/contract';
 import { Button } from '../../components/button.tsx';
-import { ConfirmPopover } from '../../components/confirm-popover.tsx';
+import { LazyConfirmPopover } from '../../components/lazy-confirm-popover.tsx';
 import { ErrorLine } from '../../components/error-block.tsx';
 import { formatCount, plural } from '../../lib/format-number.ts';
 import { useDeleteNotice, useRotateSecret, useTestNotice } from './notice-queries.ts';
@@ -42,7 +42,7 @@ function RotateButton({ notice }: { notice: Webhook }) {
   const rotate = useRotateSecret();
   return (
     <>
-      <ConfirmPopover
+      <LazyConfirmPopover
         trigger={
           <Button size="small" disabled={rotate.isPending} aria-label={`New secret for ${notice.name}`}>
             New secret
@@ -68,7 +68,7 @@ function DeleteButton({ notice, onDeleted }: Pick<NoticeActionsProps, 'notice' |
     `Its log of ${formatCount(pending + delivered + dead)} is deleted with it, and so are its address and secret.`,
   ];
   return (
-    <ConfirmPopover
+    <LazyConfirmPopover
       trigger={
         <Button size="small" disabled={remove.isPending} aria-label={`Delete ${notice.name}`}>
           Delete

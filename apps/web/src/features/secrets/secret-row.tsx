@@ -1,6 +1,6 @@
 import type { Secret } from '@taskhelm/contract';
 import { Button } from '../../components/button.tsx';
-import { ConfirmPopover } from '../../components/confirm-popover.tsx';
+import { LazyConfirmPopover } from '../../components/lazy-confirm-popover.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { RelativeTime } from '../../components/time.tsx';
 import { useDeleteSecret } from './secret-queries.ts';
@@ -47,7 +47,7 @@ export function SecretRow({ secret, namedBy, onReplace }: SecretRowProps) {
         <Button size="small" onClick={onReplace} aria-label={`Replace value of ${name}`}>
           Replace value
         </Button>
-        <ConfirmPopover
+        <LazyConfirmPopover
           trigger={
             <Button size="small" disabled={remove.isPending} aria-label={`Delete ${name}`}>
               Delete

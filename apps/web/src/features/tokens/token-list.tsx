@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { KeyRound } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
-import { ConfirmPopover } from '../../components/confirm-popover.tsx';
+import { LazyConfirmPopover } from '../../components/lazy-confirm-popover.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorBlock } from '../../components/error-block.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
@@ -78,7 +78,7 @@ function TokenRow({ token }: { token: Token }) {
       </p>
       <div className={clsx('md:w-20 md:text-right', token.revoked_at && 'max-md:hidden')}>
         {token.revoked_at ? null : (
-          <ConfirmPopover
+          <LazyConfirmPopover
             trigger={
               <Button size="small" disabled={revoke.isPending} aria-label={`Revoke ${token.name}`}>
                 Revoke

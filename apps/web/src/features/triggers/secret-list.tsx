@@ -1,6 +1,6 @@
 import type { HookSignature, Trigger } from '@taskhelm/contract';
 import { Button } from '../../components/button.tsx';
-import { ConfirmPopover } from '../../components/confirm-popover.tsx';
+import { LazyConfirmPopover } from '../../components/lazy-confirm-popover.tsx';
 import { RelativeTime } from '../../components/time.tsx';
 import { ShownSecret } from './shown-secret.tsx';
 import { SigningSample } from './signing-sample.tsx';
@@ -43,7 +43,7 @@ export function SecretList({ trigger, signature, canChange }: SecretListProps) {
               )}
             </span>
             {canChange && trigger.secrets.length > 1 ? (
-              <ConfirmPopover
+              <LazyConfirmPopover
                 trigger={
                   <Button
                     size="small"

@@ -3,7 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
-import { ConfirmPopover } from '../../components/confirm-popover.tsx';
+import { LazyConfirmPopover } from '../../components/lazy-confirm-popover.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { RelativeTime } from '../../components/time.tsx';
 import { LastRun } from './last-run.tsx';
@@ -29,7 +29,7 @@ export function TriggerHeader({ trigger, may }: { trigger: Trigger; may: Permiss
           </Button>
         ) : null}
         {may.canChange ? (
-          <ConfirmPopover
+          <LazyConfirmPopover
             trigger={
               <Button
                 variant="danger"
