@@ -78,7 +78,9 @@ test('A paused page asks for no figures, and one that goes on asks for all of th
 }) => {
   await page.clock.install();
   await page.goto('/overview');
-  await expect(page.getByRole('region', { name: 'At a glance' }).getByText('Running')).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'At a glance' }).getByText('Running', { exact: true }),
+  ).toBeVisible();
   const asked: string[] = [];
   page.on('request', (request) => {
     if (request.url().includes('/stats')) asked.push(request.url());

@@ -2,7 +2,7 @@ import type { Task, TaskPage, TaskSort } from '@taskhelm/contract';
 import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
-import { Suspense, useEffect, useRef, type ReactNode } from 'react';
+import { Suspense, useDeferredValue, useEffect, useRef, type ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ErrorBlock } from '../../components/error-block.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
@@ -54,6 +54,8 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
   const phone = usePhoneLayout();
   const page = query.data;
   const shownPage = query.isPlaceholderData ? undefined : page;
+  // A key or a click is answered first: rows that are new may take a moment.
+  const drawn = useDeferredValue(page) ?? page;
   const live = useLiveList(search, shownPage, onSearch);
   const showNew = (): void => {
     void live.showNew().then(() => region.current?.closest('[data-scroll-area]')?.scrollTo({ top: 0 }));
@@ -66,6 +68,7 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
     search,
     onSearch,
     page: shownPage,
+    isDrawn: drawn === page,
     showNew: live.newCount > 0 ? showNew : undefined,
   });
   useEffect(() => noteTaskSearch(search), [search]);
@@ -142,7 +145,7 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
             )}
           >
             {phone ? (
-              <TaskItems tasks={page.data} left={live.left} Actions={RowDrawerButton} />
+              <TaskItems tasks={(drawn ?? page).data} left={live.left} Actions={RowDrawerButton} />
             ) : (
               <>
                 {selection.ids.size > 0 ? (
@@ -151,8 +154,8 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
                   </Suspense>
                 ) : null}
                 <TaskTable
-                  tasks={page.data}
-                  asOf={page.as_of}
+                  tasks={(drawn ?? page).data}
+                  asOf={(drawn ?? page).as_of}
                   left={live.left}
                   selection={selection}
                   columns={search.columns}

@@ -47,9 +47,7 @@ const UNSORTED: SortingState = [];
 const NONE: readonly string[] = [];
 
 export function TaskTable(props: TaskTableProps) {
-  const { left, selection, columns = DEFAULT_COLUMNS, sort, onSort } = props;
-  // A key or a click is answered first: rows that are new may take a moment.
-  const tasks = useDeferredValue(props.tasks);
+  const { tasks, left, selection, columns = DEFAULT_COLUMNS, sort, onSort } = props;
   const preferences = usePreferences();
   const areChosen = props.columns !== undefined;
   const data = useMemo(() => toShown(tasks, left), [tasks, left]);

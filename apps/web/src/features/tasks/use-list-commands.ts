@@ -13,6 +13,8 @@ type ListCommands = {
   onSearch: (search: TaskSearch, how?: { replace: boolean }) => void;
   /** The page that is shown; undefined while another is on its way. */
   page: { total_pages: number; as_of: string } | undefined;
+  /** Whether its rows are those in the region. */
+  isDrawn: boolean;
   selection: TaskSelection;
   /** Undefined where nothing is new. */
   showNew: (() => void) | undefined;
@@ -21,7 +23,15 @@ type ListCommands = {
 const group = 'Task list';
 
 /** The keys of the list. j and k walk along the titles, whose links Enter follows. */
-export function useListCommands({ region, search, onSearch, page, selection, showNew }: ListCommands): void {
+export function useListCommands({
+  region,
+  search,
+  onSearch,
+  page,
+  isDrawn,
+  selection,
+  showNew,
+}: ListCommands): void {
   const links = (): HTMLElement[] => [
     ...(region.current?.querySelectorAll<HTMLElement>('[data-task-link]') ?? []),
   ];
@@ -42,7 +52,7 @@ export function useListCommands({ region, search, onSearch, page, selection, sho
   useArrows(region, move, selection);
   const focusesFirst = useRef(false);
   useEffect(() => {
-    if (!page || !focusesFirst.current) return;
+    if (!page || !isDrawn || !focusesFirst.current) return;
     focusesFirst.current = false;
     links()[0]?.focus();
   });
