@@ -63,8 +63,9 @@ export async function longList(site: WebSite): Promise<Figure[]> {
   ];
 }
 
+/** Of rows that are those of the page. */
 const shown = (number: number): string =>
-  `nav[aria-label=Pages] [aria-label="Page ${number}"][aria-current=page]`;
+  `section:has([aria-label="Page ${number}"][aria-current=page]) [aria-busy=false] tbody tr[data-task-id]`;
 
 async function turn(page: Page, key: '[' | ']', number: number): Promise<number> {
   return inputToPaint(page, shown(number), () => page.keyboard.press(key));
@@ -88,6 +89,8 @@ async function readAll(site: WebSite): Promise<{ repeated: number; lost: number;
   const { page, close } = await site.openPage();
   const seen: string[] = [];
   const read = async (): Promise<void> => {
+    // Those below the screen come a moment later.
+    await page.locator('tbody:not(:has(tr[aria-hidden]))').waitFor();
     const ids = await page.$$eval('tbody tr[data-task-id]', (rows) =>
       rows.map((row) => (row as HTMLElement).dataset['taskId'] ?? ''),
     );

@@ -56,6 +56,7 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
   const shownPage = query.isPlaceholderData ? undefined : page;
   // A key or a click is answered first: rows that are new may take a moment.
   const drawn = useDeferredValue(page) ?? page;
+  const isBehind = drawn?.as_of !== page?.as_of || drawn?.page !== page?.page;
   const live = useLiveList(search, shownPage, onSearch);
   const showNew = (): void => {
     void live.showNew().then(() => region.current?.closest('[data-scroll-area]')?.scrollTo({ top: 0 }));
@@ -138,7 +139,7 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
         <>
           <div
             ref={region}
-            aria-busy={query.isPlaceholderData}
+            aria-busy={query.isPlaceholderData || isBehind}
             className={clsx(
               'transition-opacity duration-75 will-change-[opacity]',
               query.isPlaceholderData && 'opacity-60',
