@@ -188,11 +188,7 @@ export const LIST_SCENES: Scene[] = [
     name: 'list-drawer-task',
     only: 'phone',
     show: async ({ page }) => {
-      await openList(page, '?status=needs_input');
-      await page
-        .getByRole('button', { name: /^More actions for/ })
-        .first()
-        .click();
+      await openTaskDrawer(page);
       await page.getByRole('button', { name: 'Cancel…' }).waitFor();
     },
   },
@@ -200,11 +196,7 @@ export const LIST_SCENES: Scene[] = [
     name: 'list-drawer-cancel',
     only: 'phone',
     show: async ({ page }) => {
-      await openList(page, '?status=needs_input');
-      await page
-        .getByRole('button', { name: /^More actions for/ })
-        .first()
-        .click();
+      await openTaskDrawer(page);
       await page.getByRole('button', { name: 'Cancel…' }).click();
       await page.getByRole('dialog', { name: 'Cancel this task?' }).waitFor();
     },
@@ -262,6 +254,14 @@ export const LIST_SCENES: Scene[] = [
     },
   },
 ];
+
+async function openTaskDrawer(page: Page): Promise<void> {
+  await openList(page, '?status=needs_input');
+  await page
+    .getByRole('button', { name: /^More actions for/ })
+    .first()
+    .click();
+}
 
 async function openList(page: Page, search = ''): Promise<void> {
   await page.goto(`/tasks${search}`);

@@ -152,6 +152,7 @@ const taskRowShape = {
     worked_ms: z.int(),
   }),
   created_by: actorSchema,
+  /** What the caller may do with it now: of what the status allows, what the scopes cover. */
   allowed_actions: z.array(taskActionSchema),
 };
 

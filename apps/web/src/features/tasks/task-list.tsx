@@ -117,7 +117,7 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
           }}
         />
       ) : null}
-      {!page ? (
+      {!page || !drawn ? (
         query.isError ? (
           <ErrorBlock
             what="The tasks could not be read"
@@ -146,7 +146,7 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
             )}
           >
             {phone ? (
-              <TaskItems tasks={(drawn ?? page).data} left={live.left} Actions={RowDrawerButton} />
+              <TaskItems tasks={drawn.data} left={live.left} Actions={RowDrawerButton} />
             ) : (
               <>
                 {selection.ids.size > 0 ? (
@@ -155,8 +155,8 @@ export function TaskList({ search, agents, onSearch, heading, action }: TaskList
                   </Suspense>
                 ) : null}
                 <TaskTable
-                  tasks={(drawn ?? page).data}
-                  asOf={(drawn ?? page).as_of}
+                  tasks={drawn.data}
+                  asOf={drawn.as_of}
                   left={live.left}
                   selection={selection}
                   columns={search.columns}
