@@ -36,10 +36,10 @@ describe('the built web app', () => {
   });
 
   type Got = { status: number; headers: Record<string, string | string[] | undefined>; body: Buffer };
-  /** Without what `fetch` does by itself: it asks for compressed forms, unpacks them and follows redirects. */
+  /** Without what `fetch` does by itself: it asks for compressed forms, unpacks them, tidies paths and follows redirects. */
   const get = (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Got> =>
     new Promise((resolve, reject) => {
-      const sent = request(`${server.url}${path}`, { method, headers }, (answer) => {
+      const sent = request(server.url, { path, method, headers }, (answer) => {
         const chunks: Buffer[] = [];
         answer.on('data', (chunk: Buffer) => chunks.push(chunk));
         answer.on('end', () =>
@@ -114,6 +114,7 @@ describe('the built web app', () => {
       ['/tasks/', '/tasks'],
       ['/agents/researcher/edit//', '/agents/researcher/edit'],
       ['//example.com/', '/example.com'],
+      ['/\\example.com/', '/example.com'],
     ] as const) {
       const { status, headers } = await get(path);
       expect([path, status, headers['location']]).toEqual([path, 301, to]);

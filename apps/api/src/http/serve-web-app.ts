@@ -17,7 +17,7 @@ export function serveWebApp(app: Express, webRoot: string): void {
   app.use(serveFile);
   app.get('/{*path}', (request, response, next) => {
     if (!request.accepts('html') || /\.[a-z0-9]+$/i.test(request.path)) throw noFile(response);
-    const page = `/${request.path.replaceAll(/^\/+|\/+$/g, '')}`;
+    const page = `/${request.path.replaceAll(/^[/\\]+|\/+$/g, '')}`;
     if (page !== request.path) {
       const query = request.url.slice(request.path.length);
       response.set('Cache-Control', 'no-cache').redirect(301, page + query);
